@@ -1,0 +1,109 @@
+package io.github.mavensandbox.engine;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A container engine.
+ *
+ * <p>Every call runs the engine's command line once, and so uses whatever context, remote host,
+ * rootless set-up or credential helper the user has. A container is named by its name or its id.
+ * All methods throw {@link EngineException}, with the command and what it wrote to stderr, when the
+ * engine refuses, and end the command when they are interrupted.
+ */
+public interface ContainerEngine {
+
+  /** How the three streams of a container are connected. */
+  enum Streams {
+    /** The streams of this very process (Maven's own), untouched. */
+    INHERITED,
+    /**
+     * Three pipes, to be read and written through the {@link Process}; the caller has to drain
+     * them.
+     */
+    PIPED
+  }
+
+  /** Returns what is known about the engine's server; asked once, when the engine was located. */
+  EngineInfo info();
+
+  /** Returns the command line that reaches this engine: the program, then its global options. */
+  List<String> command();
+
+  /** Returns the image behind a reference or an id, if the engine has it; it never pulls. */
+  Optional<ImageDetails> inspectImage(String reference)
+      throws EngineException, InterruptedException;
+
+  /** Returns the id ({@code sha256:…}) of the image behind a reference, if the engine has it. */
+  default Optional<String> imageId(String reference) throws EngineException, InterruptedException {
+    return inspectImage(reference).map(ImageDetails::id);
+  }
+
+  /** Gives an image, named by id or by reference, one more reference; an existing one moves. */
+  void tag(String image, String reference) throws EngineException, InterruptedException;
+
+  /**
+   * Loads an image from a tar as written by {@code save} or Jib. The stream is read to its end, not
+   * closed.
+   *
+   * @return the references, or ids where there is none, that the engine says it loaded
+   */
+  List<String> load(InputStream tar) throws EngineException, InterruptedException;
+
+  /** Writes the image as a tar; the stream is not closed. */
+  void save(String reference, OutputStream tar) throws EngineException, InterruptedException;
+
+  /**
+   * Removes an image by id or reference; one that is not there is no error, one that is in use is.
+   */
+  void removeImage(String image) throws EngineException, InterruptedException;
+
+  /**
+   * Creates a container and joins it to its networks; it does not start it, and it never pulls the
+   * image.
+   *
+   * @return the container's id
+   */
+  String create(ContainerSpec spec) throws EngineException, InterruptedException;
+
+  /**
+   * Unpacks a tar into a directory of the container, with the owners and modes that the tar names.
+   */
+  void copyIn(String container, String directory, InputStream tar)
+      throws EngineException, InterruptedException;
+
+  /**
+   * Reads a file or directory of the container, running or stopped, as a tar. A path that is not
+   * there is an error at the first read. The caller closes the stream.
+   */
+  InputStream copyOut(String container, String path) throws EngineException;
+
+  /** Starts a created container with its streams attached, and returns at once. */
+  Process start(String container, Streams streams) throws EngineException;
+
+  /** Waits for the end of a container and returns its exit code. */
+  int waitFor(String container) throws EngineException, InterruptedException;
+
+  /**
+   * Sends a signal, such as {@code TERM}, to a container's first process; a stopped container is no
+   * error.
+   */
+  void kill(String container, String signal) throws EngineException, InterruptedException;
+
+  /**
+   * Removes a container, running or not, with its anonymous volumes; one that is not there is no
+   * error.
+   */
+  void remove(String container) throws EngineException, InterruptedException;
+
+  /** Lists the containers, running or not, that have a label of this name. */
+  List<Labelled> containersWithLabel(String label) throws EngineException, InterruptedException;
+
+  /** Lists the networks that have a label of this name. */
+  List<Labelled> networksWithLabel(String label) throws EngineException, InterruptedException;
+
+  /** Removes a network; one that is not there is no error. */
+  void removeNetwork(String network) throws EngineException, InterruptedException;
+}
