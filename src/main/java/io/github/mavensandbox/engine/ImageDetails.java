@@ -1,6 +1,7 @@
 package io.github.mavensandbox.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An image that an engine has.
@@ -10,12 +11,22 @@ import java.util.List;
  * @param diffIds the digests of its uncompressed layers, lowest first
  * @param architecture in Go's and OCI's words: {@code amd64}, {@code arm64}, …
  * @param os {@code linux} or {@code windows}
+ * @param references its names with tags ({@code RepoTags}); empty when it is dangling
+ * @param labels its labels; empty when it has none
  */
 public record ImageDetails(
-    String id, long size, List<String> diffIds, String architecture, String os) {
+    String id,
+    long size,
+    List<String> diffIds,
+    String architecture,
+    String os,
+    List<String> references,
+    Map<String, String> labels) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public ImageDetails {
     diffIds = List.copyOf(diffIds);
+    references = List.copyOf(references);
+    labels = Map.copyOf(labels);
   }
 }
