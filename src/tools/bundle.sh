@@ -1,0 +1,137 @@
+#!/bin/sh
+# Makes the tools bundles: the programs, libraries and licences of tools.files, from the Debian packages that tools.lock pins, as
+# DIRECTORY/tools-linux-ARCHITECTURE.tar.gz with everything under sandbox/. Equal inputs give equal bytes. Nothing of the packages
+# is executed, so that any architecture can be made on any.
+# usage: bundle.sh DIRECTORY ARCHITECTURE...      TOOLS_MIRROR="URL..." overrides the mirrors of the machine's own apt configuration
+set -eu
+export LC_ALL=C TZ=UTC
+umask 022
+
+fail() {
+  printf 'tools bundle: %s\n' "$*" >&2
+  exit 1
+}
+
+# Puts a copy of a file in place in one step: another build may read the place at this moment.
+keep() {
+  if ! { cp "$1" "$2.$$" && mv "$2.$$" "$2"; }; then
+    fail "cannot write $2"
+  fi
+}
+
+# Puts the .deb of a lock line into the cache, from the first mirror that has it.
+fetch() {
+  deb=$debs/$sha256.deb
+  if [ -f "$deb" ] && echo "$sha256  $deb" | sha256sum -c --status; then
+    return
+  fi
+  # shellcheck disable=SC2016 # apt expands $(SITE), not the shell
+  mirrors=${TOOLS_MIRROR:-$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | sort -u)}
+  [ -n "$mirrors" ] || fail "the machine's apt has no mirror: set -Dtools.mirror (TOOLS_MIRROR) to the URL of a Debian mirror"
+
+  # A pool's layout is fixed: by source package, libraries by four letters; no epoch in the file's name. Security updates have a pool
+  # of their own, and move over to the main one with a point release.
+  case $source in
+    lib*) letters=$(printf %.4s "$source") ;;
+    *) letters=$(printf %.1s "$source") ;;
+  esac
+  file=$letters/$source/${package}_${version#*:}_$architecture.deb
+  for mirror in $mirrors; do
+    for pool in pool/main pool/updates/main; do
+      rm -f "$work/deb"
+      "$helper" -qq -oAPT::Sandbox::User= download-file "$mirror/$pool/$file" "$work/deb" 2>>"$work/errors" || continue
+      echo "$sha256  $work/deb" | sha256sum -c --status ||
+        fail "$mirror/$pool/$file is not the package that tools.lock pins ($sha256): the mirror or the lock was tampered with"
+      keep "$work/deb" "$deb"
+      return
+    done
+  done
+  tried=$(printf '%s' "$mirrors" | tr '\n' ' ')
+  if grep '^E: Failed' "$work/errors" | grep -qv -e ' 404 ' -e 'File not found'; then
+    fail "cannot fetch $package $version ($architecture) from $tried: $(grep -m1 '^E: Failed' "$work/errors")"
+  fi
+  fail "$package $version ($architecture) is on none of the mirrors ($tried): if they have Debian trixie, run src/tools/refresh-lock.sh" \
+    "to pin what they serve now, else set -Dtools.mirror (TOOLS_MIRROR) to the URL of one that has it"
+}
+
+# Unpacks the files of tools.files, and the copyright file, of one package.
+unpack() {
+  { awk '{ print "./" $2 "*" }' "$work/files.$package" && echo "./usr/share/doc/$package*"; } >"$work/patterns"
+  dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$root" --no-same-owner --wildcards -T "$work/patterns"
+}
+
+# Makes the bundle of one architecture, in the cache.
+bundle() {
+  for tool in "$helper" apt-get dpkg-deb; do
+    command -v "$tool" >/dev/null ||
+      fail "$tool is missing: the tools come from Debian packages, so build on a Debian or Ubuntu machine or in a container of one"
+  done
+  case $architecture in
+    amd64) triplet=x86_64-linux-gnu loader=ld-linux-x86-64.so.2 ;;
+    arm64) triplet=aarch64-linux-gnu loader=ld-linux-aarch64.so.1 ;;
+    *) fail "no bundle for the architecture '$architecture': it is made for amd64 and arm64" ;;
+  esac
+  root=$work/$architecture/packages
+  sandbox=$work/$architecture/sandbox
+  doc=$sandbox/share/doc
+  mkdir -p "$root" "$sandbox/bin" "$sandbox/lib/ulogd" "$sandbox/lib/xtables" "$doc/common-licenses"
+  sed -e 's/#.*//' -e "s,@lib@,usr/lib/$triplet,;s,@loader@,$loader," "$files" | awk 'NF' >"$work/files"
+
+  # This file is also how a reader of the bundle finds the sources.
+  echo '# Debian trixie packages in this bundle: package, version, architecture, source package, its version, sources linked in' >"$doc/PACKAGES"
+  awk '{ print $1 }' "$work/files" | sort -u >"$work/names"
+  while read -r package; do
+    line=$(awk -v package="$package" -v architecture="$architecture" '$1 == package && $3 == architecture' "$lock")
+    [ -n "$line" ] || fail "$package ($architecture) is not in tools.lock: run src/tools/refresh-lock.sh"
+    read -r _ version _ sha256 source source_version linked <<LINE
+$line
+LINE
+    echo "$package $version $architecture $source $source_version $linked" >>"$doc/PACKAGES"
+    awk -v package="$package" '$1 == package' "$work/files" >"$work/files.$package"
+    fetch
+    unpack
+    mkdir "$doc/$package"
+    cp -L "$root/usr/share/doc/$package/copyright" "$doc/$package/"
+  done <"$work/names"
+
+  # Links are followed: what was a chain of links to a library becomes one plain file under the name that programs ask for.
+  while read -r _ from to; do
+    [ "$to" = - ] || cp -L "$root/$from" "$sandbox/$to"
+  done <"$work/files"
+  grep -ohr 'common-licenses/[A-Za-z0-9.+-]*[A-Za-z0-9]' "$doc" | sort -u | while read -r licence; do
+    cp -L "$root/usr/share/$licence" "$doc/common-licenses/"
+  done
+  find "$sandbox" -type f -exec chmod 0644 {} +
+  chmod 0755 "$sandbox"/bin/* "$sandbox/lib/ld.so"
+
+  tar -c -C "$work/$architecture" --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1 sandbox |
+    gzip -n >"$work/$name"
+  keep "$work/$name" "$bundles/$name"
+  echo "$(sha256sum <"$bundles/$name" | cut -c1-64)  $bundles/$name" >"$work/$name.sha256"
+  keep "$work/$name.sha256" "$bundles/$name.sha256"
+}
+
+[ $# -ge 2 ] || fail "usage: bundle.sh DIRECTORY ARCHITECTURE..."
+target=$1
+shift
+mkdir -p "$target" || fail "cannot make the directory $target"
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+files=$here/tools.files
+lock=$here/tools.lock
+helper=/usr/lib/apt/apt-helper
+
+# Packages are cached by their checksum, finished bundles by that of everything they are made from: neither is ever out of date.
+cache=${XDG_CACHE_HOME:-${HOME:?}/.cache}/sandbox-maven-plugin
+debs=$cache/debs
+bundles=$cache/bundles/$(cat "$here/bundle.sh" "$files" "$lock" | sha256sum | cut -c1-64)
+mkdir -p "$debs" "$bundles" || fail "cannot make the cache $cache: set XDG_CACHE_HOME to a writable directory"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+for architecture; do
+  name=tools-linux-$architecture.tar.gz
+  sha256sum -c --status "$bundles/$name.sha256" 2>/dev/null || bundle
+  # An unchanged file keeps its time, so that nothing that depends on it is made again.
+  cmp -s "$bundles/$name" "$target/$name" || keep "$bundles/$name" "$target/$name"
+done
