@@ -1,4 +1,7 @@
-/** What a sandboxed program may reach: rules, their normal form, and the firewall's input made of it. */
+/**
+ * What a sandboxed program may reach: rules, their normal form, and the firewall's input made of
+ * it.
+ */
 @NullMarked
 package io.github.mavensandbox.policy;
 

@@ -1,0 +1,102 @@
+package io.github.mavensandbox.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A policy in words. */
+final class Explanation {
+
+  private final Policy policy;
+  private final List<ConfiguredRule> configured;
+  private final List<String> lines = new ArrayList<>();
+
+  private Explanation(Policy policy, List<ConfiguredRule> configured) {
+    this.policy = policy;
+    this.configured = configured;
+  }
+
+  static List<String> of(Policy policy, List<ConfiguredRule> configured) {
+    return new Explanation(policy, configured).lines();
+  }
+
+  private List<String> lines() {
+    section("Allowed:", inWords(policy.allow()));
+    if (!policy.deny().isEmpty()) {
+      section("Denied, whatever is allowed:", inWords(policy.deny()));
+    }
+    section(
+        "Always open:", List.of("loopback (" + list(Closed.LOOPBACK) + "), but no resolver on it"));
+    section(
+        "Closed, unless a rule names it exactly:",
+        List.of(
+            "link-local, multicast and broadcast: " + list(Closed.RANGES),
+            "metadata services of clouds, which hand out credentials: " + list(Closed.METADATA)));
+    section(
+        "Closed, unless a rule names the address and the port:",
+        List.of(
+            "ports 53 and 853 (DNS): a resolver forwards any name, and so what is hidden in it",
+            "every port of the name servers that the container is started with",
+            "the broadcast addresses of the networks that the container is in"));
+    section("Remarks:", new Remarks(policy, configured).lines());
+    return List.copyOf(lines);
+  }
+
+  private void section(String title, List<String> entries) {
+    if (!entries.isEmpty()) {
+      lines.add(title);
+      entries.forEach(entry -> lines.add("  " + entry));
+    }
+  }
+
+  private static List<String> inWords(List<Rule> rules) {
+    if (rules.isEmpty()) {
+      return List.of("nothing");
+    }
+    int width = rules.stream().mapToInt(rule -> rule.toString().length()).max().orElseThrow();
+    return rules.stream()
+        .map(rule -> ("%-" + width + "s  %s").formatted(rule, inWords(rule)))
+        .toList();
+  }
+
+  private static String inWords(Rule rule) {
+    String direction =
+        switch (rule.direction()) {
+          case BOTH -> "in and out";
+          case IN -> "in";
+          case OUT -> "out";
+        };
+    String name =
+        rule.target() instanceof HostName
+            ? ", at the addresses that the name has when the container starts"
+            : "";
+    return direction + ", " + inWords(rule.traffic(), rule.direction()) + name;
+  }
+
+  private static String inWords(Traffic traffic, Direction direction) {
+    if (!(traffic instanceof Traffic.Transport transport)) {
+      return "every protocol";
+    }
+    String protocols =
+        transport.protocols().stream().map(Protocol::name).collect(Collectors.joining(" and "));
+    if (transport.ports().equals(Ports.ALL)) {
+      return protocols + ", every port";
+    }
+    String ports = (transport.ports().isSingle() ? " port " : " ports ") + transport.ports();
+    String whose =
+        switch (direction) {
+          case BOTH -> " of the one who is called";
+          case IN -> " of the sandboxed program";
+          case OUT -> "";
+        };
+    return protocols + ports + whose;
+  }
+
+  private static String list(List<Network> networks) {
+    return Stream.concat(
+            networks.stream().filter(n -> !n.isIpv6()), networks.stream().filter(Network::isIpv6))
+        .map(Network::toString)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.mavensandbox.policy;
+
+/** The two versions of IP; each has sets and a table of its own. */
+enum Family {
+  IPV4(4, "inet"),
+  IPV6(6, "inet6");
+
+  private final int digit;
+  private final String ipsetName;
+
+  Family(int digit, String ipsetName) {
+    this.digit = digit;
+    this.ipsetName = ipsetName;
+  }
+
+  static Family of(Network network) {
+    return network.isIpv6() ? IPV6 : IPV4;
+  }
+
+  /** What the names of its sets end with. */
+  int digit() {
+    return digit;
+  }
+
+  String ipsetName() {
+    return ipsetName;
+  }
+}

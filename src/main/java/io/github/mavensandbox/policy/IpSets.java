@@ -1,0 +1,96 @@
+package io.github.mavensandbox.policy;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The sets that the firewall's rules look addresses up in. One look-up finds a network among
+ * 10,000; and only the sets change when names are resolved or ALLOWED_CIDR is given, never the
+ * rules.
+ */
+final class IpSets {
+
+  /** They take the networks of ALLOWED_CIDR, and so exist always. */
+  private static final List<SetKey> ALWAYS =
+      List.of(
+          new SetKey(Direction.IN, Stage.ALLOW, SetKey.Kind.ANY, Optional.empty()),
+          new SetKey(Direction.OUT, Stage.ALLOW, SetKey.Kind.ANY, Optional.empty()));
+
+  private final Map<Family, TreeSet<SetKey>> keys = new HashMap<>();
+  private final Map<String, IpSet> sets = new TreeMap<>();
+  private final Set<String> names = new LinkedHashSet<>();
+
+  IpSets(Policy policy) {
+    for (Family family : Family.values()) {
+      keys.put(family, new TreeSet<>());
+      ALWAYS.forEach(key -> set(key, family));
+      // The entrypoint adds the name servers that the container was started with.
+      create("resolvers", "hash:ip", family);
+    }
+    Closed.METADATA.forEach(n -> create("metadata", "hash:ip", Family.of(n)).add(n.toString()));
+    Closed.RANGES.forEach(n -> create("closed", "hash:net", Family.of(n)).add(n.toString()));
+    policy.atoms().forEach(this::add);
+  }
+
+  private void add(Atom atom) {
+    SetKey key = SetKey.of(atom);
+    String suffix = SetKey.suffix(atom.rule().traffic());
+    if (atom.rule().target() instanceof Network network) {
+      IpSet set = set(key, Family.of(network));
+      halvesOfEverything(network).forEach(half -> set.add(half + suffix));
+    } else {
+      // The name can have addresses of either family.
+      for (Family family : Family.values()) {
+        set(key, family);
+      }
+      names.add(atom.rule().target() + " " + key.prefix() + " " + suffix);
+    }
+  }
+
+  /** A set cannot hold a network of prefix length 0. */
+  private static Stream<Network> halvesOfEverything(Network network) {
+    return network.prefixLength() > 0
+        ? Stream.of(network)
+        : (network.isIpv6() ? Stream.of("::/1", "8000::/1") : Stream.of("0.0.0.0/1", "128.0.0.0/1"))
+            .map(Closed::network);
+  }
+
+  private IpSet set(SetKey key, Family family) {
+    keys.get(family).add(key);
+    String type = key.kind() == SetKey.Kind.PORT ? "hash:net,port" : "hash:net";
+    return create(key.prefix(), type, family);
+  }
+
+  private IpSet create(String prefix, String type, Family family) {
+    return sets.computeIfAbsent(prefix + family.digit(), name -> new IpSet(name, type, family));
+  }
+
+  /** The sets that rules of this direction and stage look into, in their order. */
+  Collection<SetKey> keys(Family family, Direction direction, Stage stage) {
+    return keys.get(family).stream()
+        .filter(key -> key.direction() == direction && key.stage() == stage)
+        .toList();
+  }
+
+  /** The input of {@code ipset restore}. */
+  String toText() {
+    return sets.values().stream().map(IpSet::toText).collect(Collectors.joining());
+  }
+
+  /**
+   * One line for each rule with a host name: name, set without the family's digit, what follows an
+   * address.
+   */
+  String names() {
+    return names.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+}

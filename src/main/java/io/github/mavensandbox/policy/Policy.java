@@ -1,0 +1,133 @@
+package io.github.mavensandbox.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a sandboxed program may reach, and what may reach it. Policies of the same rules are equal,
+ * in whatever order and overlap these were written.
+ */
+public final class Policy {
+
+  /** What is allowed where nothing is configured. */
+  public static final List<String> DEFAULT_ALLOW = List.of("192.168.0.0/24");
+
+  /** Written alone, in place of rules: there are none. */
+  private static final String NONE = "none";
+
+  private final List<ConfiguredRule> configured;
+  private final List<Rule> allow;
+  private final List<Rule> deny;
+
+  private Policy(List<ConfiguredRule> allowed, List<ConfiguredRule> denied) {
+    configured = new ArrayList<>(allowed);
+    configured.addAll(denied);
+    allow = normalise(allowed);
+    deny = normalise(denied);
+  }
+
+  /**
+   * Reads a policy. In both lists, the word {@code none} alone means the same as an empty list.
+   *
+   * @param allow what is reachable; nothing but loopback if empty
+   * @param deny what is not, although it is allowed
+   * @throws PolicyException at the first rule that cannot be taken, with its list and position
+   */
+  public static Policy of(List<String> allow, List<String> deny) throws PolicyException {
+    return new Policy(
+        read("<allow>", allow, Admission::checkAllowed),
+        read("<deny>", deny, Admission::checkDenied));
+  }
+
+  private static List<ConfiguredRule> read(String list, List<String> texts, Check check)
+      throws PolicyException {
+    List<ConfiguredRule> rules = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      // Maven turns an empty element into null.
+      String text = Objects.requireNonNullElse(texts.get(i), "");
+      if (text.trim().equals(NONE) && texts.size() == 1) {
+        return List.of();
+      }
+      String place = list + " rule " + (i + 1) + ", " + Quoted.of(text);
+      try {
+        if (text.trim().equals(NONE)) {
+          throw new PolicyException("stands alone; remove it, or all other rules");
+        }
+        Rule rule = RuleParser.parse(text);
+        check.accept(rule);
+        rules.add(new ConfiguredRule(place, list.equals("<deny>"), rule));
+      } catch (PolicyException e) {
+        throw new PolicyException(place + ": " + e.getMessage());
+      }
+    }
+    return rules;
+  }
+
+  private static List<Rule> normalise(List<ConfiguredRule> rules) {
+    Set<Rule> merged = new HashSet<>();
+    rules.stream()
+        .flatMap(ConfiguredRule::atoms)
+        .collect(Collectors.groupingBy(Atom::mergeable, Collectors.toSet()))
+        .values()
+        .forEach(atoms -> merged.addAll(NormalForm.merge(atoms)));
+    return NormalForm.forPeople(merged);
+  }
+
+  /** The normal form in its smallest parts. */
+  Stream<Atom> atoms() {
+    return Stream.concat(
+        deny.stream().flatMap(Atom::denied), allow.stream().flatMap(Atom::allowed));
+  }
+
+  /** What is allowed, in normal form: merged, and in one order. */
+  public List<Rule> allow() {
+    return allow;
+  }
+
+  /** What is denied, in normal form. */
+  public List<Rule> deny() {
+    return deny;
+  }
+
+  /** The policy in words, for people: one line each, without line breaks. */
+  public List<String> explain() {
+    return Explanation.of(this, configured);
+  }
+
+  /** The firewall's input. */
+  public Ruleset ruleset() {
+    return Ruleset.of(this);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Policy policy && allow.equals(policy.allow) && deny.equals(policy.deny);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(allow, deny);
+  }
+
+  /** The normal form, on one line. */
+  @Override
+  public String toString() {
+    return "allow " + texts(allow) + ", deny " + texts(deny);
+  }
+
+  private static String texts(Collection<Rule> rules) {
+    return rules.isEmpty()
+        ? NONE
+        : rules.stream().map(Rule::toString).collect(Collectors.joining(", "));
+  }
+
+  private interface Check {
+    void accept(Rule rule) throws PolicyException;
+  }
+}

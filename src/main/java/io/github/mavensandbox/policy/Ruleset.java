@@ -1,0 +1,37 @@
+package io.github.mavensandbox.policy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A policy as the files that the image's entrypoint loads. Equal policies give equal files.
+ *
+ * @param rules4 input of {@code iptables-restore}, in the form in which {@code iptables-save -t
+ *     filter} prints it
+ * @param rules6 the same for {@code ip6tables-restore}
+ * @param sets input of {@code ipset restore}
+ * @param names a line for each rule with a host name: {@code <name> <set> <suffix>}; for an IPv4
+ *     address A of the name, {@code A<suffix>} goes into the set {@code <set>4}, for an IPv6
+ *     address into {@code <set>6}
+ */
+public record Ruleset(String rules4, String rules6, String sets, String names) {
+
+  static Ruleset of(Policy policy) {
+    IpSets sets = new IpSets(policy);
+    return new Ruleset(
+        new FilterTable(Family.IPV4, sets).toText(),
+        new FilterTable(Family.IPV6, sets).toText(),
+        sets.toText(),
+        sets.names());
+  }
+
+  /** The files by name, in one order. */
+  public Map<String, String> files() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("rules4", rules4);
+    files.put("rules6", rules6);
+    files.put("sets", sets);
+    files.put("names", names);
+    return files;
+  }
+}
