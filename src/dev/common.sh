@@ -1,0 +1,57 @@
+# shellcheck shell=sh
+# What the scripts of this folder share: messages, packages, the cache, the toolchain. Sourced, not run.
+
+cache=${XDG_CACHE_HOME:-${HOME:?HOME is not set; set it to a writable folder}/.cache}/sandbox-maven-plugin
+
+say() {
+  printf '== %s\n' "$*"
+}
+
+die() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    die "'$1' must be run as root and there is no sudo; run this script as root"
+  fi
+}
+
+# install_packages PACKAGE...
+install_packages() {
+  command -v apt-get >/dev/null ||
+    die "'$*' is missing and there is no apt-get to install it; install it and run this script again"
+  say "installing $* (apt-get)"
+  mkdir -p "$cache"
+  # A source of somebody else's that does not answer is no reason to stop: what is missing, the installation tells.
+  as_root apt-get -qq update >"$cache/apt.log" 2>&1 || true
+  # Another apt-get (a new machine's own upgrade) may hold the lock for a while.
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 \
+    install --no-install-recommends "$@" >>"$cache/apt.log" 2>&1 ||
+    die "apt-get could not install '$*': $(tail -n 1 "$cache/apt.log"); all of it is in $cache/apt.log"
+}
+
+# require COMMAND PACKAGE: installs the package that has the command, unless the command is there.
+require() {
+  command -v "$1" >/dev/null || install_packages "$2"
+}
+
+# Maven decides which Java it runs on (JAVA_HOME, mavenrc, PATH), so it is the one to ask.
+require_toolchain() {
+  command -v mvn >/dev/null || die "there is no 'mvn' in PATH; install Maven 3.6.3 or newer"
+  toolchain=$(mvn --batch-mode --version 2>&1) || die "'mvn --version' failed: $toolchain"
+  toolchain=$(printf '%s\n' "$toolchain" | sed 's/\x1b\[[0-9;]*m//g')
+  maven=$(printf '%s\n' "$toolchain" | sed -n 's/^Apache Maven \([^ ]*\).*/\1/p')
+  java=$(printf '%s\n' "$toolchain" | sed -n 's/^Java version: \([0-9]*\).*/\1/p')
+  java_home=$(printf '%s\n' "$toolchain" | sed -n 's/^Java version:.*runtime: //p')
+  [ "$(printf '%s\n' 3.6.3 "$maven" | sort -V | head -n 1)" = 3.6.3 ] ||
+    die "Maven $maven is too old; install 3.6.3 or newer"
+  [ "$java" -ge 17 ] || die "Maven runs on Java $java; install a JDK 17 or newer, or set JAVA_HOME to one"
+  [ -x "$java_home/bin/javac" ] ||
+    die "Maven runs on a Java without a compiler ($java_home); install a JDK 17 or newer, or set JAVA_HOME to one"
+}

@@ -1,0 +1,120 @@
+# shellcheck shell=sh
+# Finds a container engine that works, or brings one up. Sourced after common.sh.
+#
+# ENGINE       docker or podman: the one that works; set by the caller, no other one is tried
+# engine_args  the engine's global options, and
+# create_args  those of 'create' and 'run', for an engine that needs some here: words, none of which has a space
+# engine_pid   the daemon that this script has started; empty when it found one
+
+: "${cache:?source common.sh first}"
+
+engine_args=
+create_args=
+engine_pid=
+
+engine() {
+  # shellcheck disable=SC2086 # words, see above
+  "$ENGINE" $engine_args "$@"
+}
+
+engine_ensure() {
+  engine_find && return
+  [ -z "${ENGINE:-}" ] || die "$ENGINE does not answer: $("$ENGINE" info 2>&1 | tail -n 1)"
+  engine_refuse_remote
+  [ -x "$(command -v dockerd)" ] || install_packages docker.io
+  engine_start
+  engine_find || die "dockerd runs, but docker does not answer: $(docker info 2>&1 | tail -n 1)"
+}
+
+engine_find() {
+  for candidate in ${ENGINE:-docker podman}; do
+    engine_answers "$candidate" || continue
+    ENGINE=$candidate
+    engine_limits
+    return
+  done
+  return 1
+}
+
+# A docker client without a daemon still ends with 0 in some versions, so the answer counts and not the exit code.
+engine_answers() {
+  command -v "$1" >/dev/null || return
+  case ${1##*/} in
+    podman) format='{{.Version.Version}}' ;;
+    *) format='{{.ServerVersion}}' ;;
+  esac
+  [ -n "$(timeout 20 "$1" info --format "$format" 2>/dev/null)" ]
+}
+
+# Podman raises its containers' limits, which takes CAP_SYS_RESOURCE; where root has none (some virtual machines and CI
+# runners), crun fails outright and runc needs limits that the caller may set.
+engine_limits() {
+  effective=$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status)
+  [ "$ENGINE" = podman ] && [ "$(id -u)" -eq 0 ] && [ $((0x$effective >> 24 & 1)) -eq 0 ] || return 0
+  engine_args='--runtime runc'
+  # shellcheck disable=SC2034 # for those who source this
+  create_args='--ulimit nofile=20000:20000 --ulimit nproc=1000:1000'
+}
+
+# A daemon of our own would not help: the client would go on asking the other one.
+engine_refuse_remote() {
+  [ -z "${DOCKER_HOST:-}" ] || die "DOCKER_HOST is '$DOCKER_HOST', where no engine answers; start that one or unset it"
+  [ -z "${DOCKER_CONTEXT:-}" ] ||
+    die "DOCKER_CONTEXT is '$DOCKER_CONTEXT', where no engine answers; start that one or unset it"
+}
+
+engine_start() {
+  if [ -d /run/systemd/system ]; then
+    say 'starting the docker service'
+    as_root systemctl start docker || die "the docker service does not start; see 'journalctl -u docker'"
+    engine_refuse_strangers
+  else
+    engine_start_by_hand
+  fi
+}
+
+# On a machine with services, who may use docker is its administrator's decision (it is as good as root).
+engine_refuse_strangers() {
+  engine_find ||
+    die "docker runs, but not for you; 'sudo usermod -aG docker $(id -un)' and a new login change that"
+}
+
+# Without systemd (containers, many CI runners) nothing starts the daemon.
+engine_start_by_hand() {
+  engine_log=$cache/dockerd.log
+  mkdir -p "$cache"
+  running=$(cat /var/run/docker.pid 2>/dev/null) || running=
+  if [ "$(cat "/proc/${running:-none}/comm" 2>/dev/null)" = dockerd ]; then
+    engine_wait "$running" "dockerd (process $running) does not answer"
+    return
+  fi
+  # A daemon that was killed leaves it behind, and the next one refuses to start.
+  as_root rm -f /var/run/docker.pid
+  say "starting dockerd; its log is $engine_log"
+  # In a session of its own, it outlives this script and its terminal. The group is the caller's, who can then use it.
+  as_root setsid dockerd --group "$(id -gn)" </dev/null >"$engine_log" 2>&1 &
+  engine_wait $! 'dockerd does not start'
+  engine_pid=$(cat /var/run/docker.pid)
+}
+
+# engine_wait PID MESSAGE: 60 s, or until the process has ended.
+engine_wait() {
+  for _ in $(seq 120); do
+    engine_answers docker && return
+    [ -d "/proc/$1" ] || break
+    sleep 0.5
+  done
+  die "$2: $(tail -n 1 "$engine_log" 2>/dev/null)"
+}
+
+# Ends the daemon that this script has started, and no other.
+engine_stop() {
+  [ -n "$engine_pid" ] || return 0
+  say "stopping dockerd (process $engine_pid)"
+  as_root kill "$engine_pid"
+  for _ in $(seq 60); do
+    [ -d "/proc/$engine_pid" ] || return 0
+    sleep 0.5
+  done
+  die "dockerd (process $engine_pid) has not ended within 30 s; its log is $engine_log"
+}

@@ -1,0 +1,103 @@
+#!/bin/sh
+# From a JDK, Maven and git to a program in its sandbox: gets an engine and a base image where there is none, builds the
+# plugin, and runs the example with it. Ends with what was seen, and with 1 when something was not.
+#
+# ENGINE=docker or ENGINE=podman settles which engine.
+set -eu
+dev=$(cd "$(dirname "$0")" && pwd)
+root=${dev%/src/dev}
+# shellcheck source=common.sh
+. "$dev/common.sh"
+# shellcheck source=engine.sh
+. "$dev/engine.sh"
+# shellcheck source=bases.sh
+. "$dev/bases.sh"
+
+network=sandbox-quickstart
+example=$dev/example
+report=$example/target/sandbox/report.json
+
+main() {
+  require_toolchain
+  engine_ensure
+  choose_base
+  say "building the plugin and installing it in Maven's local repository, where the example looks for it"
+  mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
+  log=$(mktemp)
+  trap finish EXIT
+  trap 'exit 130' INT TERM
+  "$dev/servers.sh" up "$network" "$image"
+  rm -f "$report"
+  say "mvn sandbox:run in $example"
+  sandbox
+  say "mvn sandbox:run -Dsandbox.command=id"
+  sandbox -Dsandbox.command=id
+  summary
+}
+
+# The image that the plugin takes by itself, where the engine has it or a registry answers; else one of our own.
+choose_base() {
+  image=eclipse-temurin:17-jre
+  if engine image inspect "$image" >/dev/null 2>&1; then
+    return
+  fi
+  # shellcheck disable=SC2086 # engine_args are words
+  if ! bases_loaded jre:17 && timeout 10 "$ENGINE" $engine_args manifest inspect "$image" >/dev/null 2>&1; then
+    say "pulling $image"
+    engine pull --quiet "$image" && return
+  fi
+  bases_ensure
+  image=sandbox-dev/jre:17
+}
+
+# sandbox OPTION...: the example in its sandbox; what is printed is also in $log.
+sandbox() {
+  # Of a pipeline only the last status counts, so that of Maven goes by a file.
+  {
+    maven_status=0
+    mvn --batch-mode --no-transfer-progress --file "$example/pom.xml" "$@" "-Dsandbox.engine=$ENGINE" \
+      ${engine_args:+"-Dsandbox.engineArgs=$(commas "$engine_args")"} \
+      ${create_args:+"-Dsandbox.createArgs=$(commas "$create_args")"} \
+      "-Dsandbox.from.image=docker://$image" "-Dsandbox.engineNetworks=$network" sandbox:run || maven_status=$?
+    printf '%s\n' "$maven_status" >"$log.status"
+  } 2>&1 | tee -a "$log"
+  [ "$(cat "$log.status")" -eq 0 ] || die "mvn sandbox:run ended with $(cat "$log.status")"
+}
+
+commas() {
+  printf '%s\n' "$1" | tr ' ' ,
+}
+
+summary() {
+  unseen=0
+  say 'seen in all of the above:'
+  echo '1. Traffic to and from the known network works.'
+  seen 'the program reached the allowed host' 'out, allowed: +hello .*this is allowed' "$log"
+  seen 'the allowed host reached the program' 'in, allowed: .*welcome to the program' "$log"
+  echo '2. Traffic to and from every other network is blocked, at once, and reported.'
+  seen 'the program was refused the other host' 'out, blocked: +refused.* \[[0-9]{1,3} ms\]' "$log"
+  seen 'the other host did not reach the program' 'in, blocked: .*blocked called .*: no answer' "$log"
+  seen "the report lists it ($report)" '198\.51\.100\.20' "$report"
+  echo '3. The program runs as an unprivileged user.'
+  seen 'id says so' 'uid=10001\(app\) gid=10001\(app\)' "$log"
+  seen 'so does the kernel' 'user: +uid 10001, groups \(\), no capability, no new privileges' "$log"
+  [ "$unseen" -eq 0 ] || die "$unseen of 7 not seen; the output above tells why"
+}
+
+# seen WHAT PATTERN FILE
+seen() {
+  if grep -Eqs "$2" "$3"; then
+    printf '   yes  %s\n' "$1"
+  else
+    printf '   NO   %s\n' "$1"
+    unseen=$((unseen + 1))
+  fi
+}
+
+finish() {
+  "$dev/servers.sh" down "$network" || true
+  rm -f "$log" "$log.status"
+  [ -z "$engine_pid" ] || say "dockerd is left running (process $engine_pid) for your next run; 'kill $engine_pid' ends it"
+}
+
+main

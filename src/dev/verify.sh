@@ -1,0 +1,68 @@
+#!/bin/sh
+# All that CI runs: shellcheck on every script, then Maven's verify (format, unit tests, integration tests on the real
+# engine), then the quickstart. Gets an engine and base images where there are none, and ends the engine that it started.
+#
+# ENGINE=docker or ENGINE=podman settles which engine.
+set -eu
+dev=$(cd "$(dirname "$0")" && pwd)
+root=${dev%/src/dev}
+# shellcheck source=common.sh
+. "$dev/common.sh"
+# shellcheck source=engine.sh
+. "$dev/engine.sh"
+# shellcheck source=bases.sh
+. "$dev/bases.sh"
+
+main() {
+  require_toolchain
+  require shellcheck shellcheck
+  began=$(mktemp)
+  trap 'rm -f "$began"; engine_stop' EXIT
+  trap 'exit 130' INT TERM
+  check_scripts
+  engine_ensure
+  bases_ensure
+  status=0
+  say 'mvn verify'
+  mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "-Dsandbox.engine=$ENGINE" verify || status=$?
+  [ "$status" -ne 0 ] || "$dev/quickstart.sh" || status=$?
+  summary
+  exit "$status"
+}
+
+check_scripts() {
+  say 'shellcheck'
+  # Also those that are not committed yet. A script is told by its first line.
+  (
+    cd "$root"
+    git ls-files --cached --others --exclude-standard |
+      xargs awk 'FNR == 1 && /^(#!.*sh$|# shellcheck shell=)/ { print FILENAME }' |
+      xargs shellcheck --external-sources --source-path=SCRIPTDIR
+  )
+}
+
+# Adds up the reports that this run's tests have written.
+summary() {
+  say 'tests'
+  for kind in surefire failsafe invoker; do
+    find "$root/target/$kind-reports" -name 'TEST-*.xml' -newer "$began" -exec cat {} + 2>/dev/null |
+      tr '\n' ' ' | grep -o '<testsuite [^>]*>' | sed "s/^/$kind /"
+  done | awk '
+    function attribute(name) {
+      return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
+    }
+    {
+      tests[$1] += attribute("tests")
+      failed += attribute("failures") + attribute("errors")
+      skipped += attribute("skipped")
+    }
+    END {
+      for (kind in tests) {
+        printf "%s: %d tests\n", kind, tests[kind]
+        total += tests[kind]
+      }
+      printf "%d passed, %d failed, %d skipped\n", total - failed - skipped, failed, skipped
+    }'
+}
+
+main
