@@ -2,6 +2,7 @@ package io.github.mavensandbox.engine;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ public interface ContainerEngine {
 
   /** How the three streams of a container are connected. */
   enum Streams {
+    /**
+     * The streams of this very process, which are a terminal, for a container that was created with
+     * one. The terminal's keys, Ctrl-C among them, go to the container and to nothing else.
+     */
+    TERMINAL,
     /** The streams of this very process (Maven's own), untouched. */
     INHERITED,
     /**
@@ -80,7 +86,27 @@ public interface ContainerEngine {
    */
   InputStream copyOut(String container, String path) throws EngineException;
 
-  /** Starts a created container with its streams attached, and returns at once. */
+  /**
+   * Starts a created container with its streams attached, and returns at once. What runs is the
+   * engine's {@code start --attach --interactive}; the process that is returned is that client, not
+   * the container.
+   *
+   * <ul>
+   *   <li>The client ends when the container has ended and all of its output was handed on. Its
+   *       exit code is the container's only if nothing went wrong: Docker's says 1 when the program
+   *       cannot be started (the container's is 127), and since about version 25 it says 0 after a
+   *       signal. Ask {@link #waitFor}.
+   *   <li>Docker's client passes INT and TERM on to the container's first process, but newer ones
+   *       then detach at once and lose what the program still says (28 does, 20.10 does not, nor
+   *       does Podman). So without a terminal the client runs in a session of its own, where Ctrl-C
+   *       does not reach it, and a signal is sent by {@link #kill} or {@link #stop}.
+   *   <li>With a terminal the client switches it to raw mode, so that Ctrl-C is a byte that the
+   *       container's terminal turns into INT; this JVM gets no signal. When the container ends,
+   *       also because it is removed, the client gives the terminal back as it was.
+   *   <li>The end of the input is handed on; the container may go on writing after it. Killing the
+   *       client does not end the container: remove it.
+   * </ul>
+   */
   Process start(String container, Streams streams) throws EngineException;
 
   /** Waits for the end of a container and returns its exit code. */
@@ -91,6 +117,12 @@ public interface ContainerEngine {
    * error.
    */
   void kill(String container, String signal) throws EngineException, InterruptedException;
+
+  /**
+   * Asks a container to end, by the image's stop signal, and kills it when it has not after a
+   * while; returns when it has ended. Whole seconds count.
+   */
+  void stop(String container, Duration grace) throws EngineException, InterruptedException;
 
   /**
    * Removes a container, running or not, with its anonymous volumes; one that is not there is no

@@ -24,14 +24,14 @@ import java.util.regex.Pattern;
  *     engine's own
  * @param capabilities the capabilities to add to none, without {@code CAP_}
  * @param privileged every capability and every device, no security profile
- * @param memory the limit in bytes
+ * @param memory the limit in bytes; 0 for none
  * @param cpus the limit in CPUs; none by default, because an engine refuses more than its host has
- * @param pids how many threads and processes there may be at a time
- * @param sharedMemory the size of {@code /dev/shm} in bytes; what is used of it counts against
- *     {@code memory}
+ * @param pids how many threads and processes there may be at a time; 0 for no limit
+ * @param sharedMemory the size of {@code /dev/shm} in bytes, 0 for the engine's own default; what
+ *     is used of it counts against {@code memory}
  * @param securityOptions values of {@code --security-opt}
  * @param terminal whether the container gets a terminal; only for streams that are one themselves
- * @param createArguments more options for {@code create}, as {@code ArgumentGuard} lets them pass
+ * @param createArguments more options for {@code create}, as {@link CreateOptions} lets them pass
  */
 public record ContainerSpec(
     String image,
@@ -71,6 +71,9 @@ public record ContainerSpec(
 
   /** Copies the collections and refuses a name or a network that would open the sandbox. */
   public ContainerSpec {
+    if (image.isBlank() || image.startsWith("-")) {
+      throw new IllegalArgumentException("image '" + image + "' is not a reference to an image");
+    }
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "container name '" + name + "' is not made of letters, digits, '_', '.' and '-'");
@@ -84,6 +87,7 @@ public record ContainerSpec(
     capabilities = List.copyOf(capabilities);
     securityOptions = List.copyOf(securityOptions);
     createArguments = List.copyOf(createArguments);
+    CreateOptions.check(createArguments);
   }
 
   private static void checkNetwork(String network) {

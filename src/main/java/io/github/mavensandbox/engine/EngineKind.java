@@ -1,9 +1,57 @@
 package io.github.mavensandbox.engine;
 
-/** The engines whose command line is spoken. */
+import java.util.List;
+
+/** The engines whose command line is spoken, and what each does differently. */
 public enum EngineKind {
   /** Docker, at least 20.10. */
-  DOCKER,
-  /** Podman, at least 4.3. */
-  PODMAN
+  DOCKER("docker", 20, 10, List.of(), List.of()),
+
+  /**
+   * Podman, at least 4.3. Without {@code --archive=false} its {@code cp} gives everything to the
+   * container's user; without {@code --http-proxy=false} the proxies of the machine that runs it,
+   * with their passwords, enter every container.
+   */
+  PODMAN("podman", 4, 3, List.of("--archive=false"), List.of("--http-proxy=false"));
+
+  private final String program;
+  private final int minimumMajor;
+  private final int minimumMinor;
+  private final List<String> copyOptions;
+  private final List<String> createOptions;
+
+  EngineKind(
+      String program,
+      int minimumMajor,
+      int minimumMinor,
+      List<String> copyOptions,
+      List<String> createOptions) {
+    this.program = program;
+    this.minimumMajor = minimumMajor;
+    this.minimumMinor = minimumMinor;
+    this.copyOptions = copyOptions;
+    this.createOptions = createOptions;
+  }
+
+  /** Returns the name of its program, which is also the word for it in its {@code --version}. */
+  public String program() {
+    return program;
+  }
+
+  String minimumVersion() {
+    return minimumMajor + "." + minimumMinor;
+  }
+
+  /** Returns whether a version of the server is at least the minimum. */
+  boolean supports(int major, int minor) {
+    return major > minimumMajor || (major == minimumMajor && minor >= minimumMinor);
+  }
+
+  List<String> copyOptions() {
+    return copyOptions;
+  }
+
+  List<String> createOptions() {
+    return createOptions;
+  }
 }

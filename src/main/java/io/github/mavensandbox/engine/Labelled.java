@@ -1,9 +1,17 @@
 package io.github.mavensandbox.engine;
 
+import java.util.Map;
+
 /**
- * A container or network that carries a label.
+ * A container or network that carries labels.
  *
- * @param id the engine's full id
- * @param value what the label says
+ * @param id what the engine knows it by
+ * @param labels all of its labels
  */
-public record Labelled(String id, String value) {}
+public record Labelled(String id, Map<String, String> labels) {
+
+  /** Copies the map. */
+  public Labelled {
+    labels = Map.copyOf(labels);
+  }
+}

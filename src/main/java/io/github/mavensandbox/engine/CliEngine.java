@@ -1,0 +1,249 @@
+package io.github.mavensandbox.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** An engine behind the command line that Docker and Podman have in common. */
+final class CliEngine implements ContainerEngine {
+
+  private static final String[] NO_IMAGE = {"no such image", "image not known"};
+  private static final String[] NO_CONTAINER = {
+    "no such container", "no such object", "no container with", "is already in progress"
+  };
+  private static final String[] NO_NETWORK = {"not found", "no such network"};
+  private static final String[] NOT_RUNNING = {"is not running", "can only kill running"};
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<String> command;
+  private final EngineInfo info;
+  private final OwnSession ownSession;
+
+  CliEngine(List<String> command, EngineInfo info) {
+    this.command = List.copyOf(command);
+    this.info = info;
+    this.ownSession = OwnSession.find();
+  }
+
+  @Override
+  public EngineInfo info() {
+    return info;
+  }
+
+  @Override
+  public List<String> command() {
+    return command;
+  }
+
+  @Override
+  public Optional<ImageDetails> inspectImage(String reference)
+      throws EngineException, InterruptedException {
+    Optional<JsonNode> found =
+        inspect(NO_IMAGE, "image", "inspect", "--format", "{{json .}}", reference);
+    return found.map(
+        image ->
+            new ImageDetails(
+                withAlgorithm(image.path("Id").asText()),
+                image.path("Size").asLong(),
+                texts(image.path("RootFS").path("Layers")).toList(),
+                image.path("Architecture").asText(),
+                image.path("Os").asText(),
+                texts(image.path("RepoTags")).toList(),
+                labels(image.path("Config").path("Labels"))));
+  }
+
+  /** Podman leaves the algorithm out where Docker names it. */
+  private static String withAlgorithm(String digest) {
+    return digest.contains(":") ? digest : "sha256:" + digest;
+  }
+
+  private static Stream<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
+  }
+
+  /** An object without labels has null in their place, or nothing at all. */
+  private static Map<String, String> labels(JsonNode labels) {
+    return labels.isObject()
+        ? JSON.convertValue(labels, new TypeReference<Map<String, String>>() {})
+        : Map.of();
+  }
+
+  @Override
+  public void tag(String image, String reference) throws EngineException, InterruptedException {
+    ask("tag", image, reference).orThrow();
+  }
+
+  @Override
+  public List<String> load(InputStream tar) throws EngineException, InterruptedException {
+    String said = new Command(line("load"), Command.LONG).runWithInput(tar).orThrow();
+    return said.lines()
+        .filter(line -> line.startsWith("Loaded image"))
+        .map(line -> line.substring(line.indexOf(": ") + 2).strip())
+        .toList();
+  }
+
+  @Override
+  public void save(String reference, OutputStream tar)
+      throws EngineException, InterruptedException {
+    new Command(line("save", reference), Command.LONG).runWithOutput(tar).orThrow();
+  }
+
+  @Override
+  public void removeImage(String image) throws EngineException, InterruptedException {
+    orAbsent(ask("rmi", image), NO_IMAGE);
+  }
+
+  @Override
+  public String create(ContainerSpec spec) throws EngineException, InterruptedException {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(CreateArguments.of(spec, info.kind()));
+    Command create = new Command(arguments, Command.SHORT, CreateArguments.PROXY_VARIABLES);
+    String id = create.run().orThrow();
+    // Docker before 25 takes one network at creation, whatever its client says.
+    for (String network : spec.networks().subList(1, spec.networks().size())) {
+      ask("network", "connect", network, id).orThrow();
+    }
+    return id;
+  }
+
+  @Override
+  public void copyIn(String container, String directory, InputStream tar)
+      throws EngineException, InterruptedException {
+    new Command(copy("-", container + ":" + directory), Command.LONG).runWithInput(tar).orThrow();
+  }
+
+  @Override
+  public InputStream copyOut(String container, String path) throws EngineException {
+    return CopiedTar.open(
+        new Command(copy(container + ":" + path, "-"), Command.LONG), Command.LONG);
+  }
+
+  private List<String> copy(String from, String to) {
+    List<String> arguments = line("cp");
+    arguments.addAll(info.kind().copyOptions());
+    arguments.addAll(List.of(from, to));
+    return arguments;
+  }
+
+  @Override
+  public Process start(String container, Streams streams) throws EngineException {
+    List<String> start = line("start", "--attach", "--interactive", container);
+    List<String> arguments = streams == Streams.TERMINAL ? start : ownSession.wrap(start);
+    return new Command(arguments, Command.LONG)
+        .start(streams == Streams.PIPED ? Redirect.PIPE : Redirect.INHERIT);
+  }
+
+  @Override
+  public int waitFor(String container) throws EngineException, InterruptedException {
+    // A container may run for days: the wait itself has no limit, whoever starts one has.
+    String code = new Command(line("wait", container), Duration.ofDays(365)).run().orThrow();
+    try {
+      return Integer.parseInt(code);
+    } catch (NumberFormatException e) {
+      throw new EngineException(
+          "'"
+              + command.get(0)
+              + " wait "
+              + container
+              + "' printed '"
+              + code
+              + "', not an exit code",
+          e);
+    }
+  }
+
+  @Override
+  public void kill(String container, String signal) throws EngineException, InterruptedException {
+    orAbsent(ask("kill", "--signal", signal, container), NOT_RUNNING);
+  }
+
+  @Override
+  public void stop(String container, Duration grace) throws EngineException, InterruptedException {
+    ask("stop", "--time", Long.toString(grace.toSeconds()), container).orThrow();
+  }
+
+  @Override
+  public void remove(String container) throws EngineException, InterruptedException {
+    orAbsent(ask("rm", "--force", "--volumes", container), NO_CONTAINER);
+  }
+
+  @Override
+  public List<Labelled> containersWithLabel(String label)
+      throws EngineException, InterruptedException {
+    String ids =
+        ask("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
+    return labelled(ids, NO_CONTAINER, "inspect", "--format", "{{json .Config.Labels}}");
+  }
+
+  @Override
+  public List<Labelled> networksWithLabel(String label)
+      throws EngineException, InterruptedException {
+    String ids =
+        ask("network", "ls", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
+    return labelled(ids, NO_NETWORK, "network", "inspect", "--format", "{{json .Labels}}");
+  }
+
+  @Override
+  public void removeNetwork(String network) throws EngineException, InterruptedException {
+    orAbsent(ask("network", "rm", network), NO_NETWORK);
+  }
+
+  /** Asks for each one's labels; one that another build removes in between is left out. */
+  private List<Labelled> labelled(String ids, String[] absent, String... inspect)
+      throws EngineException, InterruptedException {
+    List<Labelled> found = new ArrayList<>();
+    for (String id : ids.lines().toList()) {
+      String[] withId = Arrays.copyOf(inspect, inspect.length + 1);
+      withId[inspect.length] = id;
+      Optional<JsonNode> labels = inspect(absent, withId);
+      if (labels.isPresent()) {
+        found.add(new Labelled(id, labels(labels.get())));
+      }
+    }
+    return found;
+  }
+
+  /** Asks for something's JSON; nothing when the engine says that there is no such thing. */
+  private Optional<JsonNode> inspect(String[] absent, String... arguments)
+      throws EngineException, InterruptedException {
+    Command.Outcome outcome = ask(arguments);
+    if (outcome.failedWith(absent)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readTree(outcome.orThrow()));
+    } catch (JsonProcessingException e) {
+      throw new EngineException(
+          "'" + outcome.command() + "' printed no JSON: " + outcome.stdout().strip(), e);
+    }
+  }
+
+  private Command.Outcome ask(String... arguments) throws EngineException, InterruptedException {
+    return new Command(line(arguments), Command.SHORT).run();
+  }
+
+  private static void orAbsent(Command.Outcome outcome, String... absent) throws EngineException {
+    if (!outcome.failedWith(absent)) {
+      outcome.orThrow();
+    }
+  }
+
+  private List<String> line(String... arguments) {
+    List<String> line = new ArrayList<>(command);
+    line.addAll(List.of(arguments));
+    return line;
+  }
+}

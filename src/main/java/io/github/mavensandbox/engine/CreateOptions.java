@@ -1,0 +1,208 @@
+package io.github.mavensandbox.engine;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The options of {@code create} that a user may give and that leave the sandbox closed. */
+final class CreateOptions {
+
+  private static final Pattern VOLUME =
+      Pattern.compile(
+          "(?:[a-zA-Z0-9][a-zA-Z0-9_.-]*:)?(?<folder>/[^:]*)(?::(?:ro|rw|nocopy|z|Z|U)(?:,(?:ro|rw|nocopy|z|Z|U))*)?");
+  private static final Pattern TMPFS = Pattern.compile("(?<folder>/[^:]*)(?::.*)?");
+
+  /** Where a mount would hide the sandbox's own files, those that it writes, or the kernel's. */
+  private static final Pattern CLOSED_FOLDER =
+      Pattern.compile("/(?:|(?:sandbox|etc|proc|sys|dev)(?:/.*)?)|.*/\\.{0,2}/.*|.*/\\.{1,2}");
+
+  /**
+   * The kernel's settings that are the container's own; the connection tracking's are the
+   * firewall's.
+   */
+  private static final Pattern SYSCTL =
+      Pattern.compile(
+          "(?:net\\.ipv4|net\\.ipv6|net\\.core|fs\\.mqueue)\\.[^,]+|kernel\\.(?:shm|msg|sem)[^,]*");
+
+  private static final Set<String> FREE =
+      Set.of(
+          "add-host",
+          "blkio-weight",
+          "cgroup-parent",
+          "cpu-period",
+          "cpu-quota",
+          "cpu-shares",
+          "cpus",
+          "cpuset-cpus",
+          "cpuset-mems",
+          "dns",
+          "dns-option",
+          "dns-search",
+          "domainname",
+          "hostname",
+          "ip",
+          "ip6",
+          "mac-address",
+          "memory",
+          "memory-reservation",
+          "memory-swap",
+          "memory-swappiness",
+          "network-alias",
+          "oom-score-adj",
+          "pids-limit",
+          "runtime",
+          "shm-size",
+          "ulimit");
+
+  private static final Map<String, Function<String, Optional<String>>> RULED =
+      Map.of(
+          "label", CreateOptions::label,
+          "security-opt", CreateOptions::securityOption,
+          "storage-opt", CreateOptions::storageOption,
+          "sysctl", CreateOptions::sysctl,
+          "tmpfs", CreateOptions::tmpfs,
+          "volume", CreateOptions::volume);
+
+  private static final Map<Character, String> LETTERS =
+      Map.ofEntries(
+          entry('a', "attach"),
+          entry('c', "cpu-shares"),
+          entry('d', "detach"),
+          entry('e', "env"),
+          entry('h', "hostname"),
+          entry('i', "interactive"),
+          entry('l', "label"),
+          entry('m', "memory"),
+          entry('P', "publish-all"),
+          entry('p', "publish"),
+          entry('t', "tty"),
+          entry('u', "user"),
+          entry('v', "volume"));
+
+  private static final String NAMESPACE =
+      "it shares a namespace with the host or another container";
+  private static final String NETWORK =
+      "networks are named by sandbox.engineNetworks; without a network of its own the sandbox has no rules of its own";
+  private static final String MOUNT =
+      "it brings in files from outside; a named volume may be mounted with --volume NAME:/FOLDER";
+  private static final String DEVICE = "it hands over a device of the host";
+  private static final String PORTS = "ports are published by sandbox.ports";
+  private static final String ENVIRONMENT = "variables are set by <container><environment>";
+  private static final String CAPABILITY =
+      "the sandbox needs exactly the capabilities that it has, and the program never gets any";
+  private static final String USER = "the program's user is set by <container><user>";
+  private static final String OURS =
+      "how the container is named, attached and removed is the plugin's own business";
+
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          entry("attach", OURS),
+          entry("cap-add", CAPABILITY),
+          entry("cap-drop", CAPABILITY),
+          entry("cgroupns", NAMESPACE),
+          entry("detach", OURS),
+          entry("device", DEVICE),
+          entry("device-cgroup-rule", DEVICE),
+          entry(
+              "entrypoint", "the image's own entry point closes the sandbox, and has to run first"),
+          entry("env", ENVIRONMENT),
+          entry("env-file", ENVIRONMENT),
+          entry("gpus", DEVICE),
+          entry("group-add", USER),
+          entry("interactive", OURS),
+          entry("ipc", NAMESPACE),
+          entry("mount", MOUNT),
+          entry("name", OURS),
+          entry("net", NETWORK),
+          entry("network", NETWORK),
+          entry("pid", NAMESPACE),
+          entry("privileged", "it is asked for by sandbox.privileged"),
+          entry("publish", PORTS),
+          entry("publish-all", PORTS),
+          entry("rm", OURS),
+          entry("tty", OURS),
+          entry("user", USER),
+          entry("userns", NAMESPACE),
+          entry("uts", NAMESPACE),
+          entry("volumes-from", MOUNT));
+
+  private static final ArgumentGuard GUARD =
+      new ArgumentGuard(
+          "sandbox.createArgs",
+          Set.of(),
+          allowed(),
+          LETTERS,
+          REASONS,
+          "what may be given is --" + String.join(", --", new TreeSet<>(allowed().keySet())));
+
+  private CreateOptions() {}
+
+  /**
+   * Checks arguments for {@code create}.
+   *
+   * @throws IllegalArgumentException for the first that may not pass
+   */
+  static void check(List<String> arguments) {
+    GUARD.check(arguments);
+  }
+
+  private static Map<String, Function<String, Optional<String>>> allowed() {
+    Map<String, Function<String, Optional<String>>> all = new TreeMap<>(RULED);
+    FREE.forEach(name -> all.put(name, ArgumentGuard.ANY));
+    return all;
+  }
+
+  private static Optional<String> label(String value) {
+    return value.startsWith(Ownership.LABEL_PREFIX)
+        ? Optional.of("is the plugin's own, by which it finds what it has to remove")
+        : Optional.empty();
+  }
+
+  private static Optional<String> securityOption(String value) {
+    return value.matches("no-new-privileges([:=]true)?")
+        ? Optional.empty()
+        : Optional.of("could weaken the engine's profiles; only no-new-privileges may be given");
+  }
+
+  private static Optional<String> storageOption(String value) {
+    return value.matches("size=[^,]*") ? Optional.empty() : Optional.of("is not size=…");
+  }
+
+  /** Podman takes several in one argument, separated by commas. */
+  private static Optional<String> sysctl(String value) {
+    return Stream.of(value.split(",", -1)).allMatch(SYSCTL.asMatchPredicate())
+        ? Optional.empty()
+        : Optional.of(
+            "is not a setting of the container's own; those begin with net.ipv4, net.ipv6, net.core, "
+                + "fs.mqueue, kernel.shm, kernel.msg or kernel.sem");
+  }
+
+  private static Optional<String> tmpfs(String value) {
+    return mount(TMPFS, value, "does not begin with a folder of the container");
+  }
+
+  private static Optional<String> volume(String value) {
+    return mount(
+        VOLUME,
+        value,
+        "is not NAME:/FOLDER: no file, folder or socket of the host enters the sandbox, only named volumes");
+  }
+
+  private static Optional<String> mount(Pattern form, String value, String mismatch) {
+    var matcher = form.matcher(value);
+    if (!matcher.matches()) {
+      return Optional.of(mismatch);
+    }
+    return CLOSED_FOLDER.matcher(matcher.group("folder")).matches()
+        ? Optional.of("would hide the sandbox's own files or the kernel's")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.mavensandbox.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Tries one program: is it there, which engine's is it, does the server answer, is it new enough.
+ */
+final class EngineProbe {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9}).*");
+
+  ContainerEngine probe(String program, List<String> engineArguments)
+      throws EngineException, InterruptedException {
+    EngineKind kind = kindOf(program);
+    try {
+      GlobalOptions.check(kind, engineArguments);
+    } catch (IllegalArgumentException e) {
+      throw new EngineException(program + ": " + e.getMessage(), e);
+    }
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(engineArguments);
+    EngineInfo info = kind == EngineKind.DOCKER ? docker(command) : podman(command);
+    check(program, info);
+    return new CliEngine(command, info);
+  }
+
+  /** A program may be called docker and be Podman, so what counts is what it says of itself. */
+  private static EngineKind kindOf(String program) throws EngineException, InterruptedException {
+    Command.Outcome outcome;
+    try {
+      outcome = new Command(List.of(program, "--version"), LIMIT).run();
+    } catch (EngineException e) {
+      throw notStarted(program, e);
+    }
+    String words = outcome.stdout().toLowerCase(Locale.ROOT);
+    return Stream.of(EngineKind.values())
+        .filter(kind -> words.startsWith(kind.program() + " version "))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    program
+                        + ": neither Docker nor Podman; its '--version' says '"
+                        + outcome.stdout().strip()
+                        + "'"));
+  }
+
+  private static EngineException notStarted(String program, EngineException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (reason.contains("No such file") || reason.contains("error=2,")) {
+      String what =
+          program.contains("/") ? ": there is no such file" : ": not installed, or not in PATH";
+      return new EngineException(program + what, e);
+    }
+    if (reason.contains("Permission denied") || reason.contains("error=13,")) {
+      return new EngineException(program + ": not an executable file", e);
+    }
+    return e;
+  }
+
+  private static EngineInfo docker(List<String> command)
+      throws EngineException, InterruptedException {
+    Command.Outcome outcome = ask(command, "version", "--format", "{{json .Server}}");
+    String program = command.get(0);
+    if (outcome.failedWith("permission denied")) {
+      throw new EngineException(
+          program
+              + ": no permission to talk to its daemon, join the group 'docker' or use rootless Docker ("
+              + outcome.error()
+              + ")");
+    }
+    if (outcome.failedWith(
+        "cannot connect to the docker daemon", "daemon is running", "connection refused")) {
+      throw new EngineException(program + ": its daemon is not running (" + outcome.error() + ")");
+    }
+    try {
+      JsonNode server = new ObjectMapper().readTree(outcome.orThrow());
+      return new EngineInfo(
+          EngineKind.DOCKER,
+          server.path("Version").asText(),
+          server.path("Arch").asText(),
+          server.path("Os").asText());
+    } catch (JsonProcessingException e) {
+      throw new EngineException(
+          "'" + outcome.command() + "' printed no JSON: " + outcome.stdout().strip(), e);
+    }
+  }
+
+  private static EngineInfo podman(List<String> command)
+      throws EngineException, InterruptedException {
+    Command.Outcome outcome =
+        ask(command, "info", "--format", "{{.Version.Version}} {{.Host.Arch}} {{.Host.OS}}");
+    String[] words = outcome.orThrow().split(" ");
+    if (words.length != 3) {
+      throw new EngineException(
+          "'" + outcome.command() + "' printed '" + outcome.stdout().strip() + "'");
+    }
+    return new EngineInfo(EngineKind.PODMAN, words[0], words[1], words[2]);
+  }
+
+  private static Command.Outcome ask(List<String> command, String... arguments)
+      throws EngineException, InterruptedException {
+    List<String> line = new ArrayList<>(command);
+    line.addAll(List.of(arguments));
+    return new Command(line, LIMIT).run();
+  }
+
+  private static void check(String program, EngineInfo info) throws EngineException {
+    Matcher version = VERSION.matcher(info.version());
+    // A version without numbers is a build of the engine's own developers.
+    if (version.matches()
+        && !info.kind()
+            .supports(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)))) {
+      throw new EngineException(
+          program
+              + ": its server is version "
+              + info.version()
+              + ", the oldest that works is "
+              + info.kind().minimumVersion());
+    }
+    if (!info.os().equals("linux")) {
+      throw new EngineException(
+          program + ": runs " + info.os() + " containers, switch it to Linux containers");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.mavensandbox.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Removes the containers and networks that a build left behind because it was killed together with
+ * its watchdog, or the machine went down.
+ *
+ * <p>Builds share an engine, also from different machines and containers. Whoever sees the owner
+ * (same user, same boot, same PID namespace) goes by whether it lives, however long it takes; the
+ * others go by the deadline.
+ */
+public final class Sweeper {
+
+  private final ContainerEngine engine;
+  private final ProcessTable processes;
+  private final Clock clock;
+
+  /** Makes a sweeper that judges as this very process. */
+  public Sweeper(ContainerEngine engine) {
+    this(engine, ProcessTable.ofThisMachine(), Clock.systemUTC());
+  }
+
+  Sweeper(ContainerEngine engine, ProcessTable processes, Clock clock) {
+    this.engine = engine;
+    this.processes = processes;
+    this.clock = clock;
+  }
+
+  /**
+   * Removes what is abandoned, the containers first.
+   *
+   * @return the ids of what was removed
+   * @throws EngineException at the end, when the engine refused to remove one
+   */
+  public List<String> sweep() throws EngineException, InterruptedException {
+    List<String> removed = new ArrayList<>();
+    List<EngineException> failures = new ArrayList<>();
+    for (Labelled container : engine.containersWithLabel(Ownership.DEADLINE_LABEL)) {
+      remove(container, engine::remove, removed, failures);
+    }
+    for (Labelled network : engine.networksWithLabel(Ownership.DEADLINE_LABEL)) {
+      remove(network, engine::removeNetwork, removed, failures);
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    return removed;
+  }
+
+  @FunctionalInterface
+  private interface Removal {
+    void remove(String id) throws EngineException, InterruptedException;
+  }
+
+  private void remove(
+      Labelled candidate, Removal removal, List<String> removed, List<EngineException> failures)
+      throws InterruptedException {
+    if (!isAbandoned(candidate.labels())) {
+      return;
+    }
+    try {
+      removal.remove(candidate.id());
+      removed.add(candidate.id());
+    } catch (EngineException e) {
+      failures.add(e);
+    }
+  }
+
+  private boolean isAbandoned(Map<String, String> labels) {
+    Optional<Ownership> ownership = Ownership.of(labels);
+    if (ownership.isEmpty()) {
+      return false;
+    }
+    Optional<Owner> visible =
+        ownership
+            .get()
+            .owner()
+            .filter(owner -> processes.self().filter(owner::isVisibleTo).isPresent());
+    return visible.isPresent()
+        ? !processes.isAlive(visible.get())
+        : ownership.get().deadline().isBefore(clock.instant());
+  }
+}
