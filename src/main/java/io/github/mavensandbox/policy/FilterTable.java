@@ -70,7 +70,7 @@ final class FilterTable {
     // What belongs to a flow that was not accepted, for instance one from before the lock.
     line("-A INPUT -m conntrack ! --ctstate NEW -j drop-in");
     decide(Direction.IN, Stage.DENY, "drop-in");
-    // Each packet to an open port of ours would be a query if it could be answered to these.
+    // Whatever answers a packet from there would be a DNS query to a host that is allowed to call.
     closePorts("INPUT", "--sports", "drop-in");
     decide(Direction.IN, Stage.EXACT, "accept");
     closeSet("INPUT", "metadata", "src", "drop-in");
