@@ -1,0 +1,29 @@
+package io.github.mavensandbox.record;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What blocked packets have in common. Outbound: where they were going. Inbound and noise: where
+ * they came from, and the port here that they were for.
+ *
+ * @param address canonical text: the destination of outbound packets, the source of all others
+ * @param port the destination port: theirs of outbound packets, ours of all others
+ * @param name the host name that a DNS query asked for, in the form of {@link DnsQuery}
+ */
+public record Endpoint(
+    Direction direction,
+    Protocol protocol,
+    String address,
+    OptionalInt port,
+    Optional<String> name) {
+
+  static Endpoint of(BlockedPacket packet, Optional<String> name) {
+    return new Endpoint(
+        packet.direction(),
+        packet.protocol(),
+        packet.direction() == Direction.OUT ? packet.destination() : packet.source(),
+        packet.destinationPort(),
+        name);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.mavensandbox.record;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Groups packets by endpoint as they are read, in bounded memory. */
+final class Tally {
+
+  /** Nobody reads a longer list, and at a kilobyte an endpoint (a long name) it stays at 10 MB. */
+  static final int MAX_ENDPOINTS = 10_000;
+
+  /** Every endpoint differs from every other in its text, so the order is the same every time. */
+  private static final Comparator<BlockedEndpoint> ORDER =
+      Comparator.comparing((BlockedEndpoint blocked) -> blocked.endpoint().direction())
+          .thenComparing(BlockedEndpoint::first)
+          .thenComparing(blocked -> blocked.endpoint().toString());
+
+  private final Map<Endpoint, Group> groups = new HashMap<>();
+  private final Map<Direction, Long> packets = new EnumMap<>(Direction.class);
+  private final Map<Direction, Long> unlisted = new EnumMap<>(Direction.class);
+
+  void add(BlockedPacket packet, Optional<String> name) {
+    packets.merge(packet.direction(), 1L, Long::sum);
+    Endpoint endpoint = Endpoint.of(packet, name);
+    Group group = groups.get(endpoint);
+    if (group != null) {
+      group.add(packet);
+    } else if (groups.size() < MAX_ENDPOINTS) {
+      groups.put(endpoint, new Group(packet));
+    } else {
+      unlisted.merge(packet.direction(), 1L, Long::sum);
+    }
+  }
+
+  /** How many packets were added, by direction; a direction without any is not in it. */
+  Map<Direction, Long> packets() {
+    return packets;
+  }
+
+  /** How many of them belong to endpoints beyond {@link #MAX_ENDPOINTS}. */
+  Map<Direction, Long> unlisted() {
+    return unlisted;
+  }
+
+  /** By direction, then by the time of the first packet. */
+  List<BlockedEndpoint> endpoints() {
+    return groups.entrySet().stream()
+        .map(entry -> entry.getValue().of(entry.getKey()))
+        .sorted(ORDER)
+        .toList();
+  }
+
+  private static final class Group {
+    private Instant first;
+    private Instant last;
+    private long count = 1;
+    private OptionalLong uid;
+    private boolean severalUids;
+
+    Group(BlockedPacket packet) {
+      first = packet.time();
+      last = packet.time();
+      uid = packet.uid();
+    }
+
+    void add(BlockedPacket packet) {
+      count++;
+      // Lines are not in order of time: of inbound packets it is when they arrived.
+      first = packet.time().isBefore(first) ? packet.time() : first;
+      last = packet.time().isAfter(last) ? packet.time() : last;
+      if (uid.isEmpty()) {
+        uid = packet.uid();
+      }
+      severalUids |= packet.uid().isPresent() && !packet.uid().equals(uid);
+    }
+
+    BlockedEndpoint of(Endpoint endpoint) {
+      return new BlockedEndpoint(
+          endpoint, first, last, count, severalUids ? OptionalLong.empty() : uid);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package io.github.mavensandbox.report;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.Counters;
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.HeldBack;
+import io.github.mavensandbox.record.KernelRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes {@code report.json}. The same report gives the same bytes.
+ *
+ * <pre>{@code
+ * {
+ *   "schema": 1,
+ *   "policy": ["192.168.0.0/24"],
+ *   "runs": [{
+ *     "id": "20261124-103102-1",          folder under target/sandbox/runs with the raw record
+ *     "goal": "run",
+ *     "exitCode": 0,                      absent when the program did not end by itself
+ *     "violations": [{
+ *       "direction": "out",               out or in
+ *       "protocol": "tcp",                tcp, udp, icmp, icmpv6 or other
+ *       "protocolNumber": 6,
+ *       "address": "198.51.100.9",        out: the destination; in: the source
+ *       "port": 80,                       out: theirs; in: ours; absent where there is none
+ *       "name": "evil.example",           only of a DNS query; bytes but a-z 0-9 - _ as \DDD
+ *       "packets": 3,                     that the kernel logged
+ *       "first": "2026-11-24T10:31:02.113442Z",
+ *       "last": "2026-11-24T10:31:04.002831Z",
+ *       "uid": 10001,                     absent when unknown, or several
+ *       "rule": "out 198.51.100.9:80/tcp" that would allow it; absent when none can
+ *     }],
+ *     "noise": [],                        like violations: broadcast, multicast, stray packets
+ *     "unlisted": {"out": 5},             logged packets of endpoints that the full list lacks
+ *     "heldBack": [{                      blocked, but too many a second to be logged
+ *       "direction": "out",
+ *       "packets": 74459,
+ *       "address": "198.51.100.9",        only when all of them certainly went there
+ *       "port": 9
+ *     }],
+ *     "totals": {                         the kernel's counters; absent when they are lost
+ *       "out": {"blocked": 74484, "logged": 25}, "in": ..., "noise": ...
+ *     },
+ *     "problems": []                      why the record is not reliable; empty when it is
+ *   }]
+ * }
+ * }</pre>
+ */
+public final class ReportWriter {
+
+  /** Raised when a field changes its meaning or goes away; new fields leave it as it is. */
+  private static final int SCHEMA = 1;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private final RuleAdvice advice;
+
+  public ReportWriter(RuleAdvice advice) {
+    this.advice = advice;
+  }
+
+  /**
+   * Writes the whole file or leaves an earlier one as it is; nobody sees half a report.
+   *
+   * @param file to write; its folder is made when it is not there
+   * @throws IOException with a message that names the file and what is wrong with it
+   */
+  public void write(Report report, Path file) throws IOException {
+    Path temporary =
+        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (OutputStream out = Files.newOutputStream(temporary)) {
+        write(report, out);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      deleteQuietly(temporary);
+      throw new IOException(
+          "cannot write %s: %s; its folder must be writable and its disk have room"
+              .formatted(file, reason(e)),
+          e);
+    }
+  }
+
+  private static void deleteQuietly(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // What made the write fail is what the user must know.
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileSystemException failed) {
+      String reason =
+          failed.getReason() == null ? e.getClass().getSimpleName() : failed.getReason();
+      return failed.getFile() + ": " + reason;
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private void write(Report report, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
+      DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+      json.writeStartObject();
+      json.writeNumberField("schema", SCHEMA);
+      writeStrings(json, "policy", report.policy());
+      json.writeArrayFieldStart("runs");
+      for (Run run : report.runs()) {
+        writeRun(json, run);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private void writeRun(JsonGenerator json, Run run) throws IOException {
+    KernelRecord record = run.record();
+    json.writeStartObject();
+    json.writeStringField("id", run.id());
+    json.writeStringField("goal", run.goal());
+    if (run.exitCode().isPresent()) {
+      json.writeNumberField("exitCode", run.exitCode().getAsInt());
+    }
+    writeEndpoints(json, "violations", record.violations());
+    writeEndpoints(json, "noise", record.noise());
+    writeUnlisted(json, record);
+    writeHeldBack(json, record);
+    if (record.counters().isPresent()) {
+      writeTotals(json, record.counters().get());
+    }
+    writeStrings(json, "problems", record.problems());
+    json.writeEndObject();
+  }
+
+  private void writeEndpoints(JsonGenerator json, String field, List<BlockedEndpoint> endpoints)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (BlockedEndpoint blocked : endpoints) {
+      Endpoint endpoint = blocked.endpoint();
+      json.writeStartObject();
+      json.writeStringField("direction", endpoint.direction().label());
+      json.writeStringField("protocol", endpoint.protocol().name());
+      json.writeNumberField("protocolNumber", endpoint.protocol().number());
+      json.writeStringField("address", endpoint.address());
+      if (endpoint.port().isPresent()) {
+        json.writeNumberField("port", endpoint.port().getAsInt());
+      }
+      writeIfPresent(json, "name", endpoint.name());
+      json.writeNumberField("packets", blocked.packets());
+      json.writeStringField("first", blocked.first().toString());
+      json.writeStringField("last", blocked.last().toString());
+      if (blocked.uid().isPresent()) {
+        json.writeNumberField("uid", blocked.uid().getAsLong());
+      }
+      if (endpoint.direction() != Direction.NOISE) {
+        writeIfPresent(json, "rule", advice.ruleFor(endpoint));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeUnlisted(JsonGenerator json, KernelRecord record) throws IOException {
+    json.writeObjectFieldStart("unlisted");
+    for (Direction direction : Direction.values()) {
+      if (record.unlisted(direction) > 0) {
+        json.writeNumberField(direction.label(), record.unlisted(direction));
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeHeldBack(JsonGenerator json, KernelRecord record) throws IOException {
+    json.writeArrayFieldStart("heldBack");
+    for (Direction direction : Direction.values()) {
+      Optional<HeldBack> heldBack = record.heldBack(direction);
+      if (heldBack.isPresent()) {
+        json.writeStartObject();
+        json.writeStringField("direction", direction.label());
+        json.writeNumberField("packets", heldBack.get().packets());
+        writeIfPresent(json, "address", heldBack.get().address());
+        if (heldBack.get().port().isPresent()) {
+          json.writeNumberField("port", heldBack.get().port().getAsInt());
+        }
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeTotals(JsonGenerator json, Counters counters) throws IOException {
+    json.writeObjectFieldStart("totals");
+    for (Direction direction : Direction.values()) {
+      json.writeObjectFieldStart(direction.label());
+      json.writeNumberField("blocked", counters.blocked(direction));
+      json.writeNumberField("logged", counters.logged(direction));
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeStrings(JsonGenerator json, String field, List<String> strings)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String string : strings) {
+      json.writeString(string);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeIfPresent(JsonGenerator json, String field, Optional<String> value)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(field, value.get());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.mavensandbox.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class KernelRecordTest {
+
+  private static final HeldBack SOMEWHERE = new HeldBack(90, Optional.empty(), OptionalInt.empty());
+
+  @Test
+  void saysWhereHeldBackPacketsWentWhenAllLoggedOnesWentToOneDestination() {
+    KernelRecord record =
+        record(Map.of(), List.of(), out(9, Optional.of("a")), out(9, Optional.of("b")));
+
+    assertThat(record.heldBack(Direction.OUT))
+        .contains(new HeldBack(90, Optional.of("198.51.100.9"), OptionalInt.of(9)));
+  }
+
+  @Test
+  void doesNotGuessWhereTheyWentWhenThereAreTwoDestinations() {
+    KernelRecord record =
+        record(Map.of(), List.of(), out(9, Optional.empty()), out(10, Optional.empty()));
+
+    assertThat(record.heldBack(Direction.OUT)).contains(SOMEWHERE);
+  }
+
+  @Test
+  void doesNotGuessWhenMoreEndpointsAreNotListed() {
+    KernelRecord record = record(Map.of(Direction.OUT, 1L), List.of(), out(9, Optional.empty()));
+
+    assertThat(record.heldBack(Direction.OUT)).contains(SOMEWHERE);
+  }
+
+  @Test
+  void doesNotGuessWhenTheRecordIsNotReliable() {
+    KernelRecord record = record(Map.of(), List.of("damaged"), out(9, Optional.empty()));
+
+    assertThat(record.heldBack(Direction.OUT)).contains(SOMEWHERE);
+  }
+
+  @Test
+  void doesNotGuessWhereInboundPacketsCameFrom() {
+    KernelRecord record =
+        record(Map.of(), List.of(), blocked(Direction.IN, 8080, Optional.empty()));
+
+    assertThat(record.heldBack(Direction.IN)).contains(SOMEWHERE);
+  }
+
+  @Test
+  void holdsNothingBackWhenAllWasLoggedOrNothingIsKnown() {
+    assertThat(record(Map.of(), List.of()).heldBack(Direction.NOISE)).isEmpty();
+    assertThat(KernelRecord.unusable("lost").heldBack(Direction.OUT)).isEmpty();
+  }
+
+  @Test
+  void anUnusableOneSaysWhyInPlainText() {
+    assertThat(KernelRecord.unusable("no\nrecord").problems()).containsExactly("no\\010record");
+  }
+
+  private static KernelRecord record(
+      Map<Direction, Long> unlisted, List<String> problems, BlockedEndpoint... endpoints) {
+    Counters counters =
+        new Counters(
+            Map.of(Direction.OUT, 100L, Direction.IN, 100L, Direction.NOISE, 3L),
+            Map.of(Direction.OUT, 10L, Direction.IN, 10L, Direction.NOISE, 3L));
+    return new KernelRecord(List.of(endpoints), unlisted, Optional.of(counters), problems);
+  }
+
+  private static BlockedEndpoint out(int port, Optional<String> name) {
+    return blocked(Direction.OUT, port, name);
+  }
+
+  private static BlockedEndpoint blocked(Direction direction, int port, Optional<String> name) {
+    return new BlockedEndpoint(
+        new Endpoint(direction, new Protocol(17), "198.51.100.9", OptionalInt.of(port), name),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        10,
+        OptionalLong.empty());
+  }
+}

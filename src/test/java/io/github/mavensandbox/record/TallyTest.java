@@ -1,0 +1,91 @@
+package io.github.mavensandbox.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final Tally tally = new Tally();
+
+  @Test
+  void groupsOutboundPacketsByWhereTheyWent() {
+    tally.add(packet(Direction.OUT, NOON, 40_000, 80, OptionalLong.empty()), Optional.empty());
+    tally.add(packet(Direction.OUT, NOON, 40_001, 80, OptionalLong.empty()), Optional.empty());
+
+    assertThat(tally.endpoints()).hasSize(1);
+    assertThat(tally.endpoints().get(0).endpoint().address()).isEqualTo("198.51.100.9");
+    assertThat(tally.endpoints().get(0).packets()).isEqualTo(2);
+  }
+
+  @Test
+  void groupsInboundPacketsByWhereTheyCameFromAndOurPort() {
+    tally.add(packet(Direction.IN, NOON, 40_000, 8080, OptionalLong.empty()), Optional.empty());
+
+    assertThat(tally.endpoints().get(0).endpoint().address()).isEqualTo("198.51.100.2");
+    assertThat(tally.endpoints().get(0).endpoint().port()).hasValue(8080);
+  }
+
+  @Test
+  void makesEachNameAnEndpointOfItsOwn() {
+    BlockedPacket packet = packet(Direction.OUT, NOON, 40_000, 53, OptionalLong.empty());
+    tally.add(packet, Optional.of("a.example"));
+    tally.add(packet, Optional.of("b.example"));
+
+    assertThat(tally.endpoints()).hasSize(2);
+  }
+
+  @Test
+  void findsFirstAndLastInWhateverOrder() {
+    for (int second : new int[] {3, 1, 2}) {
+      tally.add(
+          packet(Direction.IN, NOON.plusSeconds(second), 1, 2, OptionalLong.empty()),
+          Optional.empty());
+    }
+
+    assertThat(tally.endpoints().get(0).first()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(tally.endpoints().get(0).last()).isEqualTo(NOON.plusSeconds(3));
+  }
+
+  @Test
+  void namesTheUserOnlyWhenThereIsOne() {
+    tally.add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.empty()), Optional.empty());
+    tally.add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(10001)), Optional.empty());
+    assertThat(tally.endpoints().get(0).uid()).hasValue(10001);
+
+    tally.add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(0)), Optional.empty());
+    assertThat(tally.endpoints().get(0).uid()).isEmpty();
+  }
+
+  @Test
+  void countsButDoesNotListEndpointsBeyondItsLimit() {
+    for (int port = 0; port < Tally.MAX_ENDPOINTS + 5; port++) {
+      tally.add(packet(Direction.OUT, NOON, 1, port, OptionalLong.empty()), Optional.empty());
+    }
+    tally.add(packet(Direction.OUT, NOON, 1, 0, OptionalLong.empty()), Optional.empty());
+
+    assertThat(tally.endpoints()).hasSize(Tally.MAX_ENDPOINTS);
+    assertThat(tally.unlisted()).containsOnly(entry(Direction.OUT, 5L));
+    assertThat(tally.packets().get(Direction.OUT)).isEqualTo(Tally.MAX_ENDPOINTS + 6);
+  }
+
+  private static BlockedPacket packet(
+      Direction direction, Instant time, int from, int to, OptionalLong uid) {
+    return new BlockedPacket(
+        time,
+        direction,
+        new Protocol(6),
+        "198.51.100.2",
+        OptionalInt.of(from),
+        "198.51.100.9",
+        OptionalInt.of(to),
+        uid);
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.mavensandbox.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.KernelRecord;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConsoleSummaryTest {
+
+  private final ConsoleSummary summary =
+      new ConsoleSummary(
+          endpoint -> endpoint.name().map(name -> "out " + name).or(() -> Optional.of("RULE")),
+          ZoneOffset.ofHours(1));
+
+  @Test
+  void saysWhenNothingWasBlocked() {
+    assertThat(summary.lines(Records.reliable(0))).containsExactly("nothing was blocked");
+  }
+
+  @Test
+  void showsEachEndpointWithTheRuleThatWouldAllowIt() {
+    assertThat(
+            summary.lines(
+                Records.reliable(
+                    0,
+                    Records.tcp(Direction.OUT, "198.51.100.9", 80, 3),
+                    Records.tcp(Direction.OUT, "2001:db8::9", 443, 1),
+                    Records.icmp("198.51.100.9"),
+                    Records.tcp(Direction.IN, "198.51.100.7", 8080, 1))))
+        .containsExactly(
+            "blocked 6 packets that the policy does not allow:",
+            "  blocked out tcp 198.51.100.9:80 (3 packets, first 11:31:02.113): to allow it, add"
+                + " <rule>RULE</rule>",
+            "  blocked out tcp [2001:db8::9]:443 (1 packet, first 11:31:02.113): to allow it, add"
+                + " <rule>RULE</rule>",
+            "  blocked out icmp 198.51.100.9 (1 packet, first 11:31:02.113): to allow it, add"
+                + " <rule>RULE</rule>",
+            "  blocked in tcp from 198.51.100.7 to port 8080 (1 packet, first 11:31:02.113): to"
+                + " allow it, add <rule>RULE</rule>");
+  }
+
+  @Test
+  void showsADnsQueryByItsNameAndAdvisesToAllowTheHost() {
+    assertThat(
+            summary.lines(
+                Records.reliable(
+                    0,
+                    Records.dns("127.0.0.53", "evil.example"),
+                    Records.dns("2001:db8::9", "evil.example"))))
+        .contains(
+            "  blocked out DNS query for evil.example (2 packets, first 11:31:02.113): to allow the"
+                + " host, add <rule>out evil.example</rule>, or <rule>out evil.example:PORT</rule>"
+                + " for one port")
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "  blocked out DNS query for evil.example to [2001:db8::9]:53 (2 packets,"));
+  }
+
+  @Test
+  void advisesNothingWhereNoRuleCanHelp() {
+    assertThat(
+            new ConsoleSummary(endpoint -> Optional.empty(), ZoneOffset.UTC)
+                .lines(Records.reliable(0, Records.tcp(Direction.OUT, "127.0.0.53", 53, 1))))
+        .contains("  blocked out tcp 127.0.0.53:53 (1 packet, first 10:31:02.113)");
+  }
+
+  @Test
+  void saysWhereHeldBackPacketsWentWhenItIsCertain() {
+    assertThat(
+            summary.lines(
+                Records.reliable(74459, Records.tcp(Direction.OUT, "198.51.100.9", 9, 25))))
+        .startsWith("blocked 74,484 packets that the policy does not allow:")
+        .endsWith(
+            "  and 74,459 more packets to 198.51.100.9:9 that the kernel counted but did not log");
+  }
+
+  @Test
+  void doesNotSayWhereTheyWentWhenItIsNot() {
+    assertThat(
+            summary.lines(
+                Records.reliable(
+                    1,
+                    Records.tcp(Direction.OUT, "198.51.100.9", 9, 25),
+                    Records.tcp(Direction.OUT, "198.51.100.9", 10, 25))))
+        .endsWith("  and 1 more packet out that the kernel counted but did not log");
+  }
+
+  @Test
+  void keepsTheListShort() {
+    BlockedEndpoint[] endpoints =
+        IntStream.range(0, 30)
+            .mapToObj(port -> Records.tcp(Direction.OUT, "198.51.100.9", port, 1))
+            .toArray(BlockedEndpoint[]::new);
+
+    assertThat(summary.lines(Records.reliable(0, endpoints)))
+        .hasSize(22)
+        .endsWith("  and 10 more beyond these, which the report lists");
+  }
+
+  @Test
+  void tellsOfPacketsWhoseEndpointsAreNotListed() {
+    KernelRecord record =
+        new KernelRecord(List.of(), Map.of(Direction.IN, 5L), Optional.empty(), List.of());
+
+    assertThat(summary.lines(record))
+        .containsExactly(
+            "blocked 5 packets that the policy does not allow:",
+            "  and 5 more packets in of endpoints beyond those listed");
+  }
+
+  @Test
+  void mentionsNoiseButNotAsAViolation() {
+    assertThat(
+            summary.lines(Records.reliable(0, Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4))))
+        .containsExactly(
+            "nothing was blocked",
+            "dropped, and no violation: 4 packets to everybody, or of no connection");
+  }
+
+  @Test
+  void claimsNothingOfARecordThatIsNotReliable() {
+    assertThat(summary.lines(KernelRecord.unusable("counters is missing")))
+        .containsExactly(
+            "it is not known whether anything was blocked",
+            "the record is not reliable: counters is missing");
+  }
+
+  @Test
+  void givesALowerBoundWhenTheRecordIsNotReliable() {
+    KernelRecord record =
+        new KernelRecord(
+            List.of(Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)),
+            Map.of(),
+            Optional.empty(),
+            List.of("counters is missing from the record"));
+
+    assertThat(summary.lines(record))
+        .startsWith("blocked at least 3 packets that the policy does not allow:");
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.Counters;
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.Protocol;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Records to report on. */
+final class Records {
+
+  private static final Instant FIRST = Instant.parse("2026-11-24T10:31:02.113442Z");
+
+  private Records() {}
+
+  static BlockedEndpoint tcp(Direction direction, String address, int port, long packets) {
+    return blocked(direction, 6, address, OptionalInt.of(port), Optional.empty(), packets);
+  }
+
+  static BlockedEndpoint icmp(String address) {
+    return blocked(Direction.OUT, 1, address, OptionalInt.empty(), Optional.empty(), 1);
+  }
+
+  static BlockedEndpoint dns(String server, String name) {
+    return blocked(Direction.OUT, 17, server, OptionalInt.of(53), Optional.of(name), 2);
+  }
+
+  private static BlockedEndpoint blocked(
+      Direction direction,
+      int protocol,
+      String address,
+      OptionalInt port,
+      Optional<String> name,
+      long packets) {
+    return new BlockedEndpoint(
+        new Endpoint(direction, new Protocol(protocol), address, port, name),
+        FIRST,
+        FIRST.plusMillis(1500),
+        packets,
+        direction == Direction.OUT ? OptionalLong.of(10001) : OptionalLong.empty());
+  }
+
+  /** A record that adds up: the kernel logged what is listed, and held back the rest. */
+  static KernelRecord reliable(long heldBackOut, BlockedEndpoint... endpoints) {
+    return new KernelRecord(
+        List.of(endpoints),
+        Map.of(),
+        Optional.of(
+            new Counters(
+                Map.of(
+                    Direction.OUT, heldBackOut + packets(Direction.OUT, endpoints),
+                    Direction.IN, packets(Direction.IN, endpoints),
+                    Direction.NOISE, packets(Direction.NOISE, endpoints)),
+                Map.of(
+                    Direction.OUT, packets(Direction.OUT, endpoints),
+                    Direction.IN, packets(Direction.IN, endpoints),
+                    Direction.NOISE, packets(Direction.NOISE, endpoints)))),
+        List.of());
+  }
+
+  private static long packets(Direction direction, BlockedEndpoint... endpoints) {
+    return List.of(endpoints).stream()
+        .filter(blocked -> blocked.endpoint().direction() == direction)
+        .mapToLong(BlockedEndpoint::packets)
+        .sum();
+  }
+}
