@@ -104,8 +104,8 @@ LINE
   find "$sandbox" -type f -exec chmod 0644 {} +
   chmod 0755 "$sandbox"/bin/* "$sandbox/lib/ld.so"
 
-  tar -c -C "$work/$architecture" --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1 sandbox |
-    gzip -n >"$work/$name"
+  tar -c -C "$work/$architecture" --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1 sandbox >"$work/tar"
+  gzip -n <"$work/tar" >"$work/$name"
   keep "$work/$name" "$bundles/$name"
   echo "$(sha256sum <"$bundles/$name" | cut -c1-64)  $bundles/$name" >"$work/$name.sha256"
   keep "$work/$name.sha256" "$bundles/$name.sha256"
@@ -114,7 +114,7 @@ LINE
 [ $# -ge 2 ] || fail "usage: bundle.sh DIRECTORY ARCHITECTURE..."
 target=$1
 shift
-mkdir -p "$target" || fail "cannot make the directory $target"
+mkdir -p "$target" 2>/dev/null || fail "cannot make the directory $target"
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 files=$here/tools.files
 lock=$here/tools.lock
@@ -124,7 +124,7 @@ helper=/usr/lib/apt/apt-helper
 cache=${XDG_CACHE_HOME:-${HOME:?}/.cache}/sandbox-maven-plugin
 debs=$cache/debs
 bundles=$cache/bundles/$(cat "$here/bundle.sh" "$files" "$lock" | sha256sum | cut -c1-64)
-mkdir -p "$debs" "$bundles" || fail "cannot make the cache $cache: set XDG_CACHE_HOME to a writable directory"
+mkdir -p "$debs" "$bundles" 2>/dev/null || fail "cannot make the cache $cache: set XDG_CACHE_HOME to a writable directory"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
