@@ -5,6 +5,7 @@
 # usage: bundle.sh DIRECTORY ARCHITECTURE...      TOOLS_MIRROR="URL..." overrides the mirrors of the machine's own apt configuration
 set -eu
 export LC_ALL=C TZ=UTC
+unset GZIP TAR_OPTIONS
 umask 022
 
 fail() {
@@ -41,7 +42,7 @@ fetch() {
       rm -f "$work/deb"
       "$helper" -qq -oAPT::Sandbox::User= download-file "$mirror/$pool/$file" "$work/deb" 2>>"$work/errors" || continue
       echo "$sha256  $work/deb" | sha256sum -c --status ||
-        fail "$mirror/$pool/$file is not the package that tools.lock pins ($sha256): the mirror or the lock was tampered with"
+        fail "$mirror/$pool/$file is not the package that tools.lock pins (SHA-256 $sha256): do not use this mirror"
       keep "$work/deb" "$deb"
       return
     done
@@ -52,12 +53,6 @@ fetch() {
   fi
   fail "$package $version ($architecture) is on none of the mirrors ($tried): if they have Debian trixie, run src/tools/refresh-lock.sh" \
     "to pin what they serve now, else set -Dtools.mirror (TOOLS_MIRROR) to the URL of one that has it"
-}
-
-# Unpacks the files of tools.files, and the copyright file, of one package.
-unpack() {
-  { awk '{ print "./" $2 "*" }' "$work/files.$package" && echo "./usr/share/doc/$package*"; } >"$work/patterns"
-  dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$root" --no-same-owner --wildcards -T "$work/patterns"
 }
 
 # Makes the bundle of one architecture, in the cache.
@@ -77,22 +72,23 @@ bundle() {
   mkdir -p "$root" "$sandbox/bin" "$sandbox/lib/ulogd" "$sandbox/lib/xtables" "$doc/common-licenses"
   sed -e 's/#.*//' -e "s,@lib@,usr/lib/$triplet,;s,@loader@,$loader," "$files" | awk 'NF' >"$work/files"
 
-  # This file is also how a reader of the bundle finds the sources.
+  awk -v architecture="$architecture" 'FNR == NR { wanted[$1]; next } $3 == architecture && $1 in wanted' "$work/files" "$lock" >"$work/packages"
+  missing=$(awk 'FNR == NR { locked[$1]; next } !($1 in locked) { print $1; exit }' "$work/packages" "$work/files")
+  [ -z "$missing" ] || fail "$missing ($architecture) is not in tools.lock: run src/tools/refresh-lock.sh"
+
+  # Everything is fetched before anything is unpacked: what the mirror lacks is then said at once. The list in the bundle is how its
+  # reader finds the sources.
   echo '# Debian trixie packages in this bundle: package, version, architecture, source package, its version, sources linked in' >"$doc/PACKAGES"
-  awk '{ print $1 }' "$work/files" | sort -u >"$work/names"
-  while read -r package; do
-    line=$(awk -v package="$package" -v architecture="$architecture" '$1 == package && $3 == architecture' "$lock")
-    [ -n "$line" ] || fail "$package ($architecture) is not in tools.lock: run src/tools/refresh-lock.sh"
-    read -r _ version _ sha256 source source_version linked <<LINE
-$line
-LINE
-    echo "$package $version $architecture $source $source_version $linked" >>"$doc/PACKAGES"
-    awk -v package="$package" '$1 == package' "$work/files" >"$work/files.$package"
+  while read -r package version _ sha256 source source_version linked; do
     fetch
-    unpack
+    echo "$package $version $architecture $source $source_version $linked" >>"$doc/PACKAGES"
+  done <"$work/packages"
+  while read -r package _ _ sha256 _; do
+    { awk -v package="$package" '$1 == package { print "./" $2 "*" }' "$work/files" && echo "./usr/share/doc/$package*"; } >"$work/patterns"
+    dpkg-deb --fsys-tarfile "$debs/$sha256.deb" | tar -x -C "$root" --no-same-owner --wildcards -T "$work/patterns"
     mkdir "$doc/$package"
     cp -L "$root/usr/share/doc/$package/copyright" "$doc/$package/"
-  done <"$work/names"
+  done <"$work/packages"
 
   # Links are followed: what was a chain of links to a library becomes one plain file under the name that programs ask for.
   while read -r _ from to; do
