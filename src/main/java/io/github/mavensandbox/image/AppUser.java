@@ -1,0 +1,49 @@
+package io.github.mavensandbox.image;
+
+/**
+ * The unprivileged user that the program runs as.
+ *
+ * @param uid its number, 1 to 2147483646; never root
+ * @param gid its only group's number, 1 to 2147483646
+ */
+public record AppUser(int uid, int gid) {
+
+  /** The user unless another is configured: too high to be somebody's on the host. */
+  public static final AppUser DEFAULT = new AppUser(10001, 10001);
+
+  /** Refuses root and what the kernel has no number for. */
+  public AppUser {
+    if (uid < 1 || uid == Integer.MAX_VALUE || gid < 1 || gid == Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "user '" + uid + ":" + gid + "' is not two numbers from 1 to 2147483646");
+    }
+  }
+
+  /**
+   * Parses {@code uid} or {@code uid:gid}; without a group it is the user's own number.
+   *
+   * @throws ImageException if it is not made of numbers, or is root
+   */
+  public static AppUser parse(String text) throws ImageException {
+    String[] parts = text.split(":", -1);
+    try {
+      int uid = Integer.parseInt(parts[0]);
+      if (parts.length <= 2) {
+        return new AppUser(uid, parts.length == 2 ? Integer.parseInt(parts[1]) : uid);
+      }
+    } catch (IllegalArgumentException e) {
+      // The message below says all of it.
+    }
+    throw new ImageException(
+        "user '"
+            + text
+            + "' is not uid or uid:gid with numbers from 1 to 2147483646, such as 10001:10001; the"
+            + " program never runs as root");
+  }
+
+  /** Returns {@code uid:gid}. */
+  @Override
+  public String toString() {
+    return uid + ":" + gid;
+  }
+}

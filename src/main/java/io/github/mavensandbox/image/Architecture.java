@@ -1,0 +1,61 @@
+package io.github.mavensandbox.image;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A processor architecture that there are tools for, with what the kernel calls things on it. */
+public enum Architecture {
+  /** 64-bit x86. */
+  AMD64("amd64", 0xC000003E, 41, 53),
+  /** 64-bit ARM. */
+  ARM64("arm64", 0xC00000B7, 198, 199);
+
+  private final String label;
+  private final int audit;
+  private final int socket;
+  private final int socketpair;
+
+  Architecture(String label, int audit, int socket, int socketpair) {
+    this.label = label;
+    this.audit = audit;
+    this.socket = socket;
+    this.socketpair = socketpair;
+  }
+
+  /**
+   * Finds an architecture by its name in images.
+   *
+   * @throws ImageException if there are no tools for it
+   */
+  public static Architecture parse(String name) throws ImageException {
+    for (Architecture architecture : values()) {
+      if (architecture.label.equals(name)) {
+        return architecture;
+      }
+    }
+    String known =
+        Arrays.stream(values()).map(Architecture::label).collect(Collectors.joining(", "));
+    throw new ImageException(
+        "architecture '" + name + "' is not supported; there are tools for " + known);
+  }
+
+  /** Returns its name in image configurations and artifact classifiers, such as {@code amd64}. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns the {@code AUDIT_ARCH_} constant that a seccomp filter sees. */
+  int audit() {
+    return audit;
+  }
+
+  /** Returns the number of the system call {@code socket}. */
+  int socket() {
+    return socket;
+  }
+
+  /** Returns the number of the system call {@code socketpair}. */
+  int socketpair() {
+    return socketpair;
+  }
+}

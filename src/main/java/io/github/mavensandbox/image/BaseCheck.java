@@ -1,0 +1,110 @@
+package io.github.mavensandbox.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Refuses a base that the program could not run on. */
+final class BaseCheck {
+
+  /** What the engines set where an image says nothing. */
+  private static final String DEFAULT_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private final ImageSpec spec;
+  private final int ownLayers;
+  private final Path verdicts;
+
+  /** Gives the base's files, or nothing if they cannot be read; asked only when there is need. */
+  interface Listing {
+    Optional<FileTree> files() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Makes a check.
+   *
+   * @param spec what is being built
+   * @param ownLayers how many layers there are above the base
+   * @param verdicts the folder that remembers which bases passed
+   */
+  BaseCheck(ImageSpec spec, int ownLayers, Path verdicts) {
+    this.spec = spec;
+    this.ownLayers = ownLayers;
+    this.verdicts = verdicts;
+  }
+
+  /** Returns how many layers of an image are the base's. */
+  int baseLayers(DockerArchive built) {
+    return built.diffIds().size() - ownLayers;
+  }
+
+  /**
+   * Checks the base of an image.
+   *
+   * @throws ImageException if it is for another platform than the tools, or has no java
+   */
+  void verify(DockerArchive built, Listing listing) throws IOException, InterruptedException {
+    String platform = "linux/" + spec.architecture().label();
+    if (!built.platform().equals(platform)) {
+      throw new ImageException(
+          "base image '"
+              + spec.base()
+              + "' is for "
+              + built.platform()
+              + ", the tools are for "
+              + platform
+              + "; choose a base for "
+              + platform);
+    }
+    if (spec.needsJava()) {
+      verifyJava(built, listing);
+    }
+  }
+
+  private void verifyJava(DockerArchive built, Listing listing)
+      throws IOException, InterruptedException {
+    String path = built.environment("PATH").orElse(DEFAULT_PATH);
+    List<String> base = built.diffIds().subList(0, baseLayers(built));
+    // Layers are what their digests say, so what was once found in them is there for good.
+    String key = String.join("\n", base) + "\n" + path;
+    Path verdict = verdicts.resolve(Digest.of(key.getBytes(StandardCharsets.UTF_8)));
+    if (Files.exists(verdict)) {
+      return;
+    }
+    Optional<FileTree> files = listing.files();
+    if (files.isEmpty()) {
+      return;
+    }
+    if (Arrays.stream(path.split(":")).noneMatch(folder -> hasJava(files.get(), folder))) {
+      throw new ImageException(withoutJava(built, files.get(), path));
+    }
+    Files.createDirectories(verdicts);
+    Files.writeString(verdict, spec.base() + "\n");
+  }
+
+  private String withoutJava(DockerArchive built, FileTree files, String path) {
+    Optional<String> home = built.environment("JAVA_HOME");
+    if (home.isPresent() && hasJava(files, home.get() + "/bin")) {
+      return "base image '"
+          + spec.base()
+          + "' has java only in "
+          + home.get()
+          + "/bin, which is not in its PATH ("
+          + path
+          + "); set PATH in <container><environment>";
+    }
+    return "base image '"
+        + spec.base()
+        + "' has no java in its PATH ("
+        + path
+        + "); choose one with a Java runtime, such as eclipse-temurin:21-jre";
+  }
+
+  private static boolean hasJava(FileTree files, String folder) {
+    return files.isExecutable(folder + "/java");
+  }
+}

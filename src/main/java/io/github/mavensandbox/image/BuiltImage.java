@@ -1,0 +1,18 @@
+package io.github.mavensandbox.image;
+
+import java.util.List;
+
+/**
+ * An image that was built.
+ *
+ * @param id the digest of its configuration, {@code sha256:} and 64 hexadecimal digits: what Docker
+ *     and Podman call its id
+ * @param references its names
+ */
+public record BuiltImage(String id, List<String> references) {
+
+  /** Copies the list. */
+  public BuiltImage {
+    references = List.copyOf(references);
+  }
+}

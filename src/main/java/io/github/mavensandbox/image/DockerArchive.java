@@ -1,0 +1,139 @@
+package io.github.mavensandbox.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarFile;
+
+/** What a tar, as {@code docker save} or Jib writes it, says about its image. */
+final class DockerArchive {
+
+  static final String MANIFEST = "manifest.json";
+
+  /** Far more than a manifest or a configuration has, and far less than memory. */
+  private static final int LONGEST_JSON = 4 << 20;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Sees the files of a tar as they come. */
+  interface Visitor {
+    void visit(TarArchiveEntry entry, InputStream content) throws IOException;
+  }
+
+  /** Gives the content of a small file of a tar, if it has one of that name. */
+  private interface Files {
+    Optional<byte[]> content(String name) throws IOException;
+  }
+
+  private final byte[] config;
+  private final JsonNode parsedConfig;
+  private final List<String> layers;
+  private final List<String> references;
+
+  private DockerArchive(Files files) throws IOException {
+    JsonNode manifest = JSON.readTree(required(files, MANIFEST)).path(0);
+    config = required(files, manifest.path("Config").asText());
+    parsedConfig = JSON.readTree(config);
+    layers = strings(manifest.path("Layers"));
+    references = strings(manifest.path("RepoTags"));
+  }
+
+  /** Reads a tar from a stream. */
+  static DockerArchive read(InputStream tar) throws IOException {
+    return read(tar, (entry, content) -> {});
+  }
+
+  /** Reads a tar from a stream, and shows a visitor every entry. */
+  static DockerArchive read(InputStream tar, Visitor visitor) throws IOException {
+    Map<String, byte[]> small = new HashMap<>();
+    TarArchiveInputStream in = new TarArchiveInputStream(tar);
+    for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+      if (entry.isFile() && entry.getSize() <= LONGEST_JSON) {
+        byte[] content = in.readAllBytes();
+        small.put(entry.getName(), content);
+        visitor.visit(entry, new ByteArrayInputStream(content));
+      } else {
+        visitor.visit(entry, in);
+      }
+    }
+    return new DockerArchive(name -> Optional.ofNullable(small.get(name)));
+  }
+
+  /** Reads a tar file; its layers are not even touched. */
+  static DockerArchive open(Path file) throws IOException {
+    try (TarFile tar = new TarFile(file)) {
+      Map<String, TarArchiveEntry> entries = new HashMap<>();
+      tar.getEntries().forEach(entry -> entries.put(entry.getName(), entry));
+      return new DockerArchive(
+          name -> {
+            TarArchiveEntry entry = entries.get(name);
+            if (entry == null || entry.getSize() > LONGEST_JSON) {
+              return Optional.empty();
+            }
+            try (InputStream in = tar.getInputStream(entry)) {
+              return Optional.of(in.readAllBytes());
+            }
+          });
+    }
+  }
+
+  private static byte[] required(Files files, String name) throws IOException {
+    return files.content(name).orElseThrow(() -> new IOException("it has no " + name));
+  }
+
+  private static List<String> strings(JsonNode array) {
+    List<String> strings = new ArrayList<>();
+    array.forEach(node -> strings.add(node.asText()));
+    return List.copyOf(strings);
+  }
+
+  /** Returns the image's configuration, byte for byte. */
+  byte[] config() {
+    return config.clone();
+  }
+
+  /** Returns the image's id: the digest of its configuration. */
+  String id() {
+    return "sha256:" + Digest.of(config);
+  }
+
+  /** Returns the names of the layers' files in the tar, lowest first. */
+  List<String> layers() {
+    return layers;
+  }
+
+  /** Returns the digests of the layers' uncompressed content, lowest first. */
+  List<String> diffIds() {
+    return strings(parsedConfig.path("rootfs").path("diff_ids"));
+  }
+
+  /** Returns the image's names. */
+  List<String> references() {
+    return references;
+  }
+
+  /** Returns operating system and architecture, such as {@code linux/amd64}. */
+  String platform() {
+    return parsedConfig.path("os").asText("linux")
+        + "/"
+        + parsedConfig.path("architecture").asText("amd64");
+  }
+
+  /** Returns the value that an environment variable has in the image's containers. */
+  Optional<String> environment(String name) {
+    return strings(parsedConfig.path("config").path("Env")).stream()
+        .filter(variable -> variable.startsWith(name + "="))
+        .map(variable -> variable.substring(name.length() + 1))
+        .reduce((first, last) -> last);
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.mavensandbox.image;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.ImageDetails;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * Brings a built image into an engine: nothing when the engine has it, else only the layers that it
+ * does not have.
+ */
+final class EngineLoader implements BuiltImageClient.Receiver {
+
+  private final ContainerEngine engine;
+  private final List<String> presentLayers;
+  private final boolean complete;
+  private final JibEvents events;
+
+  /**
+   * Makes a loader.
+   *
+   * @param engine where the image goes
+   * @param presentLayers digests of uncompressed layers, lowest first, that the engine is known to
+   *     have one upon the other
+   * @param complete whether the image's tar has all the layers, so that it can be sent whole
+   * @param events is told what goes on
+   */
+  EngineLoader(
+      ContainerEngine engine, List<String> presentLayers, boolean complete, JibEvents events) {
+    this.engine = engine;
+    this.presentLayers = presentLayers;
+    this.complete = complete;
+    this.events = events;
+  }
+
+  @Override
+  public void receive(DockerArchive built, Pipe.Writer tar, Consumer<Long> written)
+      throws IOException, InterruptedException {
+    Map<String, ImageDetails> previous = new LinkedHashMap<>();
+    for (String reference : built.references()) {
+      Optional<ImageDetails> details = engine.inspectImage(reference);
+      details.ifPresent(image -> previous.put(reference, image));
+    }
+    List<String> stale = new ArrayList<>(built.references());
+    stale.removeIf(
+        reference ->
+            previous.containsKey(reference) && previous.get(reference).id().equals(built.id()));
+    if (stale.isEmpty()) {
+      return;
+    }
+    if (stale.size() < built.references().size() || engine.inspectImage(built.id()).isPresent()) {
+      for (String reference : stale) {
+        engine.tag(built.id(), reference);
+      }
+    } else {
+      load(built, tar, present(built.diffIds(), previous), written);
+    }
+    removeReplaced(stale, previous);
+  }
+
+  /** Returns how many of the lowest layers the engine has. */
+  private int present(List<String> layers, Map<String, ImageDetails> previous) {
+    int present = common(layers, presentLayers);
+    for (ImageDetails image : previous.values()) {
+      present = Math.max(present, common(layers, image.diffIds()));
+    }
+    return present;
+  }
+
+  private static int common(List<String> layers, List<String> others) {
+    int common = 0;
+    while (common < Math.min(layers.size(), others.size())
+        && layers.get(common).equals(others.get(common))) {
+      common++;
+    }
+    return common;
+  }
+
+  private void load(DockerArchive built, Pipe.Writer tar, int present, Consumer<Long> written)
+      throws IOException, InterruptedException {
+    events.step("Loading " + built.references().get(0) + "...");
+    if (present > 0) {
+      try {
+        send(tar, unneeded(built, present), written);
+        return;
+      } catch (EngineException e) {
+        // Docker before 25 and its successors with the classic store read a layer only when they
+        // do not have it. Others want all of them, and so does one that lost a layer meanwhile.
+        if (!complete) {
+          throw e;
+        }
+      }
+    }
+    send(tar, Set.of(), written);
+  }
+
+  private static Set<String> unneeded(DockerArchive built, int present) {
+    Set<String> names = new HashSet<>(built.layers().subList(0, present));
+    built.layers().subList(present, built.layers().size()).forEach(names::remove);
+    return names;
+  }
+
+  private void send(Pipe.Writer tar, Set<String> unneeded, Consumer<Long> written)
+      throws IOException, InterruptedException {
+    Pipe.connect(
+        out -> copyWithout(unneeded, tar, new CountingOutputStream(out, written)), engine::load);
+  }
+
+  private static void copyWithout(Set<String> names, Pipe.Writer tar, OutputStream out)
+      throws IOException, InterruptedException {
+    if (names.isEmpty()) {
+      tar.writeTo(out);
+      return;
+    }
+    Pipe.connect(
+        tar,
+        in -> {
+          TarArchiveInputStream from = new TarArchiveInputStream(in);
+          TarArchiveOutputStream to = new TarArchiveOutputStream(out);
+          for (TarArchiveEntry entry = from.getNextEntry();
+              entry != null;
+              entry = from.getNextEntry()) {
+            if (!names.contains(entry.getName())) {
+              to.putArchiveEntry(entry);
+              from.transferTo(to);
+              to.closeArchiveEntry();
+            }
+          }
+          to.finish();
+          return null;
+        });
+  }
+
+  /**
+   * Removes the images that lost their last name to this one, or every build leaves one behind.
+   * Only those that a build like this one made; one that a container still uses stays.
+   */
+  private void removeReplaced(List<String> moved, Map<String, ImageDetails> previous)
+      throws InterruptedException {
+    Map<ImageDetails, Integer> namesLost = new LinkedHashMap<>();
+    for (String reference : moved) {
+      if (previous.containsKey(reference)) {
+        namesLost.merge(previous.get(reference), 1, Integer::sum);
+      }
+    }
+    for (Map.Entry<ImageDetails, Integer> image : namesLost.entrySet()) {
+      ImageDetails details = image.getKey();
+      if (details.labels().containsKey(ImageBuilder.LABEL)
+          && details.references().size() <= image.getValue()) {
+        try {
+          engine.removeImage(details.id());
+        } catch (EngineException e) {
+          // In use. It stays until somebody prunes; the build is as good.
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.mavensandbox.image;
+
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineKind;
+import io.github.mavensandbox.engine.ImageDetails;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds restricted images with Jib. */
+public final class ImageBuilder {
+
+  /** The label that all images have that were built here. */
+  public static final String LABEL = "io.github.mavensandbox.image";
+
+  /** The home of the user that the program runs as. */
+  public static final String HOME = "/home/app";
+
+  private final EngineSource engines;
+  private final CacheFolders caches;
+  private final boolean offline;
+  private final JibEvents events;
+
+  /**
+   * Makes a builder.
+   *
+   * @param engines finds the engine, where the image or its base is in one
+   * @param caches where things are kept from one build to the next
+   * @param offline whether no registry may be asked
+   * @param progress is told how it goes
+   */
+  public ImageBuilder(
+      EngineSource engines, CacheFolders caches, boolean offline, BuildProgress progress) {
+    this.engines = engines;
+    this.caches = caches;
+    this.offline = offline;
+    this.events = new JibEvents(progress);
+  }
+
+  /**
+   * Builds an image. Where it fails nothing of the image is left, neither in the engine nor in a
+   * file.
+   *
+   * @throws ImageException if it cannot be built as it is specified
+   * @throws EngineException if the engine cannot be had, or refuses
+   * @throws IOException never of any other kind
+   */
+  public BuiltImage build(ImageSpec spec, ImageTarget target)
+      throws IOException, InterruptedException {
+    List<ImageReference> references = references(target);
+    if (offline && target instanceof ImageTarget.Registry) {
+      throw new ImageException(
+          "image '" + references.get(0) + "' cannot be pushed: Maven is offline (-o)");
+    }
+    ImageLayers layers = new ImageLayers(spec, caches.project().resolve("files"), caches.own());
+    ImagePlan plan = new ImagePlan(spec, layers.build());
+    boolean needsEngine =
+        target instanceof ImageTarget.Engine || spec.base() instanceof BaseImage.Engine;
+    Optional<ContainerEngine> engine =
+        needsEngine ? Optional.of(engines.engine()) : Optional.empty();
+    Optional<LocalBase> base = localBase(spec.base(), engine);
+    JibRun run = new JibRun(spec, plan, references, base, caches, offline, events);
+    return new BuiltImage(deliver(run, target, engine, base), target.references());
+  }
+
+  private static List<ImageReference> references(ImageTarget target) throws ImageException {
+    List<ImageReference> references = new ArrayList<>();
+    for (String text : target.references()) {
+      try {
+        references.add(ImageReference.parse(text));
+      } catch (InvalidImageReferenceException e) {
+        throw new ImageException(
+            "image name '"
+                + text
+                + "' is malformed; write [registry/]name[:tag] in lower case, such as app:1.0",
+            e);
+      }
+    }
+    return references;
+  }
+
+  private static Optional<LocalBase> localBase(BaseImage base, Optional<ContainerEngine> engine)
+      throws IOException, InterruptedException {
+    if (base instanceof BaseImage.Tar tar) {
+      return Optional.of(LocalBase.of(tar));
+    }
+    if (base instanceof BaseImage.Engine image && engine.isPresent()) {
+      return Optional.of(LocalBase.of(image, engine.get()));
+    }
+    return Optional.empty();
+  }
+
+  private String deliver(
+      JibRun run, ImageTarget target, Optional<ContainerEngine> engine, Optional<LocalBase> base)
+      throws IOException, InterruptedException {
+    if (target instanceof ImageTarget.Tar tar) {
+      return intoFile(run, tar.file());
+    }
+    if (target instanceof ImageTarget.Registry registry) {
+      return run.push(registry.credentials());
+    }
+    return intoEngine(run, engine.orElseThrow(), base);
+  }
+
+  private String intoEngine(JibRun run, ContainerEngine engine, Optional<LocalBase> base)
+      throws IOException, InterruptedException {
+    List<String> baseLayers = base.map(LocalBase::diffIds).orElse(List.of());
+    if (base.isPresent() && has(engine, run, base.get())) {
+      try {
+        return run.assembleOnStubs(new EngineLoader(engine, baseLayers, false, events));
+      } catch (EngineException e) {
+        // It wants the base's layers again: give it all of them.
+      }
+    }
+    return run.assemble(new EngineLoader(engine, List.of(), true, events));
+  }
+
+  /** Returns whether the engine has a base's layers, and is of a kind that makes use of it. */
+  private static boolean has(ContainerEngine engine, JibRun run, LocalBase base)
+      throws IOException, InterruptedException {
+    if (engine.info().kind() != EngineKind.DOCKER || base.diffIds().isEmpty()) {
+      return false;
+    }
+    if (engine.inspectImage(base.id()).isPresent()) {
+      return true;
+    }
+    Optional<ImageDetails> previous = engine.inspectImage(run.reference());
+    return previous.isPresent()
+        && previous.get().diffIds().size() >= base.diffIds().size()
+        && previous.get().diffIds().subList(0, base.diffIds().size()).equals(base.diffIds());
+  }
+
+  private static String intoFile(JibRun run, Path file) throws IOException, InterruptedException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      String id = run.write(unfinished);
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+      return id;
+    } catch (ImageException | EngineException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ImageException("cannot write " + file + ": " + e, e);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.mavensandbox.image;
+
+import java.io.IOException;
+
+/** An image cannot be built; the message is one line that says why and what to do. */
+public class ImageException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes an exception whose message stands on its own. */
+  public ImageException(String message) {
+    super(message);
+  }
+
+  /** Makes an exception with the cause that the message retells. */
+  public ImageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

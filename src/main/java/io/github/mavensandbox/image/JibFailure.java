@@ -1,0 +1,132 @@
+package io.github.mavensandbox.image;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.InsecureRegistryException;
+import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
+import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
+import com.google.cloud.tools.jib.cache.CacheCorruptedException;
+import com.google.cloud.tools.jib.http.ResponseException;
+import com.google.cloud.tools.jib.image.json.PlatformNotFoundInBaseImageException;
+import com.google.cloud.tools.jib.image.json.UnlistedPlatformInManifestListException;
+import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.mavensandbox.engine.EngineException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Says in one line what Jib says in a chain of exceptions. */
+final class JibFailure {
+
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  private final String image;
+  private final Throwable failure;
+
+  /**
+   * Takes a failure.
+   *
+   * @param image the image that Jib asked a registry for or pushed to it, such as {@code base image
+   *     'app:1'}
+   * @param failure what Jib threw
+   */
+  JibFailure(String image, Throwable failure) {
+    this.image = image;
+    this.failure = failure;
+  }
+
+  /** Returns the exception to throw: of this project where it has the reason, else a new one. */
+  IOException explained() {
+    Optional<IOException> ours =
+        cause(ImageException.class)
+            .map(IOException.class::cast)
+            .or(() -> cause(EngineException.class).map(IOException.class::cast));
+    return ours.orElseGet(() -> new ImageException(message(), failure));
+  }
+
+  private String message() {
+    Optional<Integer> status = cause(ResponseException.class).map(ResponseException::getStatusCode);
+    if (cause(RegistryUnauthorizedException.class).isPresent()
+        || cause(RegistryAuthenticationFailedException.class).isPresent()) {
+      return status.filter(code -> code == FORBIDDEN).isPresent()
+          ? image + " is forbidden to this user of the registry; log in as one who may use it"
+          : image
+              + " needs a login, or is not there at all; run 'docker login', or set <auth>, and"
+              + " check the name";
+    }
+    if (status.filter(code -> code == NOT_FOUND).isPresent()) {
+      return image + " is not in the registry; check its name and tag";
+    }
+    if (cause(PlatformNotFoundInBaseImageException.class).isPresent()
+        || cause(UnlistedPlatformInManifestListException.class).isPresent()) {
+      return image + " is not there for the platform that is built for; choose another";
+    }
+    if (cause(InsecureRegistryException.class).isPresent()
+        || cause(RegistryCredentialsNotSentException.class).isPresent()) {
+      return image + " is in a registry without HTTPS; only one on localhost may be";
+    }
+    return unreachable().orElseGet(this::local);
+  }
+
+  private Optional<String> unreachable() {
+    return Stream.of(
+            UnknownHostException.class,
+            ConnectException.class,
+            NoRouteToHostException.class,
+            SocketTimeoutException.class,
+            SSLException.class)
+        .flatMap(type -> cause(type).stream())
+        .findFirst()
+        .map(
+            reason ->
+                image
+                    + " cannot be had: the registry does not answer ("
+                    + text(reason)
+                    + "); check the network, or use an image of the engine with docker://");
+  }
+
+  private String local() {
+    Optional<String> corrupted =
+        cause(CacheCorruptedException.class)
+            .map(e -> "Jib's cache is damaged: " + text(e) + "; delete it and build again");
+    Optional<String> cache =
+        cause(CacheDirectoryCreationException.class)
+            .map(e -> "cannot create a cache folder: " + text(root(e)));
+    Optional<String> credentials =
+        cause(CredentialRetrievalException.class)
+            .map(e -> "the credential helper for " + image + " failed: " + text(root(e)));
+    return corrupted
+        .or(() -> cache)
+        .or(() -> credentials)
+        .orElseGet(() -> "cannot build on " + image + ": " + text(root(failure)));
+  }
+
+  private <T extends Throwable> Optional<T> cause(Class<T> type) {
+    return Stream.iterate(failure, e -> e != null, Throwable::getCause)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
+  }
+
+  private static Throwable root(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** Returns one line; the exceptions of the file system say no more than a path. */
+  private static String text(Throwable e) {
+    String message = e.getMessage();
+    String line = message == null ? "" : message.lines().findFirst().orElse("");
+    boolean speaks = e.getClass() == IOException.class || e instanceof CacheCorruptedException;
+    return speaks && !line.isEmpty() ? line : e.getClass().getSimpleName() + ": " + line;
+  }
+}

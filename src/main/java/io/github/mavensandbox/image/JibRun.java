@@ -1,0 +1,170 @@
+package io.github.mavensandbox.image;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.DockerDaemonImage;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.TarImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/** Runs Jib over one image, as often as needed: what is done once, it finds in its caches. */
+final class JibRun {
+
+  private static final String STUBS = "stubs";
+
+  private final ImageSpec spec;
+  private final ImagePlan plan;
+  private final List<ImageReference> references;
+  private final Optional<LocalBase> localBase;
+  private final CacheFolders caches;
+  private final boolean offline;
+  private final JibEvents events;
+  private final RegistryAccess registries;
+
+  JibRun(
+      ImageSpec spec,
+      ImagePlan plan,
+      List<ImageReference> references,
+      Optional<LocalBase> localBase,
+      CacheFolders caches,
+      boolean offline,
+      JibEvents events) {
+    this.spec = spec;
+    this.plan = plan;
+    this.references = references;
+    this.localBase = localBase;
+    this.caches = caches;
+    this.offline = offline;
+    this.events = events;
+    this.registries = new RegistryAccess(System.getenv(), events::log);
+  }
+
+  /** Returns the image's first name. */
+  String reference() {
+    return references.get(0).toStringWithQualifier();
+  }
+
+  /**
+   * Builds the image, checks its base and hands it over.
+   *
+   * @return the image's id
+   */
+  String assemble(BuiltImageClient.Receiver receiver) throws IOException, InterruptedException {
+    return assemble(receiver, false);
+  }
+
+  /** As {@link #assemble}, where the receiver does without the layers of a local base. */
+  String assembleOnStubs(BuiltImageClient.Receiver receiver)
+      throws IOException, InterruptedException {
+    return assemble(receiver, true);
+  }
+
+  private String assemble(BuiltImageClient.Receiver receiver, boolean stubs)
+      throws IOException, InterruptedException {
+    BaseCheck check = new BaseCheck(spec, plan.layerCount(), caches.own().resolve("java"));
+    BuiltImageClient client =
+        new BuiltImageClient(
+            (built, tar, written) -> {
+              int lowest = check.baseLayers(built);
+              Pipe.Writer content = localBase.map(LocalBase::content).orElse(tar);
+              check.verify(built, () -> Pipe.connect(content, in -> LayerListing.read(in, lowest)));
+              receiver.receive(built, tar, written);
+            });
+    Containerizer containerizer =
+        Containerizer.to(client, DockerDaemonImage.named(references.get(0)));
+    if (stubs) {
+      containerizer.setBaseImageLayersCache(caches.own().resolve(STUBS));
+    } else {
+      containerizer.setBaseImageLayersCache(caches.user());
+    }
+    containerizer.setOfflineMode(offline);
+    containerizer.setAllowInsecureRegistries(isBaseLocal());
+    return containerize(stubs, containerizer, "base image '" + spec.base() + "'");
+  }
+
+  /**
+   * Writes the image to a file.
+   *
+   * @return the image's id
+   */
+  String write(Path file) throws IOException, InterruptedException {
+    String checked = assemble((built, tar, written) -> {});
+    Containerizer containerizer =
+        Containerizer.to(TarImage.at(file).named(references.get(0)))
+            .setBaseImageLayersCache(caches.user())
+            // The base is in the cache by now.
+            .setOfflineMode(true);
+    return same(checked, containerize(false, containerizer, "image '" + reference() + "'"));
+  }
+
+  /**
+   * Pushes the image to its registry.
+   *
+   * @return the image's id
+   */
+  String push(Optional<Credentials> credentials) throws IOException, InterruptedException {
+    String checked = assemble((built, tar, written) -> {});
+    Containerizer containerizer;
+    try {
+      containerizer = Containerizer.to(registries.image(reference(), credentials));
+    } catch (InvalidImageReferenceException e) {
+      throw new IllegalStateException(e);
+    }
+    containerizer
+        .setBaseImageLayersCache(caches.user())
+        .setAllowInsecureRegistries(isBaseLocal() || RegistryAccess.isLocal(reference()));
+    return same(checked, containerize(false, containerizer, "image '" + reference() + "'"));
+  }
+
+  private String same(String checked, String delivered) throws ImageException {
+    if (!checked.equals(delivered)) {
+      throw new ImageException(
+          "base image '" + spec.base() + "' changed while it was built on; build again");
+    }
+    return delivered;
+  }
+
+  private boolean isBaseLocal() {
+    return spec.base() instanceof BaseImage.Registry registry
+        && RegistryAccess.isLocal(registry.reference());
+  }
+
+  private String containerize(boolean stubs, Containerizer containerizer, String subject)
+      throws IOException, InterruptedException {
+    for (ImageReference reference : references.subList(1, references.size())) {
+      reference.getTag().ifPresent(containerizer::withAdditionalTag);
+    }
+    containerizer.setApplicationLayersCache(caches.project().resolve("layers"));
+    events.listenTo(containerizer);
+    try {
+      return plan.on(base(stubs)).containerize(containerizer).getImageId().toString();
+    } catch (IOException
+        | RegistryException
+        | CacheDirectoryCreationException
+        | ExecutionException e) {
+      throw new JibFailure(subject, e).explained();
+    }
+  }
+
+  private JibContainerBuilder base(boolean stubs) throws ImageException {
+    try {
+      if (localBase.isPresent()) {
+        // Jib asks our client for it, which has only this one; the name is for its messages.
+        ImageReference name = ImageReference.of(null, "base", null, localBase.get().id());
+        return Jib.from(new LocalBaseClient(localBase.get(), stubs), DockerDaemonImage.named(name));
+      }
+      BaseImage.Registry base = (BaseImage.Registry) spec.base();
+      return Jib.from(registries.image(base.reference(), base.credentials()));
+    } catch (InvalidImageReferenceException e) {
+      throw new ImageException("base image '" + spec.base() + "' is malformed", e);
+    }
+  }
+}

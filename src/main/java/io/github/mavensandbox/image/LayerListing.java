@@ -1,0 +1,95 @@
+package io.github.mavensandbox.image;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what files the layers in a tar of an image have. */
+final class LayerListing implements DockerArchive.Visitor {
+
+  private static final int BUFFER = 64 * 1024;
+  private static final int TAR_HEADER = 512;
+
+  private final Map<String, List<FileTree.Entry>> layers = new HashMap<>();
+  private final Map<String, String> links = new HashMap<>();
+
+  /**
+   * Reads a tar of an image, and returns the files of its lowest layers, or nothing if one of them
+   * is of a kind that cannot be read.
+   */
+  static Optional<FileTree> read(InputStream tar, int lowest) throws IOException {
+    LayerListing listing = new LayerListing();
+    DockerArchive archive = DockerArchive.read(tar, listing);
+    return listing.files(archive, lowest);
+  }
+
+  @Override
+  public void visit(TarArchiveEntry entry, InputStream content) throws IOException {
+    if (entry.isSymbolicLink()) {
+      // docker save writes a layer once, and links to it from where the image has it again.
+      links.put(entry.getName(), entry.getLinkName().replaceFirst("^(\\.\\./)+", ""));
+    } else if (entry.isFile()) {
+      InputStream layer = uncompressed(new BufferedInputStream(content, BUFFER));
+      if (isTar(layer)) {
+        layers.put(entry.getName(), list(layer));
+      }
+    }
+  }
+
+  private Optional<FileTree> files(DockerArchive archive, int lowest) {
+    FileTree tree = new FileTree();
+    for (String name : archive.layers().subList(0, lowest)) {
+      List<FileTree.Entry> layer = layers.get(links.getOrDefault(name, name));
+      if (layer == null) {
+        return Optional.empty();
+      }
+      tree.add(layer);
+    }
+    return Optional.of(tree);
+  }
+
+  private static InputStream uncompressed(InputStream layer) throws IOException {
+    layer.mark(2);
+    int magic = layer.read() | layer.read() << 8;
+    layer.reset();
+    return magic == GZIPInputStream.GZIP_MAGIC
+        ? new BufferedInputStream(new GZIPInputStream(layer, BUFFER), BUFFER)
+        : layer;
+  }
+
+  private static boolean isTar(InputStream layer) throws IOException {
+    layer.mark(TAR_HEADER);
+    byte[] header = layer.readNBytes(TAR_HEADER);
+    layer.reset();
+    return TarArchiveInputStream.matches(header, header.length);
+  }
+
+  private static List<FileTree.Entry> list(InputStream layer) throws IOException {
+    List<FileTree.Entry> files = new ArrayList<>();
+    TarArchiveInputStream in = new TarArchiveInputStream(layer);
+    for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+      String path = entry.getName().replaceFirst("^(\\./|/)+", "").replaceFirst("/+$", "");
+      if (!path.isEmpty()) {
+        boolean executable = (entry.getMode() & 0111) != 0;
+        files.add(new FileTree.Entry(path, entry.isDirectory(), link(entry), executable));
+      }
+    }
+    return files;
+  }
+
+  private static @Nullable String link(TarArchiveEntry entry) {
+    if (entry.isLink()) {
+      return "/" + entry.getLinkName().replaceFirst("^(\\./|/)+", "");
+    }
+    return entry.isSymbolicLink() ? entry.getLinkName() : null;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.mavensandbox.image;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ImageDetails;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A base image that is on this machine or in its engine.
+ *
+ * @param id the digest of its configuration
+ * @param size the sum of its layers, in bytes
+ * @param diffIds the digests of its uncompressed layers, lowest first
+ * @param content writes it as {@code docker save} does
+ */
+record LocalBase(String id, long size, List<String> diffIds, Pipe.Writer content) {
+
+  static LocalBase of(BaseImage.Engine base, ContainerEngine engine)
+      throws IOException, InterruptedException {
+    ImageDetails details =
+        engine
+            .inspectImage(base.reference())
+            .orElseThrow(
+                () ->
+                    new ImageException(
+                        "base image '"
+                            + base
+                            + "' is not in the engine; pull or import it, or leave out docker:// to"
+                            + " fetch it from a registry"));
+    return new LocalBase(
+        details.id(), details.size(), details.diffIds(), out -> engine.save(base.reference(), out));
+  }
+
+  static LocalBase of(BaseImage.Tar base) throws IOException {
+    Path file = base.file();
+    try {
+      DockerArchive archive = DockerArchive.open(file);
+      return new LocalBase(
+          archive.id(), Files.size(file), archive.diffIds(), out -> Files.copy(file, out));
+    } catch (IOException e) {
+      throw new ImageException(
+          "base image '" + base + "' is not an image as 'docker save' writes it: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Reads it as a tar. */
+  <T> T read(Pipe.Reader<T> reader) throws IOException, InterruptedException {
+    return Pipe.connect(content, reader);
+  }
+}

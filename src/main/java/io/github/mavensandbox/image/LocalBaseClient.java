@@ -1,0 +1,121 @@
+package io.github.mavensandbox.image;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.DockerClient;
+import com.google.cloud.tools.jib.api.ImageDetails;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.image.ImageTarball;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * Hands a local base image to Jib, which keeps it by its id and so asks for its content only once.
+ *
+ * <p>Jib compresses what it is handed, half a minute for a usual base. Where the image goes to an
+ * engine that has the base's layers, nobody will ever look at them: then Jib gets stubs, which are
+ * told from the real ones by nothing but their content. The image's configuration and so its id are
+ * the same, because a layer's digest is the one that the base's configuration names.
+ */
+final class LocalBaseClient implements DockerClient {
+
+  private final LocalBase base;
+  private final boolean stubs;
+
+  LocalBaseClient(LocalBase base, boolean stubs) {
+    this.base = base;
+    this.stubs = stubs;
+  }
+
+  @Override
+  public boolean supported(Map<String, String> parameters) {
+    return true;
+  }
+
+  @Override
+  public String load(ImageTarball tarball, Consumer<Long> written) {
+    throw new UnsupportedOperationException("a base image is only read");
+  }
+
+  @Override
+  public ImageDetails inspect(ImageReference reference) {
+    return new ImageDetails() {
+      @Override
+      public long getSize() {
+        return base.size();
+      }
+
+      @Override
+      public DescriptorDigest getImageId() throws DigestException {
+        return DescriptorDigest.fromDigest(base.id());
+      }
+
+      @Override
+      public List<DescriptorDigest> getDiffIds() throws DigestException {
+        List<DescriptorDigest> digests = new ArrayList<>();
+        for (String diffId : base.diffIds()) {
+          digests.add(DescriptorDigest.fromDigest(diffId));
+        }
+        return digests;
+      }
+    };
+  }
+
+  @Override
+  public void save(ImageReference reference, Path file, Consumer<Long> written)
+      throws IOException, InterruptedException {
+    try (OutputStream out = new CountingOutputStream(Files.newOutputStream(file), written)) {
+      if (stubs) {
+        writeStubs(base.read(DockerArchive::read), out);
+      } else {
+        base.content().writeTo(out);
+      }
+    }
+  }
+
+  private static void writeStubs(DockerArchive archive, OutputStream out) throws IOException {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+      List<String> names = new ArrayList<>();
+      for (String diffId : archive.diffIds()) {
+        String name = names.size() + ".tar.gz";
+        names.add(name);
+        put(tar, name, compressed(diffId));
+      }
+      put(tar, "config.json", archive.config());
+      Map<String, Object> manifest = new LinkedHashMap<>();
+      manifest.put("Config", "config.json");
+      manifest.put("Layers", names);
+      put(tar, DockerArchive.MANIFEST, new ObjectMapper().writeValueAsBytes(List.of(manifest)));
+    }
+  }
+
+  private static byte[] compressed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(TarArchiveOutputStream tar, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.length);
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+}
