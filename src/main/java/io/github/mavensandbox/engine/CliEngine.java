@@ -51,18 +51,20 @@ final class CliEngine implements ContainerEngine {
   @Override
   public Optional<ImageDetails> inspectImage(String reference)
       throws EngineException, InterruptedException {
-    Optional<JsonNode> found =
-        inspect(NO_IMAGE, "image", "inspect", "--format", "{{json .}}", reference);
-    return found.map(
-        image ->
-            new ImageDetails(
-                withAlgorithm(image.path("Id").asText()),
-                image.path("Size").asLong(),
-                texts(image.path("RootFS").path("Layers")).toList(),
-                image.path("Architecture").asText(),
-                image.path("Os").asText(),
-                texts(image.path("RepoTags")).toList(),
-                labels(image.path("Config").path("Labels"))));
+    // Without a format both print a list; with one, Podman still does and Docker does not.
+    Optional<JsonNode> found = inspect(NO_IMAGE, "image", "inspect", reference);
+    return found
+        .map(images -> images.path(0))
+        .map(
+            image ->
+                new ImageDetails(
+                    withAlgorithm(image.path("Id").asText()),
+                    image.path("Size").asLong(),
+                    texts(image.path("RootFS").path("Layers")).toList(),
+                    image.path("Architecture").asText(),
+                    image.path("Os").asText(),
+                    texts(image.path("RepoTags")).toList(),
+                    labels(image.path("Config").path("Labels"))));
   }
 
   /** Podman leaves the algorithm out where Docker names it. */

@@ -38,7 +38,7 @@ public final class EngineLocator {
     return probe.probe(choice, engineArguments);
   }
 
-  private ContainerEngine locateFirst(List<String> programs, List<String> engineArguments)
+  ContainerEngine locateFirst(List<String> programs, List<String> engineArguments)
       throws EngineException, InterruptedException {
     List<String> failures = new ArrayList<>();
     for (String program : programs) {

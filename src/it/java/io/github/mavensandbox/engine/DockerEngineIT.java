@@ -1,0 +1,39 @@
+package io.github.mavensandbox.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DockerEngineIT extends EngineContract {
+
+  @Override
+  ContainerEngine locate() throws EngineException, InterruptedException {
+    return new EngineLocator().locate("docker", List.of());
+  }
+
+  @Override
+  List<String> createArguments() {
+    return List.of();
+  }
+
+  @Test
+  void the_proxies_of_the_users_configuration_stay_outside(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"proxies\":{\"default\":{\"httpProxy\":\"http://user:secret@proxy.invalid:1\"}}}");
+    ContainerEngine configured =
+        new EngineLocator().locate("docker", List.of("--config", folder.toString()));
+    ContainerSpec spec = spec("env").build();
+    configured.create(spec);
+
+    Process client = configured.start(spec.name(), ContainerEngine.Streams.PIPED);
+
+    assertThat(client.getInputStream().readAllBytes())
+        .asString()
+        .doesNotContainIgnoringCase("proxy");
+  }
+}

@@ -1,0 +1,384 @@
+package io.github.mavensandbox.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mavensandbox.engine.ContainerEngine.Streams;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What every engine does, tried on the real one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EngineContract {
+
+  private ContainerEngine engine;
+  private TestImage image;
+  private final String name = ContainerGuard.newName("test");
+
+  /** Finds the engine, or skips the class where it is not installed. */
+  abstract ContainerEngine locate() throws EngineException, InterruptedException;
+
+  /** Returns what {@code create} needs on the machine that runs the tests. */
+  abstract List<String> createArguments();
+
+  @BeforeAll
+  void makeImage() throws Exception {
+    engine = locate();
+    image = new TestImage(engine);
+  }
+
+  @AfterEach
+  void removeContainer() throws Exception {
+    engine.remove(name);
+  }
+
+  @AfterAll
+  void removeImage() throws Exception {
+    if (image != null) {
+      image.close();
+    }
+  }
+
+  ContainerSpec.Builder spec(String... command) {
+    return ContainerSpec.builder(image.reference(), name)
+        .command(List.of(command))
+        .createArguments(createArguments());
+  }
+
+  ContainerEngine engine() {
+    return engine;
+  }
+
+  /** Runs a container with this input and returns what it wrote to stdout. */
+  String run(ContainerSpec spec) throws Exception {
+    engine.create(spec);
+    Process client = engine.start(name, Streams.PIPED);
+    client.getOutputStream().close();
+    return new String(client.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  @Test
+  void tells_what_it_is() {
+    assertThat(engine.info().architecture()).isIn("amd64", "arm64");
+    assertThat(engine.info().os()).isEqualTo("linux");
+    assertThat(engine.info().version()).matches("\\d+\\.\\d+.*");
+  }
+
+  @Test
+  void an_image_that_is_not_there_has_no_id() throws Exception {
+    assertThat(engine.imageId("sandbox-test-none:1")).isEmpty();
+  }
+
+  @Test
+  void an_image_is_described() throws Exception {
+    ImageDetails details = engine.inspectImage(image.reference()).orElseThrow();
+
+    assertThat(details.id()).matches("sha256:[0-9a-f]{64}");
+    assertThat(details.size()).isPositive();
+    assertThat(details.diffIds()).singleElement().asString().matches("sha256:[0-9a-f]{64}");
+    assertThat(details.architecture()).isEqualTo(engine.info().architecture());
+    assertThat(details.labels()).containsEntry(TestImage.LABEL, "engine");
+    assertThat(engine.imageId(details.id())).contains(details.id());
+  }
+
+  @Test
+  void an_image_gets_one_more_name_and_loses_it() throws Exception {
+    String other = "sandbox-test-other:" + name;
+    engine.tag(image.reference(), other);
+    assertThat(engine.imageId(other)).isEqualTo(engine.imageId(image.reference()));
+
+    engine.removeImage(other);
+    engine.removeImage(other);
+
+    assertThat(engine.imageId(other)).isEmpty();
+    assertThat(engine.imageId(image.reference())).isPresent();
+  }
+
+  @Test
+  void an_image_that_was_saved_is_the_same_when_it_is_loaded() throws Exception {
+    String other = "sandbox-test-saved:" + name;
+    engine.tag(image.reference(), other);
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    engine.save(other, tar);
+    engine.removeImage(other);
+
+    List<String> loaded = engine.load(new ByteArrayInputStream(tar.toByteArray()));
+
+    assertThat(loaded).singleElement().asString().endsWith(other);
+    assertThat(engine.imageId(other)).isEqualTo(engine.imageId(image.reference()));
+    engine.removeImage(other);
+  }
+
+  @Test
+  void an_image_whose_source_breaks_off_is_not_loaded() throws Exception {
+    String other = "sandbox-test-broken:" + name;
+    engine.tag(image.reference(), other);
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    engine.save(other, tar);
+    engine.removeImage(other);
+    InputStream broken =
+        new SequenceInputStream(new ByteArrayInputStream(tar.toByteArray()), new BrokenStream());
+
+    assertThatThrownBy(() -> engine.load(broken))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("the disk is gone");
+  }
+
+  /** Fails where the end would be. */
+  private static final class BrokenStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the disk is gone");
+    }
+  }
+
+  @Test
+  void a_missing_image_is_never_pulled() {
+    ContainerSpec spec = ContainerSpec.builder("sandbox-test-none:1", name).build();
+
+    assertThatThrownBy(() -> engine.create(spec))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("create")
+        .hasMessageContaining("sandbox-test-none:1");
+  }
+
+  @Test
+  void the_exit_code_is_the_programs() throws Exception {
+    run(spec("sh", "-c", "exit 42").build());
+
+    assertThat(engine.waitFor(name)).isEqualTo(42);
+  }
+
+  @Test
+  void a_megabyte_passes_through_unchanged() throws Exception {
+    byte[] bytes = new byte[1 << 20];
+    new Random(1).nextBytes(bytes);
+    engine.create(spec("cat").build());
+    Process client = engine.start(name, Streams.PIPED);
+    CompletableFuture<Void> feeding =
+        CompletableFuture.runAsync(
+            () -> {
+              try (var input = client.getOutputStream()) {
+                input.write(bytes);
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+
+    assertThat(client.getInputStream().readAllBytes()).isEqualTo(bytes);
+    feeding.join();
+    assertThat(engine.waitFor(name)).isZero();
+  }
+
+  @Test
+  void output_after_the_end_of_input_and_errors_arrive_apart() throws Exception {
+    engine.create(spec("sh", "-c", "cat; echo late; echo wrong >&2").build());
+    Process client = engine.start(name, Streams.PIPED);
+    client.getOutputStream().write("in\n".getBytes(UTF_8));
+    client.getOutputStream().close();
+
+    assertThat(client.getInputStream()).hasContent("in\nlate\n");
+    assertThat(client.getErrorStream()).hasContent("wrong\n");
+  }
+
+  @Test
+  void a_signal_reaches_the_program_and_its_last_words_reach_us() throws Exception {
+    engine.create(
+        spec("sh", "-c", "trap 'echo bye; exit 6' TERM; echo up; while :; do sleep 0.1; done")
+            .build());
+    Process client = engine.start(name, Streams.PIPED);
+    var lines = client.inputReader(UTF_8);
+    assertThat(lines.readLine()).isEqualTo("up");
+
+    engine.kill(name, "TERM");
+
+    assertThat(lines.readLine()).isEqualTo("bye");
+    assertThat(engine.waitFor(name)).isEqualTo(6);
+  }
+
+  @Test
+  void a_signal_to_a_stopped_container_is_no_error() throws Exception {
+    run(spec("sh", "-c", "exit 0").build());
+    engine.waitFor(name);
+
+    engine.kill(name, "TERM");
+
+    assertThat(engine.waitFor(name)).isZero();
+  }
+
+  @Test
+  void a_program_that_does_not_stop_is_killed() throws Exception {
+    engine.create(spec("sh", "-c", "trap '' TERM; echo up; while :; do sleep 0.1; done").build());
+    Process client = engine.start(name, Streams.PIPED);
+    assertThat(client.inputReader(UTF_8).readLine()).isEqualTo("up");
+
+    engine.stop(name, Duration.ofSeconds(1));
+
+    assertThat(engine.waitFor(name)).isEqualTo(137);
+  }
+
+  @Test
+  void files_go_in_with_their_owners_and_modes_and_come_out() throws Exception {
+    engine.create(
+        spec("sh", "-c", "stat -c '%u:%g %a' /tmp/in/file && echo out > /tmp/in/made").build());
+    engine.copyIn(name, "/", tar("tmp/in/file", "hello", 1234, 0640));
+
+    Process client = engine.start(name, Streams.PIPED);
+    assertThat(client.getInputStream()).hasContent("1234:1234 640");
+    engine.waitFor(name);
+
+    Map<String, String> files = new java.util.TreeMap<>();
+    try (TarArchiveInputStream out = new TarArchiveInputStream(engine.copyOut(name, "/tmp/in"))) {
+      for (TarArchiveEntry entry = out.getNextEntry(); entry != null; entry = out.getNextEntry()) {
+        files.put(entry.getName(), new String(out.readAllBytes(), UTF_8));
+      }
+    }
+    assertThat(files).containsEntry("in/file", "hello").containsEntry("in/made", "out\n");
+  }
+
+  private static InputStream tar(String path, String content, int owner, int mode)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      TarArchiveEntry entry = new TarArchiveEntry(path);
+      entry.setSize(content.length());
+      entry.setIds(owner, owner);
+      entry.setMode(mode);
+      tar.putArchiveEntry(entry);
+      tar.write(content.getBytes(UTF_8));
+      tar.closeArchiveEntry();
+    }
+    return new ByteArrayInputStream(bytes.toByteArray());
+  }
+
+  @Test
+  void a_path_that_is_not_there_does_not_come_out() throws Exception {
+    engine.create(spec("sh").build());
+
+    try (InputStream out = engine.copyOut(name, "/no/such")) {
+      assertThatThrownBy(out::readAllBytes)
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("/no/such");
+    }
+  }
+
+  @Test
+  void nothing_of_the_callers_environment_goes_in() throws Exception {
+    String variables = run(spec("env").environment(Map.of("GIVEN", "a b\nc")).build());
+
+    assertThat(variables).contains("GIVEN=a b\nc\n");
+    assertThat(variables.replace("GIVEN=a b\nc\n", "").lines())
+        .allMatch(line -> line.matches("(PATH|HOSTNAME|HOME|TERM|container)=.*"));
+  }
+
+  @Test
+  void there_is_no_capability_but_what_is_asked_for() throws Exception {
+    String status = run(spec("cat", "/proc/1/status").capabilities(List.of("NET_ADMIN")).build());
+
+    assertThat(status).containsPattern("CapBnd:\\s+0000000000001000\n");
+  }
+
+  @Test
+  void the_default_limits_are_in_force() throws Exception {
+    String limits =
+        run(
+            spec(
+                    "sh",
+                    "-c",
+                    "cd /sys/fs/cgroup; cat memory.max memory/memory.limit_in_bytes pids.max pids/pids.max 2>/dev/null;"
+                        + "df -k /dev/shm")
+                .build());
+
+    assertThat(limits.lines())
+        .contains("4294967296", "4096")
+        .anyMatch(l -> l.contains(" 1048576 "));
+  }
+
+  @Test
+  void it_joins_more_than_one_network() throws Exception {
+    String network = name + "-net";
+    ask("network", "create", "--internal", network);
+    try {
+      String interfaces =
+          run(
+              spec("ls", "/sys/class/net")
+                  .networks(List.of(ContainerSpec.DEFAULT_NETWORK, network))
+                  .build());
+
+      assertThat(interfaces).contains("eth0", "eth1");
+    } finally {
+      engine.remove(name);
+      engine.removeNetwork(network);
+      engine.removeNetwork(network);
+    }
+  }
+
+  @Test
+  void a_port_is_published_on_loopback_only() throws Exception {
+    engine.create(
+        spec("sleep", "60")
+            .ports(List.of(new PublishedPort(PublishedPort.LOOPBACK, 0, 8080, "tcp")))
+            .build());
+    engine.start(name, Streams.PIPED);
+    String published = "";
+    while (published.isEmpty()) {
+      published = portOf(name);
+    }
+
+    assertThat(published).matches("8080/tcp -> 127\\.0\\.0\\.1:\\d+");
+  }
+
+  private String portOf(String container) throws Exception {
+    return command("port", container).run().stdout().strip();
+  }
+
+  private String ask(String... arguments) throws Exception {
+    return command(arguments).run().orThrow();
+  }
+
+  private Command command(String... arguments) {
+    List<String> command = new java.util.ArrayList<>(engine.command());
+    command.addAll(List.of(arguments));
+    return new Command(command, Command.SHORT);
+  }
+
+  @Test
+  void containers_are_found_by_label() throws Exception {
+    String id = engine.create(spec("sh").labels(Map.of("sandbox.test.find", "a,b=c")).build());
+
+    assertThat(engine.containersWithLabel("sandbox.test.find"))
+        .anySatisfy(
+            found -> {
+              assertThat(found.id()).isEqualTo(id);
+              assertThat(found.labels()).containsEntry("sandbox.test.find", "a,b=c");
+            });
+  }
+
+  @Test
+  void what_is_removed_is_gone_and_removing_it_again_is_no_error() throws Exception {
+    engine.create(spec("sh").labels(Map.of("sandbox.test.removed", name)).build());
+
+    engine.remove(name);
+    engine.remove(name);
+
+    assertThat(engine.containersWithLabel("sandbox.test.removed"))
+        .noneMatch(found -> found.labels().containsValue(name));
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.mavensandbox.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/**
+ * An image with a shell and nothing else, from the machine's own static busybox; removed with its
+ * name when closed.
+ */
+final class TestImage implements AutoCloseable {
+
+  static final String LABEL = "io.github.mavensandbox.test";
+
+  private static final Path BUSYBOX = Path.of("/bin/busybox");
+  private static final List<String> APPLETS =
+      List.of("cat", "df", "echo", "env", "head", "id", "ls", "sh", "sleep", "stat", "stty", "tr");
+
+  private final ContainerEngine engine;
+  private final String reference =
+      "sandbox-test-" + UUID.randomUUID().toString().substring(24) + ":1";
+
+  /** Makes the image in an engine. */
+  TestImage(ContainerEngine engine) throws IOException, InterruptedException {
+    this.engine = engine;
+    List<String> command = new ArrayList<>(engine.command());
+    command.addAll(List.of("import", "--change", "LABEL " + LABEL + "=engine"));
+    command.addAll(List.of("--change", "CMD [\"/bin/sh\"]", "-", reference));
+    new Command(command, Command.SHORT).runWithInput(new ByteArrayInputStream(files())).orThrow();
+  }
+
+  private static byte[] files() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      directory(tar, "bin/", 0755);
+      directory(tar, "tmp/", 01777);
+      byte[] busybox = Files.readAllBytes(BUSYBOX);
+      TarArchiveEntry program = new TarArchiveEntry("bin/busybox");
+      program.setSize(busybox.length);
+      program.setMode(0755);
+      tar.putArchiveEntry(program);
+      tar.write(busybox);
+      tar.closeArchiveEntry();
+      for (String applet : APPLETS) {
+        TarArchiveEntry link = new TarArchiveEntry("bin/" + applet, TarConstants.LF_SYMLINK);
+        link.setLinkName("busybox");
+        tar.putArchiveEntry(link);
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void directory(TarArchiveOutputStream tar, String name, int mode)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setMode(mode);
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
+  }
+
+  String reference() {
+    return reference;
+  }
+
+  @Override
+  public void close() throws EngineException, InterruptedException {
+    engine.removeImage(reference);
+  }
+}
