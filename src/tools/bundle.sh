@@ -26,8 +26,9 @@ fetch() {
   if [ -f "$deb" ] && echo "$sha256  $deb" | sha256sum -c --status; then
     return
   fi
+  # Asked for only when needed, and once: it takes apt most of a second.
   # shellcheck disable=SC2016 # apt expands $(SITE), not the shell
-  mirrors=${TOOLS_MIRROR:-$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | sort -u)}
+  [ -n "$mirrors" ] || mirrors=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | sort -u)
   [ -n "$mirrors" ] || fail "the machine's apt has no mirror: set -Dtools.mirror (TOOLS_MIRROR) to the URL of a Debian mirror"
 
   # A pool's layout is fixed: by source package, libraries by four letters; no epoch in the file's name. Security updates have a pool
@@ -115,6 +116,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 files=$here/tools.files
 lock=$here/tools.lock
 helper=/usr/lib/apt/apt-helper
+mirrors=${TOOLS_MIRROR:-}
 
 # Packages are cached by their checksum, finished bundles by that of everything they are made from: neither is ever out of date.
 cache=${XDG_CACHE_HOME:-${HOME:?}/.cache}/sandbox-maven-plugin
