@@ -1,0 +1,119 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.image.ImageException;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: the policy, being skipped, and one line for whatever goes wrong. */
+abstract class AbstractSandboxMojo extends AbstractMojo {
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  MavenSession session;
+
+  /**
+   * Skips this goal.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.skip", defaultValue = "false")
+  private boolean skip;
+
+  /**
+   * The policy: which networks the program reaches, and may be reached from. Every other is blocked
+   * and recorded. A rule is <code>[in|out] target[:ports][/tcp|/udp]</code>; its target is an
+   * address, a CIDR or a host name (which is resolved once, at start), its ports are those of the
+   * side that is called. Without a direction it means both.
+   *
+   * <pre>
+   * &lt;network&gt;
+   *   &lt;allow&gt;
+   *     &lt;rule&gt;10.0.0.0/8&lt;/rule&gt;
+   *     &lt;rule&gt;out db.internal:5432/tcp&lt;/rule&gt;
+   *     &lt;rule&gt;in 172.17.0.1:8080/tcp&lt;/rule&gt;
+   *     &lt;rule&gt;[2001:db8::/32]:443&lt;/rule&gt;
+   *   &lt;/allow&gt;
+   *   &lt;deny&gt;
+   *     &lt;rule&gt;10.1.0.0/16&lt;/rule&gt;
+   *   &lt;/deny&gt;
+   * &lt;/network&gt;
+   * </pre>
+   *
+   * <code>deny</code> wins over <code>allow</code>. Without any <code>allow</code> it is <code>
+   * 192.168.0.0/24</code>; <code>&lt;rule&gt;none&lt;/rule&gt;</code> allows nothing but loopback.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable Network network;
+
+  /**
+   * Replaces <code>&lt;network&gt;&lt;allow&gt;</code> on the command line: rules, separated by
+   * commas, for example <code>-Dsandbox.allow=10.0.0.0/8,out db.internal:5432/tcp</code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.allow")
+  private @Nullable String allow;
+
+  /**
+   * Replaces <code>&lt;network&gt;&lt;deny&gt;</code> on the command line: rules, separated by
+   * commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.deny")
+  private @Nullable String deny;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("skipped: sandbox.skip is set");
+      return;
+    }
+    try {
+      executeMojo();
+    } catch (PolicyException | ImageException | EngineException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException(described(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MojoExecutionException("interrupted", e);
+    }
+  }
+
+  abstract void executeMojo()
+      throws MojoExecutionException,
+          MojoFailureException,
+          PolicyException,
+          EngineException,
+          IOException,
+          InterruptedException;
+
+  Policy policy() throws PolicyException {
+    Network configured = network == null ? new Network() : network;
+    return Policy.of(
+        CommaList.parse(allow).or(() -> configured.allow()).orElse(Policy.DEFAULT_ALLOW),
+        CommaList.parse(deny).or(() -> configured.deny()).orElse(List.of()));
+  }
+
+  /** An IOException's message is often nothing but a path. */
+  private static String described(IOException e) {
+    return Optional.ofNullable(e.getMessage())
+        .filter(message -> message.contains(" "))
+        .orElseGet(e::toString);
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.mavensandbox.mojo;
+
+import org.jspecify.annotations.Nullable;
+
+/** {@code <auth>}: a user of a registry, as in jib-maven-plugin. */
+public class Auth {
+
+  /** The user's name. */
+  @Nullable String username;
+
+  /** The password or token; better kept in the settings or a credential helper. */
+  @Nullable String password;
+}

@@ -1,0 +1,27 @@
+package io.github.mavensandbox.mojo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The value of a user property that stands for a list. */
+final class CommaList {
+
+  private CommaList() {}
+
+  /**
+   * Splits at commas. An empty item stays one, so that whoever reads it can refuse it.
+   *
+   * @return empty if the property is not set
+   */
+  static Optional<List<String>> parse(@Nullable String value) {
+    return Optional.ofNullable(value)
+        .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList());
+  }
+
+  /** The same for words of a command line, where a blank value stands for none. */
+  static Optional<List<String>> parseWords(@Nullable String value) {
+    return Optional.ofNullable(value).filter(text -> !text.isBlank()).flatMap(CommaList::parse);
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.mavensandbox.mojo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <from>}: the base image, as in jib-maven-plugin. */
+public class From {
+
+  /**
+   * The base image: {@code name:tag} of a registry, {@code docker://name:tag} of the engine, {@code
+   * tar://path} of a file.
+   */
+  @Nullable String image;
+
+  /** The registry's user, where neither Docker's log-in nor the settings' servers have one. */
+  @Nullable Auth auth;
+
+  /** The platform of the image, one at most: by default that of the engine, or of this machine. */
+  @Nullable List<Platform> platforms;
+
+  /** {@code <platform>}: an operating system and an architecture. */
+  public static class Platform {
+
+    /** {@code amd64} or {@code arm64}. */
+    @Nullable String architecture;
+
+    /** {@code linux}. */
+    @Nullable String os;
+  }
+}

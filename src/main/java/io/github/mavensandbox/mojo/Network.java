@@ -1,0 +1,23 @@
+package io.github.mavensandbox.mojo;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <network>}: the policy as it stands in a POM. */
+public class Network {
+
+  /** Rules of what is reachable; {@code none} alone for nothing but loopback. */
+  private @Nullable List<String> allow;
+
+  /** Rules of what is blocked although it is allowed. */
+  private @Nullable List<String> deny;
+
+  Optional<List<String>> allow() {
+    return Optional.ofNullable(allow);
+  }
+
+  Optional<List<String>> deny() {
+    return Optional.ofNullable(deny);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.mavensandbox.mojo;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user properties that replace single values of {@code <from>}, {@code <to>} and {@code
+ * <container>}.
+ */
+record Overrides(
+    Optional<String> fromImage,
+    Optional<String> toImage,
+    Optional<String> toTar,
+    Optional<String> mainClass,
+    Optional<List<String>> args,
+    Optional<List<String>> jvmFlags,
+    Optional<List<String>> ports) {
+
+  static Overrides of(
+      @Nullable String fromImage,
+      @Nullable String toImage,
+      @Nullable String toTar,
+      @Nullable String mainClass,
+      @Nullable String args,
+      @Nullable String jvmFlags,
+      @Nullable String ports)
+      throws MojoExecutionException {
+    return new Overrides(
+        Optional.ofNullable(fromImage),
+        Optional.ofNullable(toImage),
+        Optional.ofNullable(toTar),
+        Optional.ofNullable(mainClass),
+        CommandWords.parse("sandbox.args", args),
+        CommandWords.parse("sandbox.jvmFlags", jvmFlags),
+        CommaList.parse(ports));
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import java.util.function.Consumer;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Prints the effective policy, in words and as the exact firewall rules that the image loads. It
+ * touches nothing and needs no engine.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "policy", requiresProject = false, threadSafe = true)
+public class PolicyMojo extends AbstractSandboxMojo {
+
+  @Override
+  void executeMojo() throws PolicyException {
+    Policy policy = policy();
+    Consumer<String> out = getLog()::info;
+    policy.explain().forEach(out);
+    policy
+        .ruleset()
+        .files()
+        .forEach(
+            (name, content) -> {
+              out.accept("");
+              out.accept(heading(name));
+              content.lines().forEach(out);
+            });
+  }
+
+  private static String heading(String file) {
+    return switch (file) {
+      case "rules4" -> "iptables-restore (IPv4):";
+      case "rules6" -> "ip6tables-restore (IPv6):";
+      case "sets" ->
+          "ipset restore, before the rules; the container's name servers are added at start:";
+      case "names" -> "names to resolve at start, the set that each answer is added to, and how:";
+      default -> file + ":";
+    };
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.image.Architecture;
+import io.github.mavensandbox.image.BuiltImage;
+import io.github.mavensandbox.image.EngineSource;
+import io.github.mavensandbox.image.ImageBuilder;
+import io.github.mavensandbox.image.ImageException;
+import io.github.mavensandbox.image.ImageSpec;
+import io.github.mavensandbox.image.ImageTarget;
+import io.github.mavensandbox.image.Program;
+import io.github.mavensandbox.policy.Policy;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/** The restricted image of a project. */
+final class ProjectImage {
+
+  private final ImageConfiguration configuration;
+  private final Policy policy;
+  private final Program program;
+  private final ToolsResolver tools;
+  private final EngineSource engines;
+  private final ImageBuilder builder;
+
+  ProjectImage(
+      ImageConfiguration configuration,
+      Policy policy,
+      Program program,
+      ToolsResolver tools,
+      EngineSource engines,
+      ImageBuilder builder) {
+    this.configuration = configuration;
+    this.policy = policy;
+    this.program = program;
+    this.tools = tools;
+    this.engines = engines;
+    this.builder = builder;
+  }
+
+  /** Builds it with the project's main class as its command, for where it is configured to go. */
+  BuiltImage build() throws MojoExecutionException, IOException, InterruptedException {
+    List<String> command = mainCommand();
+    if (configuration.tar().isPresent()) {
+      return build(
+          command,
+          true,
+          machine(),
+          new ImageTarget.Tar(configuration.tar().get(), configuration.references()));
+    }
+    if (configuration.isForRegistry()) {
+      RegistryUsers.Login login = configuration.registry();
+      return build(
+          command,
+          true,
+          machine(),
+          new ImageTarget.Registry(login.references(), login.credentials()));
+    }
+    return intoEngine(command, true);
+  }
+
+  /** The command that starts the project's main class. */
+  List<String> mainCommand() throws ImageException {
+    return configuration.javaCommand(program);
+  }
+
+  /** Builds it into the engine, to run the main class. */
+  BuiltImage forMainClass() throws MojoExecutionException, IOException, InterruptedException {
+    return intoEngine(mainCommand(), true);
+  }
+
+  /**
+   * Builds it into the engine, to run something else. Its own command still is the main class, for
+   * those who run it by hand, if there is one.
+   */
+  BuiltImage forCommand(String commandLine)
+      throws MojoExecutionException, IOException, InterruptedException {
+    List<String> command;
+    try {
+      command = mainCommand();
+    } catch (ImageException e) {
+      command = List.of(commandLine);
+    }
+    return intoEngine(command, false);
+  }
+
+  private BuiltImage intoEngine(List<String> command, boolean needsJava)
+      throws MojoExecutionException, IOException, InterruptedException {
+    Architecture architecture =
+        configured(Architecture.parse(engines.engine().info().architecture()));
+    return build(
+        command, needsJava, architecture, new ImageTarget.Engine(configuration.references()));
+  }
+
+  private Architecture machine() throws ImageException {
+    return configured(ImageConfiguration.ownArchitecture());
+  }
+
+  private Architecture configured(Architecture otherwise) throws ImageException {
+    Optional<Architecture> configured = configuration.architecture();
+    return configured.isPresent() ? configured.get() : otherwise;
+  }
+
+  private BuiltImage build(
+      List<String> command, boolean needsJava, Architecture architecture, ImageTarget target)
+      throws MojoExecutionException, IOException, InterruptedException {
+    ImageSpec spec =
+        new ImageSpec(
+            configuration.base(),
+            architecture,
+            tools.resolve(architecture),
+            policy.ruleset().files(),
+            configuration.user(),
+            Optional.of(program),
+            command,
+            needsJava,
+            configuration.settings());
+    return builder.build(spec, target);
+  }
+}

@@ -1,0 +1,245 @@
+package io.github.mavensandbox.mojo;
+
+import com.google.cloud.tools.jib.api.Ports;
+import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.PublishedPort;
+import io.github.mavensandbox.engine.Terminal;
+import io.github.mavensandbox.image.BuiltImage;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.report.ConsoleSummary;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.ReportWriter;
+import io.github.mavensandbox.report.RuleAdvice;
+import io.github.mavensandbox.report.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the project's main class, or any command, in its image: the known networks are reachable,
+ * every other is blocked at once, and the program has no privilege. Input, output and signals pass
+ * through. What was blocked is listed at the end and in <code>target/sandbox/report.json</code>.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "run", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public class RunMojo extends AbstractImageMojo {
+
+  /** What a program ends with that was asked to end: 128 + INT, 128 + TERM. */
+  private static final List<Integer> ASKED_TO_END = List.of(130, 143);
+
+  /**
+   * A command line to run in place of the main class, by the image's shell.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.command")
+  private @Nullable String command;
+
+  /**
+   * The engine's networks to join: one network, such as one that Compose made, or several.
+   *
+   * <pre>
+   * &lt;engineNetworks&gt;
+   *   &lt;engineNetwork&gt;shop_default&lt;/engineNetwork&gt;
+   * &lt;/engineNetworks&gt;
+   * </pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable List<String> engineNetworks;
+
+  /**
+   * Alias for <code>engineNetworks</code> on the command line: names, separated by commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.engineNetworks")
+  private @Nullable String engineNetworksProperty;
+
+  /**
+   * More options for the engine's <code>create</code>, one word each. What would open the sandbox
+   * (namespaces of the host, the engine's socket, privileges) is refused.
+   *
+   * <pre>
+   * &lt;createArgs&gt;
+   *   &lt;createArg&gt;--ulimit&lt;/createArg&gt;
+   *   &lt;createArg&gt;nofile=4096&lt;/createArg&gt;
+   * &lt;/createArgs&gt;
+   * </pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable List<String> createArgs;
+
+  /**
+   * Alias for <code>createArgs</code> on the command line: words, separated by commas, for example
+   * <code>-Dsandbox.createArgs=--ulimit,nofile=4096</code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.createArgs")
+  private @Nullable String createArgsProperty;
+
+  /**
+   * Starts the container with all privileges of the engine, as the founding article did. The
+   * program has none all the same; only needed where an engine lets nothing else load firewall
+   * rules.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.privileged", defaultValue = "false")
+  private boolean privileged;
+
+  /**
+   * How much memory the program may use: a number and k, m or g. By default 4g.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.memory")
+  private @Nullable String memory;
+
+  /**
+   * How many CPUs the program may use, 1.5 for one and a half; 0 for all.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.cpus", defaultValue = "0")
+  private double cpus;
+
+  /**
+   * How many threads and processes there may be at a time.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.pids", defaultValue = "" + ContainerSpec.DEFAULT_PIDS)
+  private int pids;
+
+  /**
+   * The size of <code>/dev/shm</code>: a number and k, m or g. By default 1g.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.shmSize")
+  private @Nullable String shmSize;
+
+  @Override
+  void executeMojo()
+      throws MojoExecutionException,
+          MojoFailureException,
+          PolicyException,
+          EngineException,
+          IOException,
+          InterruptedException {
+    if (!new ReactorSelection(session).means(project)) {
+      getLog()
+          .info(
+              "skipped: not the module to run; start Maven in a module's directory or name it with -pl");
+      return;
+    }
+    if (isPom()) {
+      return;
+    }
+    Policy policy = policy();
+    Limits limits = Limits.of(memory, cpus, pids, shmSize);
+    ProjectImage image = image();
+    List<String> words = command == null ? image.mainCommand() : List.of(command);
+    BuiltImage built = command == null ? image.forMainClass() : image.forCommand(command);
+    Run run =
+        new SandboxedRun(engines().engine(), folder(), getLog())
+            .run(container(built, words, limits), "run");
+    judge(run);
+    report(policy, run);
+    if (run.exitCode().isPresent() && !isSuccess(run.exitCode().getAsInt())) {
+      throw new MojoFailureException("the program exited with " + run.exitCode().getAsInt());
+    }
+  }
+
+  private ContainerSpec container(BuiltImage image, List<String> words, Limits limits)
+      throws MojoExecutionException {
+    List<String> quietly = new ArrayList<>(List.of("--quiet"));
+    quietly.addAll(words);
+    ContainerSpec.Builder spec =
+        ContainerSpec.builder(image.references().get(0), ContainerGuard.newName("run"))
+            .command(quietly)
+            .environment(configuration().locale())
+            .ports(publishedPorts())
+            .networks(
+                CommaList.parseWords(engineNetworksProperty)
+                    .orElse(engineNetworks == null ? List.of() : engineNetworks))
+            .capabilities(SandboxedRun.CAPABILITIES)
+            .privileged(privileged)
+            .memory(limits.memory())
+            .pids(limits.pids())
+            .sharedMemory(limits.sharedMemory())
+            .terminal(Terminal.isAttached())
+            .createArguments(
+                CommaList.parseWords(createArgsProperty)
+                    .orElse(createArgs == null ? List.of() : createArgs));
+    if (limits.cpus() > 0) {
+      spec.cpus(limits.cpus());
+    }
+    try {
+      return spec.build();
+    } catch (IllegalArgumentException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  private List<PublishedPort> publishedPorts() throws MojoExecutionException {
+    try {
+      return Ports.parse(configuration().ports()).stream()
+          .map(port -> PublishedPort.onLoopback(port.getPort(), port.getProtocol()))
+          .sorted(Comparator.comparing(PublishedPort::containerPort))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new MojoExecutionException("<container><ports>: " + e.getMessage(), e);
+    }
+  }
+
+  /** The entrypoint said why, on stderr, before any record was closed. */
+  private void judge(Run run) throws MojoExecutionException {
+    if (run.exitCode().equals(OptionalInt.of(SandboxedRun.REFUSED))
+        && run.record().counters().isEmpty()) {
+      throw new MojoExecutionException(
+          "the sandbox refused to start the program; the line above that begins with 'sandbox:'"
+              + " tells why");
+    }
+  }
+
+  private void report(Policy policy, Run run) throws IOException {
+    RuleAdvice advice = new EndpointRule();
+    List<String> rules = new ArrayList<>();
+    policy.allow().forEach(rule -> rules.add("allow " + rule));
+    policy.deny().forEach(rule -> rules.add("deny " + rule));
+    Path file = folder().resolve("report.json");
+    new ReportWriter(advice).write(new Report(rules, List.of(run)), file);
+    List<String> lines = new ConsoleSummary(advice, ZoneId.systemDefault()).lines(run.record());
+    boolean clean = run.record().violations().isEmpty() && run.record().problems().isEmpty();
+    lines.forEach(clean ? getLog()::info : getLog()::warn);
+    if (!clean) {
+      getLog().warn("all of it is in " + file);
+    }
+  }
+
+  /** Ctrl-C is how a server is ended. */
+  private static boolean isSuccess(int exitCode) {
+    return exitCode == 0 || ASKED_TO_END.contains(exitCode);
+  }
+}

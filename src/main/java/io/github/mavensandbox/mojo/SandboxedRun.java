@@ -1,0 +1,80 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.RecordArchive;
+import io.github.mavensandbox.record.RecordException;
+import io.github.mavensandbox.record.RecordReader;
+import io.github.mavensandbox.report.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Runs a restricted image once, with this process's streams, and fetches what the kernel recorded.
+ */
+final class SandboxedRun {
+
+  /**
+   * All that the entrypoint needs to lock the network and to drop its privileges, these included.
+   */
+  static final List<String> CAPABILITIES =
+      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
+
+  /** The entrypoint's exit code when it refuses to start the program. */
+  static final int REFUSED = 125;
+
+  private static final String RECORD = "/sandbox/record";
+
+  /** A server may run for long; builds that cannot see this one must not take it for abandoned. */
+  private static final Duration LIFETIME = Duration.ofDays(7);
+
+  private final ContainerEngine engine;
+  private final Path folder;
+  private final Log log;
+
+  /**
+   * Makes a run.
+   *
+   * @param folder below it, each run has a folder of its own with the raw record
+   */
+  SandboxedRun(ContainerEngine engine, Path folder, Log log) {
+    this.engine = engine;
+    this.folder = folder;
+    this.log = log;
+  }
+
+  /** Runs it to its end, and removes the container. */
+  Run run(ContainerSpec spec, String goal)
+      throws EngineException, InterruptedException, IOException {
+    try (ContainerGuard guard = ContainerGuard.open(engine, log::warn);
+        GuardedContainer container = guard.create(spec, LIFETIME)) {
+      container
+          .start(
+              spec.terminal()
+                  ? ContainerEngine.Streams.TERMINAL
+                  : ContainerEngine.Streams.INHERITED)
+          .waitFor();
+      int exitCode = engine.waitFor(container.name());
+      return new Run(container.name(), goal, OptionalInt.of(exitCode), record(container.name()));
+    }
+  }
+
+  private KernelRecord record(String container) throws IOException {
+    Path directory = folder.resolve("runs").resolve(container);
+    try (InputStream tar = engine.copyOut(container, RECORD)) {
+      new RecordArchive().extract(tar, directory);
+    } catch (EngineException | RecordException e) {
+      return KernelRecord.unusable(e.getMessage());
+    }
+    return new RecordReader().read(directory);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.mavensandbox.mojo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <to>}: where the image goes, as in jib-maven-plugin. */
+public class To {
+
+  /**
+   * The image's name: {@code name:tag} in the engine, or {@code registry://name:tag} to push it to
+   * its registry.
+   */
+  @Nullable String image;
+
+  /** More tags for the same image. */
+  @Nullable List<String> tags;
+
+  /** A file to write the image to, instead of the engine. */
+  @Nullable String tar;
+
+  /** The registry's user, where neither Docker's log-in nor the settings' servers have one. */
+  @Nullable Auth auth;
+}
