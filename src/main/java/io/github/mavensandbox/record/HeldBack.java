@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * second.
  *
  * @param packets how many; more than 0
- * @param address the address that all of them went to; absent when that is not known
- * @param port the port there; absent when the address is, and where the protocol has none
+ * @param address the address that all of them went to, or came from; absent when that is not known
+ * @param port the port that all of them were for, as in {@link Endpoint}; absent when the address
+ *     is, and where the protocol has none
  */
 public record HeldBack(long packets, Optional<String> address, OptionalInt port) {}

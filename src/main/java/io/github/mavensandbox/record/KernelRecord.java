@@ -54,9 +54,9 @@ public record KernelRecord(
   }
 
   /**
-   * What the kernel blocked in a direction but did not log. Where it went is said only when there
-   * is no doubt: the limit is one of packets to a destination, so the first packet to each is
-   * logged; when all logged packets went to one destination, so did the rest.
+   * What the kernel blocked in a direction but did not log. Of whom it was is said only when there
+   * is no doubt: the log's limit is one for each other side and called port, so the first packet of
+   * each is logged; when all logged packets have the same, so has the rest.
    *
    * @return empty when there is none, or the counters are not known
    */
@@ -66,21 +66,15 @@ public record KernelRecord(
     if (packets <= 0) {
       return Optional.empty();
     }
-    List<HeldBack> destinations =
+    List<HeldBack> peers =
         in(direction)
             .map(BlockedEndpoint::endpoint)
-            .map(to -> new HeldBack(packets, Optional.of(to.address()), to.port()))
+            .map(peer -> new HeldBack(packets, Optional.of(peer.address()), peer.port()))
             .distinct()
             .toList();
-    boolean certain =
-        direction == Direction.OUT
-            && destinations.size() == 1
-            && unlisted(direction) == 0
-            && problems.isEmpty();
+    boolean certain = peers.size() == 1 && unlisted(direction) == 0 && problems.isEmpty();
     return Optional.of(
-        certain
-            ? destinations.get(0)
-            : new HeldBack(packets, Optional.empty(), OptionalInt.empty()));
+        certain ? peers.get(0) : new HeldBack(packets, Optional.empty(), OptionalInt.empty()));
   }
 
   private Stream<BlockedEndpoint> in(Direction direction) {

@@ -106,25 +106,20 @@ public final class ConsoleSummary {
   }
 
   private static String description(Endpoint endpoint) {
-    if (endpoint.direction() == Direction.IN) {
-      return "in %s from %s%s"
-          .formatted(
-              endpoint.protocol(),
-              endpoint.address(),
-              endpoint.port().isPresent() ? " to port " + endpoint.port().getAsInt() : "");
-    }
-    String destination = destination(endpoint.address(), endpoint.port());
-    if (endpoint.name().isEmpty()) {
-      return "out %s %s".formatted(endpoint.protocol(), destination);
+    String peer = peer(endpoint.direction(), endpoint.address(), endpoint.port());
+    if (endpoint.name().isEmpty() || endpoint.direction() == Direction.IN) {
+      return "%s %s %s".formatted(endpoint.direction().label(), endpoint.protocol(), peer);
     }
     // Of the resolvers on loopback the program knows nothing: there, the name says all.
-    return "out DNS query for %s%s"
-        .formatted(
-            endpoint.name().get(),
-            endpoint.address().startsWith("127.") ? "" : " to " + destination);
+    boolean loopback = endpoint.address().startsWith("127.");
+    return "out DNS query for %s%s".formatted(endpoint.name().get(), loopback ? "" : " to " + peer);
   }
 
-  private static String destination(String address, OptionalInt port) {
+  /** The other side; of an inbound packet the port is ours, and must not look like theirs. */
+  private static String peer(Direction direction, String address, OptionalInt port) {
+    if (direction == Direction.IN) {
+      return "from " + address + (port.isPresent() ? " to port " + port.getAsInt() : "");
+    }
     if (port.isEmpty()) {
       return address;
     }
@@ -142,12 +137,18 @@ public final class ConsoleSummary {
   }
 
   private static String line(Direction direction, HeldBack rest) {
-    return "  and %s %s that the kernel counted but did not log"
+    return "  and %s %s%s that the kernel counted but did not log"
         .formatted(
             more(rest.packets()),
+            direction.label(),
             rest.address()
-                .map(address -> "to " + destination(address, rest.port()))
-                .orElse(direction.label()));
+                .map(address -> ", all " + allPeer(direction, address, rest.port()) + ",")
+                .orElse(""));
+  }
+
+  private static String allPeer(Direction direction, String address, OptionalInt port) {
+    String peer = peer(direction, address, port);
+    return direction == Direction.IN ? peer : "to " + peer;
   }
 
   private static String more(long packets) {

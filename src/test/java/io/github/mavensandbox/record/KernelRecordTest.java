@@ -46,11 +46,12 @@ class KernelRecordTest {
   }
 
   @Test
-  void doesNotGuessWhereInboundPacketsCameFrom() {
+  void saysWhoInboundPacketsCameFrom() {
     KernelRecord record =
         record(Map.of(), List.of(), blocked(Direction.IN, 8080, Optional.empty()));
 
-    assertThat(record.heldBack(Direction.IN)).contains(SOMEWHERE);
+    assertThat(record.heldBack(Direction.IN))
+        .contains(new HeldBack(90, Optional.of("198.51.100.9"), OptionalInt.of(8080)));
   }
 
   @Test

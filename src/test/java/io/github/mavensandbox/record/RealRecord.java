@@ -1,9 +1,14 @@
 package io.github.mavensandbox.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A record as ulogd 2.0.8 wrote it, between two network namespaces joined by a veth pair: the
@@ -12,6 +17,8 @@ import java.nio.file.Path;
  * UDP, TCP, ICMPv6, SCTP, a packet of nothing but an IP header, and a broadcast.
  */
 final class RealRecord {
+
+  private static final int START = 5;
 
   private RealRecord() {}
 
@@ -26,5 +33,23 @@ final class RealRecord {
       Files.write(directory.resolve(file), bytes(file));
     }
     return directory;
+  }
+
+  /** Writes the record of the first five packets only: three by TCP, a datagram, one by IPv6. */
+  static void copyStartTo(Path directory) throws IOException {
+    String[] lines = new String(bytes("blocked.json"), UTF_8).split("(?<=\n)");
+    Files.writeString(
+        directory.resolve("blocked.json"), String.join("", Arrays.copyOf(lines, START)));
+    ByteBuffer capture = ByteBuffer.wrap(bytes("blocked.pcap")).order(ByteOrder.LITTLE_ENDIAN);
+    int end = 24;
+    for (int packet = 0; packet < START; packet++) {
+      end += 16 + capture.getInt(end + 8);
+    }
+    Files.write(directory.resolve("blocked.pcap"), Arrays.copyOf(capture.array(), end));
+    Files.writeString(
+        directory.resolve("counters"),
+        new String(bytes("counters"), UTF_8)
+            .replaceAll("4 out-logged [0-9]+", "4 out-logged 4")
+            .replaceAll("(in|noise)-logged [0-9]+", "$1-logged 0"));
   }
 }

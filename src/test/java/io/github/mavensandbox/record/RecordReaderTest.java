@@ -99,7 +99,9 @@ class RecordReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"blocked.json", "blocked.pcap", "counters"})
   void aFileCutAtAnyByteIsAProblem(String file) throws IOException {
-    byte[] whole = RealRecord.bytes(file);
+    RealRecord.copyStartTo(directory);
+    assertThat(reader.read(directory).problems()).isEmpty();
+    byte[] whole = Files.readAllBytes(directory.resolve(file));
     for (int length = 0; length < whole.length; length++) {
       Files.write(directory.resolve(file), Arrays.copyOf(whole, length));
 
@@ -159,7 +161,7 @@ class RecordReaderTest {
     Random random = new Random(20261124);
     for (String file : new String[] {"blocked.json", "blocked.pcap", "counters"}) {
       byte[] whole = RealRecord.bytes(file);
-      for (int round = 0; round < 300; round++) {
+      for (int round = 0; round < 100; round++) {
         byte[] damaged = whole.clone();
         for (int i = random.nextInt(8); i >= 0; i--) {
           damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);

@@ -79,7 +79,8 @@ class ConsoleSummaryTest {
                 Records.reliable(74459, Records.tcp(Direction.OUT, "198.51.100.9", 9, 25))))
         .startsWith("blocked 74,484 packets that the policy does not allow:")
         .endsWith(
-            "  and 74,459 more packets to 198.51.100.9:9 that the kernel counted but did not log");
+            "  and 74,459 more packets out, all to 198.51.100.9:9, that the kernel counted but did not"
+                + " log");
   }
 
   @Test

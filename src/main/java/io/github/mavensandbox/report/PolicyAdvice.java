@@ -1,0 +1,49 @@
+package io.github.mavensandbox.report;
+
+import inet.ipaddr.IPAddressString;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.policy.Protocol;
+import io.github.mavensandbox.policy.Rule;
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.Endpoint;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Advises the narrowest rule of our own grammar: the host that a DNS query asked for, else the
+ * address with protocol and port.
+ */
+public final class PolicyAdvice implements RuleAdvice {
+
+  @Override
+  public Optional<String> ruleFor(Endpoint endpoint) {
+    return endpoint.name().isPresent()
+        ? host(endpoint.name().get())
+        : peer(endpoint).map(Rule::toString);
+  }
+
+  private static Optional<String> host(String name) {
+    // A reverse look-up asks for an address in the form of a name; there is no such host.
+    if (name.endsWith(".arpa")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Rule.parse("out " + name).toString());
+    } catch (PolicyException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Rule> peer(Endpoint endpoint) {
+    InetAddress address = new IPAddressString(endpoint.address()).getAddress().toInetAddress();
+    io.github.mavensandbox.policy.Direction direction =
+        endpoint.direction() == Direction.OUT
+            ? io.github.mavensandbox.policy.Direction.OUT
+            : io.github.mavensandbox.policy.Direction.IN;
+    return switch (endpoint.protocol().name()) {
+      case "tcp" -> Rule.forEndpoint(direction, Protocol.TCP, address, endpoint.port().orElse(0));
+      case "udp" -> Rule.forEndpoint(direction, Protocol.UDP, address, endpoint.port().orElse(0));
+      default -> Rule.forAddress(direction, address);
+    };
+  }
+}
