@@ -10,6 +10,7 @@ import io.github.mavensandbox.image.BuiltImage;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.report.ConsoleSummary;
+import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.ReportWriter;
 import io.github.mavensandbox.report.RuleAdvice;
@@ -224,7 +225,7 @@ public class RunMojo extends AbstractImageMojo {
   }
 
   private void report(Policy policy, Run run) throws IOException {
-    RuleAdvice advice = new EndpointRule();
+    RuleAdvice advice = new PolicyAdvice();
     List<String> rules = new ArrayList<>();
     policy.allow().forEach(rule -> rules.add("allow " + rule));
     policy.deny().forEach(rule -> rules.add("deny " + rule));
