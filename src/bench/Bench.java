@@ -1,0 +1,356 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The measurements of bench.sh. What is compared is run in turn, A B A B, so that both see the same machine; medians are
+ * printed with the smallest and the largest value, because machines are noisy.
+ */
+final class Bench {
+
+  private static final String BASE = "docker://sandbox-dev/jre:17";
+  private static final String VERSION = "0.1.0-SNAPSHOT";
+  private static final List<String> CAPABILITIES =
+      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
+  private static final int STARTS = 20;
+  private static final int BUILDS = 7;
+  private static final int TRANSFERS = 9;
+
+  private final Path folder;
+  private final String network;
+  private final List<String> engine = words(System.getenv("ENGINE_COMMAND"));
+  private final List<String> createArguments = words(System.getenv("CREATE_ARGS"));
+  private final List<String> table = new ArrayList<>();
+
+  private Bench(Path folder, String network) {
+    this.folder = folder;
+    this.network = network;
+  }
+
+  /** Arguments: a folder to work in, the engine's network with the servers, what to measure. */
+  public static void main(String[] args) throws Exception {
+    Bench bench = new Bench(Path.of(args[0]).toAbsolutePath(), args[1]);
+    List<String> chosen = List.of(args).subList(2, args.length);
+    bench.project();
+    if (chosen.isEmpty() || chosen.contains("start")) {
+      bench.start();
+    }
+    if (chosen.isEmpty() || chosen.contains("policy")) {
+      bench.policy();
+    }
+    if (chosen.isEmpty() || chosen.contains("build")) {
+      bench.build();
+    }
+    if (chosen.isEmpty() || chosen.contains("throughput")) {
+      bench.throughput();
+    }
+    System.out.println();
+    bench.table.forEach(System.out::println);
+  }
+
+  /** From "docker run" to the first line of main, with the sandbox and without. */
+  private void start() throws Exception {
+    image("one", List.of("192.168.0.0/24"));
+    List<String> sandboxed = run("bench-one:1", CAPABILITIES, List.of());
+    List<String> plain = run("bench-one:1", List.of(), javaCommand());
+    Samples with = new Samples();
+    Samples without = new Samples();
+    firstLine(sandboxed);
+    firstLine(plain);
+    for (int i = 0; i < STARTS; i++) {
+      with.add(firstLine(sandboxed));
+      without.add(firstLine(plain));
+    }
+    row(
+        "start: run to the first line of main",
+        "sandboxed %s ms, plain %s ms".formatted(with, without),
+        "%.0f ms more".formatted(with.median() - without.median()),
+        "at most 40 ms more");
+  }
+
+  /** The same for a policy of 10,000 networks and a policy of one. */
+  private void policy() throws Exception {
+    image("one", List.of("192.168.0.0/24"));
+    // Every second network, so that none can be merged with its neighbour.
+    image(
+        "many",
+        IntStream.range(0, 10_000)
+            .map(i -> 2 * i)
+            .mapToObj(i -> "10.%d.%d.0/24".formatted(i / 256, i % 256))
+            .toList());
+    List<String> one = run("bench-one:1", CAPABILITIES, List.of());
+    List<String> many = run("bench-many:1", CAPABILITIES, List.of());
+    Samples ofOne = new Samples();
+    Samples ofMany = new Samples();
+    firstLine(one);
+    firstLine(many);
+    for (int i = 0; i < STARTS; i++) {
+      ofMany.add(firstLine(many));
+      ofOne.add(firstLine(one));
+    }
+    row(
+        "policy of 10,000 networks, start",
+        "10,000: %s ms, one: %s ms".formatted(ofMany, ofOne),
+        "%.0f ms more".formatted(ofMany.median() - ofOne.median()),
+        "at most 150 ms more");
+  }
+
+  /** The goal's own time after one changed class, warm, beside jib-maven-plugin's dockerBuild. */
+  private void build() throws Exception {
+    Samples ours = new Samples();
+    Samples jibs = new Samples();
+    for (int i = 0; i <= BUILDS; i++) {
+      change(2 * i);
+      double our = goalTime("sandbox:build");
+      change(2 * i + 1);
+      double jib = goalTime("jib:dockerBuild");
+      // The first of each fills the caches.
+      if (i > 0) {
+        ours.add(our);
+        jibs.add(jib);
+      }
+    }
+    row(
+        "build after one changed class",
+        "sandbox:build %s ms, jib:dockerBuild %s ms".formatted(ours, jibs),
+        "%.2f of it".formatted(ours.median() / jibs.median()),
+        "at most 0.50 of it");
+  }
+
+  /** A stream from an allowed host, through the firewall and without it. */
+  private void throughput() throws Exception {
+    String server = network + "-allowed";
+    engine("exec", "-d", server, "sh", "-c", "exec socat TCP-LISTEN:9999,fork,reuseaddr EXEC:'head -c 4G /dev/zero'");
+    image("allowed", List.of("198.51.100.10"));
+    String client = "t=$(date +%s%N); socat -u -b 131072 TCP:198.51.100.10:9999 /dev/null; echo $((($(date +%s%N) - t) / 1000))";
+    List<String> sandboxed = run("bench-allowed:1", CAPABILITIES, List.of("sh", "-c", client));
+    List<String> plain = run("bench-allowed:1", List.of(), List.of("sh", "-c", client));
+    Samples with = new Samples();
+    Samples without = new Samples();
+    Samples ratios = new Samples();
+    for (int i = 0; i < TRANSFERS; i++) {
+      double a = gigabytesPerSecond(sandboxed);
+      double b = gigabytesPerSecond(plain);
+      with.add(a);
+      without.add(b);
+      ratios.add(100 * a / b);
+    }
+    row(
+        "throughput to an allowed host, 4 GiB",
+        "sandboxed %s, plain %s GB/s; pair by pair %s %%".formatted(with, without, ratios),
+        "%.1f %%".formatted(100 * with.median() / without.median()),
+        "at least 97 %");
+  }
+
+  private double gigabytesPerSecond(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return (4L << 30) / 1000.0 / Long.parseLong(output.strip());
+  }
+
+  /** Milliseconds until the process has printed a line; it is then waited for. */
+  private static double firstLine(List<String> command) throws Exception {
+    long start = System.nanoTime();
+    Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      double elapsed = (System.nanoTime() - start) / 1e6;
+      if (!"main".equals(line)) {
+        throw new IOException(command + " printed '" + line + "'");
+      }
+      process.waitFor();
+      return elapsed;
+    }
+  }
+
+  private List<String> run(String image, List<String> capabilities, List<String> command) {
+    List<String> run = new ArrayList<>(engine);
+    run.addAll(List.of("run", "--rm", "--network", network, "--cap-drop", "ALL"));
+    run.addAll(createArguments);
+    capabilities.forEach(capability -> run.addAll(List.of("--cap-add", capability)));
+    if (capabilities.isEmpty()) {
+      run.addAll(List.of("--user", "10001:10001", "--entrypoint", command.get(0), image));
+      run.addAll(command.subList(1, command.size()));
+    } else {
+      run.add(image);
+      run.addAll(command);
+    }
+    return run;
+  }
+
+  /** The image's own command. */
+  private List<String> javaCommand() throws Exception {
+    String json = engine("image", "inspect", "--format", "{{range .Config.Cmd}}{{println .}}{{end}}", "bench-one:1");
+    return json.lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  private void project() throws IOException {
+    Files.createDirectories(folder.resolve("src/main/java"));
+    change(0);
+    pom(List.of("192.168.0.0/24"));
+  }
+
+  private void change(int number) throws IOException {
+    Files.writeString(
+        folder.resolve("src/main/java/Main.java"),
+        """
+        public class Main {
+          static final int NUMBER = %d;
+          public static void main(String[] args) {
+            System.out.println("main");
+          }
+        }
+        """
+            .formatted(number));
+  }
+
+  private void pom(List<String> allowed) throws IOException {
+    String rules =
+        allowed.stream().map("          <rule>%s</rule>"::formatted).collect(Collectors.joining("\n"));
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>bench</groupId>
+          <artifactId>bench</artifactId>
+          <version>1</version>
+          <properties>
+            <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+          </properties>
+          <dependencies>
+            <dependency>
+              <groupId>org.apache.httpcomponents.client5</groupId>
+              <artifactId>httpclient5</artifactId>
+              <version>5.6.5</version>
+            </dependency>
+          </dependencies>
+          <build><plugins>
+            <plugin>
+              <groupId>org.apache.maven.plugins</groupId>
+              <artifactId>maven-compiler-plugin</artifactId>
+              <version>3.14.1</version>
+              <configuration><release>17</release></configuration>
+            </plugin>
+            <plugin>
+              <groupId>io.github.mavensandbox</groupId>
+              <artifactId>sandbox-maven-plugin</artifactId>
+              <version>%s</version>
+              <configuration><from><image>%s</image></from><network><allow>
+        %s
+              </allow></network></configuration>
+            </plugin>
+            <plugin>
+              <groupId>com.google.cloud.tools</groupId>
+              <artifactId>jib-maven-plugin</artifactId>
+              <version>3.5.2</version>
+              <configuration><from><image>%s</image></from><to><image>bench-jib:1</image></to></configuration>
+            </plugin>
+          </plugins></build>
+        </project>
+        """
+            .formatted(VERSION, BASE, rules, BASE));
+  }
+
+  private void image(String name, List<String> allowed) throws Exception {
+    pom(allowed);
+    maven("compile", "sandbox:build", "-Dsandbox.to.image=bench-" + name + ":1");
+  }
+
+  private static final Pattern STAMP = Pattern.compile("^(\\d\\d:\\d\\d:\\d\\d\\.\\d{3}) .*");
+
+  /** Milliseconds from the line that announces the goal to the line that announces the build's end. */
+  private double goalTime(String goal) throws Exception {
+    String plugin = goal.startsWith("jib") ? "jib" : "sandbox";
+    LocalTime start = null;
+    LocalTime end = null;
+    for (String line : maven("compile", goal).lines().toList()) {
+      Matcher stamp = STAMP.matcher(line);
+      if (!stamp.matches()) {
+        continue;
+      }
+      if (line.contains("--- " + plugin)) {
+        start = LocalTime.parse(stamp.group(1));
+      } else if (line.contains("BUILD SUCCESS")) {
+        end = LocalTime.parse(stamp.group(1));
+      }
+    }
+    return Duration.between(start, end).toMillis();
+  }
+
+  private String maven(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("mvn", "--batch-mode", "--no-transfer-progress", "-f", folder + "/pom.xml"));
+    command.addAll(Arrays.asList(arguments));
+    return output(
+        command,
+        Map.of(
+            "MAVEN_OPTS",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"));
+  }
+
+  private String engine(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(engine);
+    command.addAll(Arrays.asList(arguments));
+    return output(command, Map.of());
+  }
+
+  private static String output(List<String> command, Map<String, String> environment) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed:\n" + output);
+    }
+    return output;
+  }
+
+  private void row(String what, String details, String seen, String wanted) {
+    String line = "%-40s %-16s (wanted: %s)%n    %s".formatted(what, seen, wanted, details);
+    System.out.println(line);
+    table.add(line);
+  }
+
+  private static List<String> words(String text) {
+    return text == null || text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
+  }
+
+  /** Values of one figure. */
+  private static final class Samples {
+    private final List<Double> values = new ArrayList<>();
+
+    void add(double value) {
+      values.add(value);
+    }
+
+    double median() {
+      List<Double> sorted = values.stream().sorted().toList();
+      int middle = sorted.size() / 2;
+      return sorted.size() % 2 == 1
+          ? sorted.get(middle)
+          : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    @Override
+    public String toString() {
+      List<Double> sorted = values.stream().sorted().toList();
+      return "%.1f [%.1f-%.1f]".formatted(median(), sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+  }
+}

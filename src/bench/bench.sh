@@ -1,0 +1,35 @@
+#!/bin/sh
+# Measures the plugin's figures on this machine and prints a table: what was wanted, what was seen. Run it by hand, on a
+# machine that does nothing else; it takes some minutes. It needs what src/dev/quickstart.sh needs.
+#
+#   src/bench/bench.sh [start] [policy] [build] [throughput]     without a name: all of them
+set -eu
+bench=$(cd "$(dirname "$0")" && pwd)
+root=${bench%/src/bench}
+dev=$root/src/dev
+# shellcheck source=../dev/common.sh
+. "$dev/common.sh"
+# shellcheck source=../dev/engine.sh
+. "$dev/engine.sh"
+# shellcheck source=../dev/bases.sh
+. "$dev/bases.sh"
+
+network=sandbox-bench
+
+finish() {
+  "$dev/servers.sh" down "$network" || true
+  engine_stop
+}
+
+require_toolchain
+engine_ensure
+bases_ensure
+trap finish EXIT
+trap 'exit 130' INT TERM
+say "building the plugin and installing it in Maven's local repository"
+mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
+"$dev/servers.sh" up "$network"
+mkdir -p "$root/target"
+# shellcheck disable=SC2086 # engine_args and create_args are words
+ENGINE_COMMAND="$ENGINE${engine_args:+ $engine_args}" CREATE_ARGS="$create_args" \
+  "$java_home/bin/java" "$bench/Bench.java" "$root/target/bench" "$network" "$@"
