@@ -63,8 +63,13 @@ final class ImagePlan {
     }
   }
 
-  /** Adds everything to a base. */
+  /** Adds everything to a base, in the format that is configured. */
   JibContainerBuilder on(JibContainerBuilder base) {
+    return on(base, spec.settings().format());
+  }
+
+  /** Adds everything to a base. */
+  JibContainerBuilder on(JibContainerBuilder base, ContainerSettings.Format format) {
     ContainerSettings settings = spec.settings();
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", ImageBuilder.HOME);
@@ -82,7 +87,7 @@ final class ImagePlan {
         .setExposedPorts(ports)
         .setVolumes(volumes)
         .setCreationTime(settings.creationTime())
-        .setFormat(settings.format().jib());
+        .setFormat(format.jib());
     settings.workingDirectory().map(AbsoluteUnixPath::get).ifPresent(base::setWorkingDirectory);
     return base;
   }

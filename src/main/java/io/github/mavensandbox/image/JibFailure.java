@@ -71,6 +71,11 @@ final class JibFailure {
         || cause(RegistryCredentialsNotSentException.class).isPresent()) {
       return image + " is in a registry without HTTPS; only one on localhost may be";
     }
+    if (text(root(failure)).contains("offline mode")) {
+      return image
+          + " is not in the cache, and Maven is offline (-o); build once online, or use an image of"
+          + " the engine with docker://";
+    }
     return unreachable().orElseGet(this::local);
   }
 

@@ -87,7 +87,9 @@ final class JibRun {
     }
     containerizer.setOfflineMode(offline);
     containerizer.setAllowInsecureRegistries(isBaseLocal());
-    return containerize(stubs, containerizer, "base image '" + spec.base() + "'");
+    // An engine is sent Docker's format, whatever it keeps.
+    JibContainerBuilder image = plan.on(base(stubs), ContainerSettings.Format.DOCKER);
+    return containerize(image, containerizer, "base image '" + spec.base() + "'");
   }
 
   /**
@@ -102,7 +104,8 @@ final class JibRun {
             .setBaseImageLayersCache(caches.user())
             // The base is in the cache by now.
             .setOfflineMode(true);
-    return same(checked, containerize(false, containerizer, "image '" + reference() + "'"));
+    return same(
+        checked, containerize(plan.on(base(false)), containerizer, "image '" + reference() + "'"));
   }
 
   /**
@@ -121,7 +124,8 @@ final class JibRun {
     containerizer
         .setBaseImageLayersCache(caches.user())
         .setAllowInsecureRegistries(isBaseLocal() || RegistryAccess.isLocal(reference()));
-    return same(checked, containerize(false, containerizer, "image '" + reference() + "'"));
+    return same(
+        checked, containerize(plan.on(base(false)), containerizer, "image '" + reference() + "'"));
   }
 
   private String same(String checked, String delivered) throws ImageException {
@@ -137,7 +141,8 @@ final class JibRun {
         && RegistryAccess.isLocal(registry.reference());
   }
 
-  private String containerize(boolean stubs, Containerizer containerizer, String subject)
+  private String containerize(
+      JibContainerBuilder image, Containerizer containerizer, String subject)
       throws IOException, InterruptedException {
     for (ImageReference reference : references.subList(1, references.size())) {
       reference.getTag().ifPresent(containerizer::withAdditionalTag);
@@ -145,7 +150,7 @@ final class JibRun {
     containerizer.setApplicationLayersCache(caches.project().resolve("layers"));
     events.listenTo(containerizer);
     try {
-      return plan.on(base(stubs)).containerize(containerizer).getImageId().toString();
+      return image.containerize(containerizer).getImageId().toString();
     } catch (IOException
         | RegistryException
         | CacheDirectoryCreationException
