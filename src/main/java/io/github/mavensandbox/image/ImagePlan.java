@@ -73,6 +73,8 @@ final class ImagePlan {
     ContainerSettings settings = spec.settings();
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", ImageBuilder.HOME);
+    // A base that has the variable, as the founding article's do, must not replace the policy.
+    environment.put("ALLOWED_CIDR", "policy");
     environment.putAll(settings.environment());
     Map<String, String> labels = new HashMap<>(settings.labels());
     labels.put(ImageBuilder.LABEL, "true");
