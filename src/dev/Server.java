@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /**
- * The server that the example and the integration tests talk to, run twice: as an allowed and as a blocked host.
+ * The server that the example and the integration tests talk to, run twice: as an allowed and as a
+ * blocked host.
  *
  * <ul>
  *   <li>{@code GET /} on TCP port 8080: says hello, with its name and the caller's address.
- *   <li>{@code GET /call?URL}: calls the URL, in which {@code PEER} stands for the caller's address, and tells how that
- *       went. So a host can be made to call back, or to make another one call.
+ *   <li>{@code GET /call?URL}: calls the URL, in which {@code PEER} stands for the caller's
+ *       address, and tells how that went. So a host can be made to call back, or to make another
+ *       one call.
  *   <li>UDP port 8080: every datagram comes back as it is.
  * </ul>
  */

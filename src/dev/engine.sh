@@ -1,13 +1,14 @@
 # shellcheck shell=sh
 # Finds a container engine that works, or brings one up. Sourced after common.sh.
 #
-# ENGINE       docker or podman: the one that works; set by the caller, no other one is tried
+# ENGINE       docker or podman: the one that works; set by the caller (and not to 'auto'), no other one is tried
 # engine_args  the engine's global options, and
 # create_args  those of 'create' and 'run', for an engine that needs some here: words, none of which has a space
 # engine_pid   the daemon that this script has started; empty when it found one
 
 : "${cache:?source common.sh first}"
 
+[ "${ENGINE:-auto}" != auto ] || ENGINE=
 engine_args=
 create_args=
 engine_pid=
@@ -19,7 +20,7 @@ engine() {
 
 engine_ensure() {
   engine_find && return
-  [ -z "${ENGINE:-}" ] || die "$ENGINE does not answer: $("$ENGINE" info 2>&1 | tail -n 1)"
+  [ -z "$ENGINE" ] || die "$ENGINE does not answer: $("$ENGINE" info 2>&1 | tail -n 1)"
   engine_refuse_remote
   [ -x "$(command -v dockerd)" ] || install_packages docker.io
   engine_start

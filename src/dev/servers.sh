@@ -14,6 +14,7 @@ dev=$(dirname "$0")
 . "$dev/engine.sh"
 
 up() {
+  engine image inspect "$image" >/dev/null 2>&1 || die "$ENGINE has no image '$image'; src/dev/verify.sh makes it"
   down
   network
   classes=$(mktemp -d)

@@ -14,7 +14,10 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
-/** Calls a host that the POM allows and one that it does not, is called by both, and tells what it is. */
+/**
+ * Calls a host that the POM allows and one that it does not, is called by both, and tells what it
+ * is.
+ */
 public final class Main {
   private static final String ALLOWED = "http://198.51.100.10:8080/";
   private static final String BLOCKED = "http://198.51.100.20:8080/";
