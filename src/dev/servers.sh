@@ -30,7 +30,7 @@ up() {
 network() {
   engine network create --internal --label io.github.mavensandbox=dev --subnet 198.51.100.0/24 \
     ${v6:+--ipv6 --subnet 2001:db8:51::/64} "$name" >/dev/null ||
-    die "cannot make the network '$name' with 198.51.100.0/24 (a range for tests and manuals); does another have it?"
+    die "cannot make the network '$name' with 198.51.100.0/24; if another has it, '$ENGINE network ls' shows which"
 }
 
 # server HOST NUMBER: the number is the last one of both addresses.

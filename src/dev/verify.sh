@@ -17,7 +17,7 @@ main() {
   require_toolchain
   require shellcheck shellcheck
   began=$(mktemp)
-  trap 'rm -f "$began"; engine_stop' EXIT
+  trap finish EXIT
   trap 'exit 130' INT TERM
   check_scripts
   engine_ensure
@@ -27,7 +27,7 @@ main() {
   mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "-Dsandbox.engine=$ENGINE" verify || status=$?
   [ "$status" -ne 0 ] || "$dev/quickstart.sh" || status=$?
   summary
-  exit "$status"
+  return "$status"
 }
 
 check_scripts() {
@@ -63,6 +63,13 @@ summary() {
       }
       printf "%d passed, %d failed, %d skipped\n", total - failed - skipped, failed, skipped
     }'
+}
+
+finish() {
+  rm -f "$began"
+  # A build that broke off has left its servers behind.
+  [ -z "$ENGINE" ] || "$dev/servers.sh" down sandbox-it
+  engine_stop
 }
 
 main
