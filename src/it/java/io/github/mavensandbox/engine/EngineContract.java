@@ -331,6 +331,17 @@ abstract class EngineContract {
   }
 
   @Test
+  void a_network_that_is_not_there_is_named_before_anything_is_created() throws Exception {
+    ContainerSpec spec =
+        spec("sh").networks(List.of(ContainerSpec.DEFAULT_NETWORK, "no-such-net")).build();
+
+    assertThatThrownBy(() -> engine.create(spec))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("the engine has no network 'no-such-net'");
+    assertThatThrownBy(() -> engine.copyOut(name, "/").readAllBytes()).hasMessageContaining(name);
+  }
+
+  @Test
   void a_port_is_published_on_loopback_only() throws Exception {
     engine.create(
         spec("sleep", "60")

@@ -110,6 +110,9 @@ final class CliEngine implements ContainerEngine {
 
   @Override
   public String create(ContainerSpec spec) throws EngineException, InterruptedException {
+    for (String network : spec.networks()) {
+      checkNetwork(network);
+    }
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(CreateArguments.of(spec, info.kind()));
     Command create = new Command(arguments, Command.SHORT, CreateArguments.PROXY_VARIABLES);
@@ -119,6 +122,21 @@ final class CliEngine implements ContainerEngine {
       ask("network", "connect", network, id).orThrow();
     }
     return id;
+  }
+
+  /**
+   * Docker only misses a network when the container starts, and then names it by no option of ours.
+   */
+  private void checkNetwork(String network) throws EngineException, InterruptedException {
+    if (!network.equals(ContainerSpec.DEFAULT_NETWORK)
+        && inspect(NO_NETWORK, "network", "inspect", network).isEmpty()) {
+      throw new EngineException(
+          "the engine has no network '"
+              + network
+              + "'; '"
+              + command.get(0)
+              + " network ls' lists those that it has");
+    }
   }
 
   @Override
