@@ -1,0 +1,26 @@
+package io.github.mavensandbox.entrypoint;
+
+import java.util.List;
+
+/**
+ * How a container, or any command of the engine's, ended.
+ *
+ * @param exitCode its exit code
+ * @param stdout what it wrote to stdout
+ * @param stderr what it wrote to stderr
+ */
+record Ended(int exitCode, String stdout, String stderr) {
+
+  /** Returns what the sandbox itself said. */
+  List<String> said() {
+    return stderr.lines().filter(line -> line.startsWith("sandbox: ")).toList();
+  }
+
+  /** Returns stdout of a command that must not fail, without the white space around it. */
+  String orThrow() {
+    if (exitCode != 0) {
+      throw new AssertionError("ended with " + this);
+    }
+    return stdout.strip();
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.mavensandbox.entrypoint;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.Labelled;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What all tests share: the engine, the network with its two servers, and the images. */
+final class Fixture implements AutoCloseable {
+
+  private final ContainerEngine engine;
+  private final Cli cli;
+  private final String network;
+  private final String name = "sandbox-it-" + UUID.randomUUID().toString().substring(24);
+  private final Images images;
+
+  /** Takes the names of the engine and the network from the build. */
+  Fixture() throws Exception {
+    engine = new EngineLocator().locate(property("sandbox.engine"), List.of());
+    cli = new Cli(engine.command());
+    network = property("it.network");
+    images = new Images(engine, name);
+  }
+
+  private static String property(String name) {
+    return Objects.requireNonNull(
+        System.getProperty(name), name + " is not set; run the tests by src/dev/verify.sh");
+  }
+
+  /** Returns the engine's command line. */
+  Cli cli() {
+    return cli;
+  }
+
+  /** Returns the name of the network that the servers are in. */
+  String network() {
+    return network;
+  }
+
+  /** Returns the server that most policies allow. */
+  Peer allowed() {
+    return new Peer(cli, network + "-allowed", "198.51.100.10", "2001:db8:51::10");
+  }
+
+  /** Returns the server that no policy allows. */
+  Peer blocked() {
+    return new Peer(cli, network + "-blocked", "198.51.100.20", "2001:db8:51::20");
+  }
+
+  /** Returns a container to be, in the servers' network and with the capabilities it takes. */
+  Start start(Recipe recipe) throws Exception {
+    return new Start(cli, name, images.get(recipe)).network(network);
+  }
+
+  /** The container's labels carry its name, too. */
+  @Override
+  public void close() throws Exception {
+    for (Labelled container : engine.containersWithLabel(name)) {
+      engine.remove(container.id());
+    }
+    images.close();
+  }
+}

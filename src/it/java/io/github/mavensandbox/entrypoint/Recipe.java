@@ -1,0 +1,34 @@
+package io.github.mavensandbox.entrypoint;
+
+import java.util.List;
+
+/**
+ * What a restricted image is made of.
+ *
+ * @param base the base image, which the engine has
+ * @param allow what its policy allows
+ * @param deny what its policy denies
+ */
+record Recipe(String base, List<String> allow, List<String> deny) {
+
+  private static final String JRE = "sandbox-dev/jre:17";
+
+  /** The server that is allowed, on both of its addresses, and nothing else. */
+  static final Recipe SERVER = allowing("198.51.100.10", "2001:db8:51::10");
+
+  /** What an image allows whose project says nothing. */
+  static final Recipe DEFAULT = allowing("192.168.0.0/24");
+
+  static Recipe allowing(String... allow) {
+    return new Recipe(JRE, List.of(allow), List.of());
+  }
+
+  Recipe denying(String... deny) {
+    return new Recipe(base, allow, List.of(deny));
+  }
+
+  /** The same on a base with a JVM in it and nothing else: no shell, no /etc. */
+  Recipe onJvmOnly() {
+    return new Recipe("sandbox-dev/jvm-only:17", allow, deny);
+  }
+}

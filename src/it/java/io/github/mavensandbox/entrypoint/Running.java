@@ -1,0 +1,80 @@
+package io.github.mavensandbox.entrypoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A container that runs, with its client in the foreground. */
+final class Running implements AutoCloseable {
+
+  private final Cli engine;
+  private final String name;
+  private final Process client;
+  private final BufferedReader stdout;
+  private final CompletableFuture<String> stderr;
+
+  Running(Cli engine, String name, Process client) {
+    this.engine = engine;
+    this.name = name;
+    this.client = client;
+    stdout = client.inputReader(UTF_8);
+    stderr = Cli.drain(client.getErrorStream());
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Writes a line to the container's stdin. */
+  void type(String line) throws IOException {
+    client.getOutputStream().write(Cli.bytes(line + "\n"));
+    client.getOutputStream().flush();
+  }
+
+  /** Reads a line of the container's stdout. */
+  String line() throws IOException, InterruptedException {
+    String line = stdout.readLine();
+    if (line == null) {
+      throw new AssertionError("no more output; it ended with " + client.waitFor() + stderr.join());
+    }
+    return line;
+  }
+
+  /** Reads the container's stdout up to and with this line; returns what was before it. */
+  List<String> until(String last) throws IOException, InterruptedException {
+    List<String> lines = new ArrayList<>();
+    for (String line = line(); !line.equals(last); line = line()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  void signal(String signal) throws IOException, InterruptedException {
+    engine.run("kill", "--signal", signal, name).orThrow();
+  }
+
+  /** Runs a program in the container beside the sandbox: as root, with its capabilities. */
+  Ended beside(String... command) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("exec", name));
+    arguments.addAll(List.of(command));
+    return engine.run(arguments, new byte[0]);
+  }
+
+  /** Ends the input, waits for the end, and returns the rest of the output. */
+  Ended end() throws IOException, InterruptedException {
+    client.getOutputStream().close();
+    StringBuilder rest = new StringBuilder();
+    stdout.lines().forEach(line -> rest.append(line).append('\n'));
+    return new Ended(client.waitFor(), rest.toString(), stderr.join());
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    engine.run("rm", "--force", "--volumes", name);
+    client.destroyForcibly();
+  }
+}
