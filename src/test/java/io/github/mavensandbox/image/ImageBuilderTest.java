@@ -128,7 +128,11 @@ class ImageBuilderTest {
     assertThat(image.config().path("created").asText()).isEqualTo("2020-02-02T02:02:02Z");
     assertThat(image.environment())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("PATH", "/usr/bin", "MODE", "test", "HOME", "/home/app"));
+            Map.of(
+                "PATH", "/usr/bin",
+                "MODE", "test",
+                "HOME", "/home/app",
+                "ALLOWED_CIDR", "policy"));
   }
 
   @Test
