@@ -1,0 +1,174 @@
+package io.github.mavensandbox.policy;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kernel takes the files, by the tools that go into images, in a network namespace of its own. */
+class RulesetIT {
+
+  /** Loads the files of the directory that is its first argument, with the tools in the second one. */
+  private static final String LOAD =
+      """
+      set -eu
+      cd "$1"
+      tool() {
+        program=$1
+        shift
+        env -i XTABLES_LIBDIR="$tools/lib/xtables" \\
+          "$tools/lib/ld.so" --library-path "$tools/lib" "$tools/bin/$program" "$@"
+      }
+      tools=$2
+      tool ipset restore <sets
+      tool xtables-nft-multi iptables-restore <rules4
+      tool xtables-nft-multi ip6tables-restore <rules6
+      tool xtables-nft-multi iptables-save -t filter >saved4
+      tool xtables-nft-multi ip6tables-save -t filter >saved6
+      tool ipset list -t >listed
+      """;
+
+  @TempDir static Path bundle;
+
+  @TempDir Path files;
+
+  @BeforeAll
+  static void extractTools() throws Exception {
+    String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    Path archive = Path.of("target", "tools", "tools-linux-" + architecture + ".tar.gz");
+    run(List.of("tar", "-xzf", archive.toString(), "-C", bundle.toString()));
+  }
+
+  static Stream<Arguments> policies() {
+    List<String> none = List.of();
+    return Stream.of(
+        argumentSet("the default", Policy.DEFAULT_ALLOW, none),
+        argumentSet("nothing", List.of("none"), none),
+        argumentSet("everything", List.of("0.0.0.0/0", "::/0"), none),
+        argumentSet(
+            "every port",
+            List.of("0.0.0.0/0/tcp", "[::/0]:1-65535", "out db.internal/udp", "10.0.0.1:53"),
+            none),
+        argumentSet(
+            "names",
+            List.of("db.internal:5432/tcp", "web.internal", "x.internal:8000-8010"),
+            none),
+        argumentSet(
+            "the longest set names",
+            List.of("169.254.0.0/16:10000-65535/tcp", "[fe80::/10]:10000-65535/udp"),
+            none),
+        argumentSet(
+            "closed addresses, named exactly",
+            List.of(
+                "169.254.169.254",
+                "fd00:ec2::254",
+                "in 169.254.1.1:80",
+                "224.0.0.0/4",
+                "[ff02::fb]:5353/udp",
+                "255.255.255.255"),
+            none),
+        argumentSet(
+            "deny in allow",
+            List.of("10.0.0.0/8", "2001:db8::/32"),
+            List.of("10.1.0.0/16:80", "in [2001:db8:1::/48]:1-1023/tcp", "0.0.0.0/0:25/tcp")),
+        argumentSet("10,000 networks", networks(10_000), none),
+        argumentSet("100,000 networks", networks(100_000), none));
+  }
+
+  /** Networks of which no two are neighbours. */
+  private static List<String> networks(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "out %d.%d.%d.0/28".formatted(1 + (i >> 16), i >> 8 & 255, i & 255))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void theKernelGivesBackWhatItWasGiven(List<String> allow, List<String> deny) throws Exception {
+    Ruleset ruleset = Policy.of(allow, deny).ruleset();
+    for (Map.Entry<String, String> file : ruleset.files().entrySet()) {
+      Files.writeString(files.resolve(file.getKey()), file.getValue());
+    }
+
+    load();
+
+    assertThat(savedRules("saved4")).isEqualTo(ruleset.rules4());
+    assertThat(savedRules("saved6")).isEqualTo(ruleset.rules6());
+    assertThat(setSizes()).isEqualTo(expectedSizes(ruleset.sets()));
+  }
+
+  private void load() throws Exception {
+    String own = System.getProperty("user.name").equals("root") ? "-n" : "-rn";
+    run(
+        List.of(
+            "unshare", own, "sh", "-c", LOAD, "sh", files.toString(), bundle + "/sandbox"));
+  }
+
+  private String savedRules(String file) throws IOException {
+    StringBuilder rules = new StringBuilder();
+    Files.readAllLines(files.resolve(file)).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.replaceFirst("^(:.*) \\[[0-9]+:[0-9]+\\]$", "$1 [0:0]"))
+        .forEach(line -> rules.append(line).append('\n'));
+    return rules.toString();
+  }
+
+  private Map<String, Integer> setSizes() throws IOException {
+    Map<String, Integer> sizes = new TreeMap<>();
+    String name = "";
+    for (String line : Files.readAllLines(files.resolve("listed"))) {
+      if (line.startsWith("Name: ")) {
+        name = line.substring("Name: ".length());
+      } else if (line.startsWith("Number of entries: ")) {
+        sizes.put(name, Integer.valueOf(line.substring("Number of entries: ".length())));
+      }
+    }
+    return sizes;
+  }
+
+  private static Map<String, Integer> expectedSizes(String sets) {
+    return sets.lines()
+        .map(line -> line.split(" "))
+        .collect(
+            groupingBy(
+                words -> words[1],
+                TreeMap::new,
+                summingInt(words -> words[0].equals("add") ? 1 : 0)));
+  }
+
+  private static void run(List<String> command) throws Exception {
+    Path output = Files.createTempFile("ruleset", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      process.getOutputStream().close();
+      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      assertThat(ended && process.exitValue() == 0)
+          .as("%s: %s", command, Files.readString(output))
+          .isTrue();
+    } finally {
+      Files.delete(output);
+    }
+  }
+}
