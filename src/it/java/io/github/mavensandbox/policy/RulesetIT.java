@@ -20,10 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kernel takes the files, by the tools that go into images, in a network namespace of its own. */
+/**
+ * The kernel takes the files, by the tools that go into images, in a network namespace of its own.
+ */
 class RulesetIT {
 
-  /** Loads the files of the directory that is its first argument, with the tools in the second one. */
+  /**
+   * Loads the files of the directory that is its first argument, with the tools in the second one.
+   */
   private static final String LOAD =
       """
       set -eu
@@ -65,9 +69,7 @@ class RulesetIT {
             List.of("0.0.0.0/0/tcp", "[::/0]:1-65535", "out db.internal/udp", "10.0.0.1:53"),
             none),
         argumentSet(
-            "names",
-            List.of("db.internal:5432/tcp", "web.internal", "x.internal:8000-8010"),
-            none),
+            "names", List.of("db.internal:5432/tcp", "web.internal", "x.internal:8000-8010"), none),
         argumentSet(
             "the longest set names",
             List.of("169.254.0.0/16:10000-65535/tcp", "[fe80::/10]:10000-65535/udp"),
@@ -114,9 +116,7 @@ class RulesetIT {
 
   private void load() throws Exception {
     String own = System.getProperty("user.name").equals("root") ? "-n" : "-rn";
-    run(
-        List.of(
-            "unshare", own, "sh", "-c", LOAD, "sh", files.toString(), bundle + "/sandbox"));
+    run(List.of("unshare", own, "sh", "-c", LOAD, "sh", files.toString(), bundle + "/sandbox"));
   }
 
   private String savedRules(String file) throws IOException {

@@ -47,7 +47,7 @@ final class RandomRules {
           "fe80::/10",
           "fd00::/8");
 
-  static final List<Integer> PORTS = List.of(53, 79, 80, 81, 82, 85, 90, 91, 443, 853);
+  static final List<Integer> PORTS = List.of(53, 79, 80, 81, 82, 83, 85, 90, 91, 443, 853);
 
   private static final List<String> SERVICES =
       List.of(
@@ -60,6 +60,8 @@ final class RandomRules {
           ":81/udp",
           ":80-85/tcp",
           ":82-90/tcp",
+          ":80-82/udp",
+          ":84-90/udp",
           ":79-80",
           ":91-443",
           ":53/udp",

@@ -25,12 +25,12 @@ class RulesetTest {
     RandomRules rules = new RandomRules(random);
     int passed = 0;
     int blocked = 0;
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 150; i++) {
       List<String> allow = rules.allowed(20);
       List<String> deny = rules.denied(2);
       InetAddress resolver = InetAddress.getByName(rules.one(RandomRules.ADDRESSES));
       Firewall firewall = new Firewall(Policy.of(allow, deny).ruleset(), resolver);
-      for (int j = 0; j < 200; j++) {
+      for (int j = 0; j < 80; j++) {
         Packet packet = packet(rules, random);
         boolean expected = expected(allow, deny, resolver, packet);
 
@@ -41,7 +41,7 @@ class RulesetTest {
         blocked += expected ? 0 : 1;
       }
     }
-    assertThat(Math.min(passed, blocked)).as("packets of the rarer kind").isGreaterThan(5_000);
+    assertThat(Math.min(passed, blocked)).as("packets of the rarer kind").isGreaterThan(1_000);
   }
 
   private static Packet packet(RandomRules rules, Random random) throws Exception {
@@ -202,7 +202,7 @@ class RulesetTest {
   void aSetHasRoomForTwiceItsMembers() throws Exception {
     List<String> networks =
         Stream.iterate(0, i -> i + 2)
-            .limit(50_000)
+            .limit(33_000)
             .map(i -> "out 10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255))
             .toList();
 
