@@ -94,8 +94,8 @@ public interface ContainerEngine {
    * <ul>
    *   <li>The client ends when the container has ended and all of its output was handed on. Its
    *       exit code is the container's only if nothing went wrong: Docker's says 1 when the program
-   *       cannot be started (the container's is 127), and since about version 25 it says 0 after a
-   *       signal. Ask {@link #waitFor}.
+   *       cannot be started (the container's is 127), and that of version 28 says 0 after a signal.
+   *       Ask {@link #waitFor}.
    *   <li>Docker's client passes INT and TERM on to the container's first process, but newer ones
    *       then detach at once and lose what the program still says (28 does, 20.10 does not, nor
    *       does Podman). So without a terminal the client runs in a session of its own, where Ctrl-C

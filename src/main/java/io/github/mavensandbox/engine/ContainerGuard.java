@@ -104,16 +104,29 @@ public final class ContainerGuard implements AutoCloseable {
     List<GuardedContainer> ending = List.copyOf(open);
     try {
       for (GuardedContainer container : ending) {
-        container.stop(GRACE);
+        attempt("stop", container, () -> container.stop(GRACE));
       }
       for (GuardedContainer container : ending) {
         container.awaitClosed(AFTERMATH);
-        container.close();
+        attempt("remove", container, container::close);
       }
-    } catch (EngineException e) {
-      warnings.accept("cannot remove a container: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws EngineException, InterruptedException;
+  }
+
+  /** One container that the engine will not end must not keep the others. */
+  private void attempt(String what, GuardedContainer container, Step step)
+      throws InterruptedException {
+    try {
+      step.run();
+    } catch (EngineException e) {
+      warnings.accept("cannot " + what + " container " + container.name() + ": " + e.getMessage());
     }
   }
 
