@@ -67,8 +67,10 @@ final class JibFailure {
         || cause(UnlistedPlatformInManifestListException.class).isPresent()) {
       return image + " is not there for the platform that is built for; choose another";
     }
-    if (cause(InsecureRegistryException.class).isPresent()
-        || cause(RegistryCredentialsNotSentException.class).isPresent()) {
+    if (cause(RegistryCredentialsNotSentException.class).isPresent()) {
+      return image + " needs a login, which is not sent to a registry without HTTPS";
+    }
+    if (cause(InsecureRegistryException.class).isPresent()) {
       return image + " is in a registry without HTTPS; only one on localhost may be";
     }
     if (text(root(failure)).contains("offline mode")) {
