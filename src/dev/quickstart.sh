@@ -19,13 +19,13 @@ report=$example/target/sandbox/report.json
 
 main() {
   require_toolchain
+  log=$(mktemp)
+  trap finish EXIT
+  trap 'exit 130' INT TERM
   engine_ensure
   choose_base
   say "building the plugin and installing it in Maven's local repository, where the example looks for it"
   mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
-  log=$(mktemp)
-  trap finish EXIT
-  trap 'exit 130' INT TERM
   "$dev/servers.sh" up "$network" "$image"
   rm -f "$report"
   say "mvn sandbox:run in $example"
@@ -95,7 +95,7 @@ seen() {
 }
 
 finish() {
-  "$dev/servers.sh" down "$network" || true
+  [ -z "$ENGINE" ] || "$dev/servers.sh" down "$network" || true
   rm -f "$log" "$log.status"
   [ -z "$engine_pid" ] || say "dockerd is left running (process $engine_pid) for your next run; 'kill $engine_pid' ends it"
 }
