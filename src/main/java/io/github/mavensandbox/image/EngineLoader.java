@@ -2,6 +2,7 @@ package io.github.mavensandbox.image;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.ImageDetails;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -24,6 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 final class EngineLoader implements BuiltImageClient.Receiver {
 
   private final ContainerEngine engine;
+  private final EngineImages images;
   private final List<String> presentLayers;
   private final boolean complete;
   private final JibEvents events;
@@ -31,15 +32,16 @@ final class EngineLoader implements BuiltImageClient.Receiver {
   /**
    * Makes a loader.
    *
-   * @param engine where the image goes
+   * @param images where the image goes
    * @param presentLayers digests of uncompressed layers, lowest first, that the engine is known to
    *     have one upon the other
    * @param complete whether the image's tar has all the layers, so that it can be sent whole
    * @param events is told what goes on
    */
   EngineLoader(
-      ContainerEngine engine, List<String> presentLayers, boolean complete, JibEvents events) {
-    this.engine = engine;
+      EngineImages images, List<String> presentLayers, boolean complete, JibEvents events) {
+    this.engine = images.engine();
+    this.images = images;
     this.presentLayers = presentLayers;
     this.complete = complete;
     this.events = events;
@@ -50,8 +52,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
       throws IOException, InterruptedException {
     Map<String, ImageDetails> previous = new LinkedHashMap<>();
     for (String reference : built.references()) {
-      Optional<ImageDetails> details = engine.inspectImage(reference);
-      details.ifPresent(image -> previous.put(reference, image));
+      images.get(reference).ifPresent(image -> previous.put(reference, image));
     }
     List<String> stale = new ArrayList<>(built.references());
     stale.removeIf(
@@ -60,18 +61,22 @@ final class EngineLoader implements BuiltImageClient.Receiver {
     if (stale.isEmpty()) {
       return;
     }
-    if (stale.size() < built.references().size() || engine.inspectImage(built.id()).isPresent()) {
+    // An image that replaces another is as good as never there already under no name.
+    boolean present =
+        stale.size() < built.references().size()
+            || previous.isEmpty() && images.get(built.id()).isPresent();
+    if (present) {
       for (String reference : stale) {
         engine.tag(built.id(), reference);
       }
     } else {
-      load(built, tar, present(built.diffIds(), previous), written);
+      load(built, tar, presentLayers(built.diffIds(), previous), written);
     }
     removeReplaced(stale, previous);
   }
 
   /** Returns how many of the lowest layers the engine has. */
-  private int present(List<String> layers, Map<String, ImageDetails> previous) {
+  private int presentLayers(List<String> layers, Map<String, ImageDetails> previous) {
     int present = common(layers, presentLayers);
     for (ImageDetails image : previous.values()) {
       present = Math.max(present, common(layers, image.diffIds()));
@@ -91,13 +96,14 @@ final class EngineLoader implements BuiltImageClient.Receiver {
   private void load(DockerArchive built, Pipe.Writer tar, int present, Consumer<Long> written)
       throws IOException, InterruptedException {
     events.step("Loading " + built.references().get(0) + "...");
-    if (present > 0) {
+    // Podman wants all layers, always.
+    if (present > 0 && engine.info().kind() == EngineKind.DOCKER) {
       try {
         send(tar, unneeded(built, present), written);
         return;
       } catch (EngineException e) {
-        // Docker before 25 and its successors with the classic store read a layer only when they
-        // do not have it. Others want all of them, and so does one that lost a layer meanwhile.
+        // Docker's classic store reads a layer only when it does not have it. Its containerd store
+        // wants all of them, and so does an engine that lost a layer meanwhile.
         if (!complete) {
           throw e;
         }

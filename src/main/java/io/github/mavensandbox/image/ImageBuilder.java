@@ -2,7 +2,6 @@ package io.github.mavensandbox.image;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
-import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.ImageDetails;
@@ -63,8 +62,11 @@ public final class ImageBuilder {
     ImagePlan plan = new ImagePlan(spec, layers.build());
     boolean needsEngine =
         target instanceof ImageTarget.Engine || spec.base() instanceof BaseImage.Engine;
-    Optional<ContainerEngine> engine =
-        needsEngine ? Optional.of(engines.engine()) : Optional.empty();
+    Optional<EngineImages> engine =
+        needsEngine ? Optional.of(new EngineImages(engines.engine())) : Optional.empty();
+    if (target instanceof ImageTarget.Engine) {
+      engine.get().expect(references.get(0).toStringWithQualifier());
+    }
     Optional<LocalBase> base = localBase(spec.base(), engine);
     JibRun run = new JibRun(spec, plan, references, base, caches, offline, events);
     return new BuiltImage(deliver(run, target, engine, base), target.references());
@@ -86,7 +88,7 @@ public final class ImageBuilder {
     return references;
   }
 
-  private static Optional<LocalBase> localBase(BaseImage base, Optional<ContainerEngine> engine)
+  private static Optional<LocalBase> localBase(BaseImage base, Optional<EngineImages> engine)
       throws IOException, InterruptedException {
     if (base instanceof BaseImage.Tar tar) {
       return Optional.of(LocalBase.of(tar));
@@ -98,7 +100,7 @@ public final class ImageBuilder {
   }
 
   private String deliver(
-      JibRun run, ImageTarget target, Optional<ContainerEngine> engine, Optional<LocalBase> base)
+      JibRun run, ImageTarget target, Optional<EngineImages> engine, Optional<LocalBase> base)
       throws IOException, InterruptedException {
     if (target instanceof ImageTarget.Tar tar) {
       return intoFile(run, tar.file());
@@ -109,12 +111,11 @@ public final class ImageBuilder {
     return intoEngine(run, engine.orElseThrow(), base);
   }
 
-  private String intoEngine(JibRun run, ContainerEngine engine, Optional<LocalBase> base)
+  private String intoEngine(JibRun run, EngineImages engine, Optional<LocalBase> base)
       throws IOException, InterruptedException {
-    List<String> baseLayers = base.map(LocalBase::diffIds).orElse(List.of());
-    if (base.isPresent() && has(engine, run, base.get())) {
+    if (base.isPresent() && hasLayers(engine, run, base.get())) {
       try {
-        return run.assembleOnStubs(new EngineLoader(engine, baseLayers, false, events));
+        return run.assembleOnStubs(new EngineLoader(engine, base.get().diffIds(), false, events));
       } catch (EngineException e) {
         // It wants the base's layers again: give it all of them.
       }
@@ -123,18 +124,21 @@ public final class ImageBuilder {
   }
 
   /** Returns whether the engine has a base's layers, and is of a kind that makes use of it. */
-  private static boolean has(ContainerEngine engine, JibRun run, LocalBase base)
+  private static boolean hasLayers(EngineImages engine, JibRun run, LocalBase base)
       throws IOException, InterruptedException {
-    if (engine.info().kind() != EngineKind.DOCKER || base.diffIds().isEmpty()) {
+    if (engine.engine().info().kind() != EngineKind.DOCKER || base.diffIds().isEmpty()) {
       return false;
     }
-    if (engine.inspectImage(base.id()).isPresent()) {
+    if (base.inEngine()) {
       return true;
     }
-    Optional<ImageDetails> previous = engine.inspectImage(run.reference());
-    return previous.isPresent()
-        && previous.get().diffIds().size() >= base.diffIds().size()
-        && previous.get().diffIds().subList(0, base.diffIds().size()).equals(base.diffIds());
+    int layers = base.diffIds().size();
+    Optional<ImageDetails> previous = engine.get(run.reference());
+    return previous
+            .filter(image -> image.diffIds().size() >= layers)
+            .filter(image -> image.diffIds().subList(0, layers).equals(base.diffIds()))
+            .isPresent()
+        || engine.get(base.id()).isPresent();
   }
 
   private static String intoFile(JibRun run, Path file) throws IOException, InterruptedException {

@@ -70,12 +70,17 @@ final class JibRun {
   private String assemble(BuiltImageClient.Receiver receiver, boolean stubs)
       throws IOException, InterruptedException {
     BaseCheck check = new BaseCheck(spec, plan.layerCount(), caches.own().resolve("java"));
+    Optional<LocalBaseClient> local = localBase.map(base -> new LocalBaseClient(base, stubs));
     BuiltImageClient client =
         new BuiltImageClient(
             (built, tar, written) -> {
               int lowest = check.baseLayers(built);
-              Pipe.Writer content = localBase.map(LocalBase::content).orElse(tar);
-              check.verify(built, () -> Pipe.connect(content, in -> LayerListing.read(in, lowest)));
+              check.verify(
+                  built,
+                  () ->
+                      local.isPresent()
+                          ? local.get().files()
+                          : Pipe.connect(tar, in -> LayerListing.read(in, lowest)));
               receiver.receive(built, tar, written);
             });
     Containerizer containerizer =
@@ -88,7 +93,7 @@ final class JibRun {
     containerizer.setOfflineMode(offline);
     containerizer.setAllowInsecureRegistries(isBaseLocal());
     // An engine is sent Docker's format, whatever it keeps.
-    JibContainerBuilder image = plan.on(base(stubs), ContainerSettings.Format.DOCKER);
+    JibContainerBuilder image = plan.on(base(local), ContainerSettings.Format.DOCKER);
     return containerize(image, containerizer, "base image '" + spec.base() + "'");
   }
 
@@ -105,7 +110,7 @@ final class JibRun {
             // The base is in the cache by now.
             .setOfflineMode(true);
     return same(
-        checked, containerize(plan.on(base(false)), containerizer, "image '" + reference() + "'"));
+        checked, containerize(plan.on(wholeBase()), containerizer, "image '" + reference() + "'"));
   }
 
   /**
@@ -125,7 +130,7 @@ final class JibRun {
         .setBaseImageLayersCache(caches.user())
         .setAllowInsecureRegistries(isBaseLocal() || RegistryAccess.isLocal(reference()));
     return same(
-        checked, containerize(plan.on(base(false)), containerizer, "image '" + reference() + "'"));
+        checked, containerize(plan.on(wholeBase()), containerizer, "image '" + reference() + "'"));
   }
 
   private String same(String checked, String delivered) throws ImageException {
@@ -159,12 +164,16 @@ final class JibRun {
     }
   }
 
-  private JibContainerBuilder base(boolean stubs) throws ImageException {
+  private JibContainerBuilder wholeBase() throws ImageException {
+    return base(localBase.map(base -> new LocalBaseClient(base, false)));
+  }
+
+  private JibContainerBuilder base(Optional<LocalBaseClient> local) throws ImageException {
     try {
-      if (localBase.isPresent()) {
-        // Jib asks our client for it, which has only this one; the name is for its messages.
+      if (local.isPresent()) {
+        // The client has only this one; the name is for Jib's messages.
         ImageReference name = ImageReference.of(null, "base", null, localBase.get().id());
-        return Jib.from(new LocalBaseClient(localBase.get(), stubs), DockerDaemonImage.named(name));
+        return Jib.from(local.get(), DockerDaemonImage.named(name));
       }
       BaseImage.Registry base = (BaseImage.Registry) spec.base();
       return Jib.from(registries.image(base.reference(), base.credentials()));

@@ -45,7 +45,11 @@ final class LayerListing implements DockerArchive.Visitor {
     }
   }
 
-  private Optional<FileTree> files(DockerArchive archive, int lowest) {
+  /**
+   * Returns the files of an image's lowest layers, or nothing if one of them is of a kind that
+   * cannot be read.
+   */
+  Optional<FileTree> files(DockerArchive archive, int lowest) {
     FileTree tree = new FileTree();
     for (String name : archive.layers().subList(0, lowest)) {
       List<FileTree.Entry> layer = layers.get(links.getOrDefault(name, name));

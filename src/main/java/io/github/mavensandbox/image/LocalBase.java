@@ -1,6 +1,5 @@
 package io.github.mavensandbox.image;
 
-import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ImageDetails;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,15 +12,17 @@ import java.util.List;
  * @param id the digest of its configuration
  * @param size the sum of its layers, in bytes
  * @param diffIds the digests of its uncompressed layers, lowest first
+ * @param inEngine whether the engine has it
  * @param content writes it as {@code docker save} does
  */
-record LocalBase(String id, long size, List<String> diffIds, Pipe.Writer content) {
+record LocalBase(
+    String id, long size, List<String> diffIds, boolean inEngine, Pipe.Writer content) {
 
-  static LocalBase of(BaseImage.Engine base, ContainerEngine engine)
+  static LocalBase of(BaseImage.Engine base, EngineImages images)
       throws IOException, InterruptedException {
     ImageDetails details =
-        engine
-            .inspectImage(base.reference())
+        images
+            .get(base.reference())
             .orElseThrow(
                 () ->
                     new ImageException(
@@ -30,7 +31,11 @@ record LocalBase(String id, long size, List<String> diffIds, Pipe.Writer content
                             + "' is not in the engine; pull or import it, or leave out docker:// to"
                             + " fetch it from a registry"));
     return new LocalBase(
-        details.id(), details.size(), details.diffIds(), out -> engine.save(base.reference(), out));
+        details.id(),
+        details.size(),
+        details.diffIds(),
+        true,
+        out -> images.engine().save(base.reference(), out));
   }
 
   static LocalBase of(BaseImage.Tar base) throws IOException {
@@ -38,7 +43,7 @@ record LocalBase(String id, long size, List<String> diffIds, Pipe.Writer content
     try {
       DockerArchive archive = DockerArchive.open(file);
       return new LocalBase(
-          archive.id(), Files.size(file), archive.diffIds(), out -> Files.copy(file, out));
+          archive.id(), Files.size(file), archive.diffIds(), false, out -> Files.copy(file, out));
     } catch (IOException e) {
       throw new ImageException(
           "base image '" + base + "' is not an image as 'docker save' writes it: " + e.getMessage(),

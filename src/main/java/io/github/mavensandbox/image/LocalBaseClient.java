@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a local base image to Jib, which keeps it by its id and so asks for its content only once.
@@ -34,6 +36,8 @@ final class LocalBaseClient implements DockerClient {
 
   private final LocalBase base;
   private final boolean stubs;
+  private final LayerListing listing = new LayerListing();
+  private @Nullable DockerArchive listed;
 
   LocalBaseClient(LocalBase base, boolean stubs) {
     this.base = base;
@@ -79,11 +83,25 @@ final class LocalBaseClient implements DockerClient {
       throws IOException, InterruptedException {
     try (OutputStream out = new CountingOutputStream(Files.newOutputStream(file), written)) {
       if (stubs) {
-        writeStubs(base.read(DockerArchive::read), out);
+        writeStubs(list(), out);
       } else {
         base.content().writeTo(out);
       }
     }
+  }
+
+  /** Returns the base's files, or nothing if they cannot be read. */
+  Optional<FileTree> files() throws IOException, InterruptedException {
+    DockerArchive archive = list();
+    return listing.files(archive, archive.layers().size());
+  }
+
+  /** Reads all of the base, but only once. */
+  private synchronized DockerArchive list() throws IOException, InterruptedException {
+    if (listed == null) {
+      listed = base.read(in -> DockerArchive.read(in, listing));
+    }
+    return listed;
   }
 
   private static void writeStubs(DockerArchive archive, OutputStream out) throws IOException {
