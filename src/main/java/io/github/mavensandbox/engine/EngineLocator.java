@@ -51,7 +51,7 @@ public final class EngineLocator {
     throw new EngineException(
         "no container engine works: "
             + String.join("; ", failures)
-            + "; start Docker ('systemctl start docker'), install Podman, which needs no daemon, "
-            + "or name another engine's program with sandbox.engine");
+            + "; install Docker, or Podman, which needs no daemon, or name another engine's program "
+            + "with sandbox.engine");
   }
 }

@@ -81,7 +81,11 @@ final class EngineProbe {
     }
     if (outcome.failedWith(
         "cannot connect to the docker daemon", "daemon is running", "connection refused")) {
-      throw new EngineException(program + ": its daemon is not running (" + outcome.error() + ")");
+      throw new EngineException(
+          program
+              + ": its daemon is not running, start it with 'systemctl start docker' ("
+              + outcome.error()
+              + ")");
     }
     try {
       JsonNode server = new ObjectMapper().readTree(outcome.orThrow());

@@ -100,7 +100,8 @@ final class ImageLayers {
   private FileEntriesLayer classes(String name, String folder, Predicate<Path> wanted)
       throws IOException {
     FileEntriesLayer.Builder layer = layer(name);
-    if (spec.program().isPresent()) {
+    // A project may have none of its own: its program is then in a dependency, or some command.
+    if (spec.program().isPresent() && Files.exists(spec.program().get().classes())) {
       addAll(layer, spec.program().get().classes(), folder, wanted);
     }
     return layer.build();

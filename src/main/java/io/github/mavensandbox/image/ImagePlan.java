@@ -49,7 +49,7 @@ final class ImagePlan {
           "ports "
               + texts
               + ": "
-              + e.getMessage()
+              + String.valueOf(e.getMessage()).replaceFirst("[.]$", "")
               + "; write a port or a range, with /udp or without: 8080, 8000-8010, 53/udp",
           e);
     }

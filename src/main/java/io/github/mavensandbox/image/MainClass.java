@@ -22,8 +22,7 @@ public final class MainClass {
   public static String find(Path classes) throws ImageException {
     List<Path> files = classFiles(classes);
     if (files.isEmpty()) {
-      throw new ImageException(
-          "no classes in " + classes + ": there is nothing to run; compile the project first");
+      throw nothingIn(classes);
     }
     List<String> found = withMainMethod(classes, files);
     return switch (found.size()) {
@@ -39,6 +38,11 @@ public final class MainClass {
                   + String.join(", ", found)
                   + "); choose one with <container><mainClass>, or -Dsandbox.mainClass");
     };
+  }
+
+  static ImageException nothingIn(Path classes) {
+    return new ImageException(
+        "no classes in " + classes + ": there is nothing to run; compile the project first");
   }
 
   private static List<Path> classFiles(Path classes) throws ImageException {

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.image;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,10 +35,13 @@ public record Program(Path classes, List<ClasspathEntry> dependencies) {
    * @param jvmFlags flags for the JVM
    * @param mainClass the class to start
    * @param arguments the program's arguments
-   * @throws ImageException if the class path is too long for the kernel
+   * @throws ImageException if there is nothing on the class path, or too much for the kernel
    */
   public List<String> command(List<String> jvmFlags, String mainClass, List<String> arguments)
       throws ImageException {
+    if (dependencies.isEmpty() && !Files.exists(classes)) {
+      throw MainClass.nothingIn(classes);
+    }
     String classpath = String.join(":", classpath());
     if (classpath.length() > LONGEST_ARGUMENT) {
       throw new ImageException(

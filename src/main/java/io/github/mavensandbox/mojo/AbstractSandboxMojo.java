@@ -86,9 +86,9 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
     try {
       executeMojo();
     } catch (PolicyException | ImageException | EngineException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      throw oneLine(e.getMessage(), e);
     } catch (IOException e) {
-      throw new MojoExecutionException(described(e), e);
+      throw oneLine(described(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("interrupted", e);
@@ -108,6 +108,13 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
     return Policy.of(
         CommaList.parse(allow).or(() -> configured.allow()).orElse(Policy.DEFAULT_ALLOW),
         CommaList.parse(deny).or(() -> configured.deny()).orElse(List.of()));
+  }
+
+  /** Maven would append the messages of all causes; what is suppressed, it shows with -e only. */
+  private static MojoExecutionException oneLine(@Nullable String message, Exception e) {
+    MojoExecutionException failure = new MojoExecutionException(message);
+    failure.addSuppressed(e);
+    return failure;
   }
 
   /** An IOException's message is often nothing but a path. */

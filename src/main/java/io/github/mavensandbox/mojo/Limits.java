@@ -40,11 +40,13 @@ record Limits(long memory, double cpus, int pids, long sharedMemory) {
       return otherwise;
     }
     Matcher matcher = SIZE.matcher(size.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
+    boolean number = matcher.matches();
+    long count = number ? Long.parseLong(matcher.group(1)) : 0;
+    int shift = number ? 10 * "bkmgt".indexOf(matcher.group(2)) : 0;
+    if (count < 1 || count > Long.MAX_VALUE >> shift) {
       throw new MojoExecutionException(
           property + " '" + size + "' is not a size; write a number and b, k, m, g or t: 512m, 4g");
     }
-    int power = matcher.group(2).isEmpty() ? 0 : "bkmgt".indexOf(matcher.group(2));
-    return Long.parseLong(matcher.group(1)) << (10 * power);
+    return count << shift;
   }
 }

@@ -21,7 +21,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Execute;
@@ -44,6 +43,9 @@ public class RunMojo extends AbstractImageMojo {
 
   /** What a program ends with that was asked to end: 128 + INT, 128 + TERM. */
   private static final List<Integer> ASKED_TO_END = List.of(130, 143);
+
+  /** What an engine ends with when a container cannot be set up, or its entry point not started. */
+  private static final List<Integer> NOT_STARTED = List.of(126, 127, 128);
 
   /**
    * A command line to run in place of the main class, by the image's shell.
@@ -214,10 +216,17 @@ public class RunMojo extends AbstractImageMojo {
     }
   }
 
-  /** The entrypoint said why, on stderr, before any record was closed. */
-  private void judge(Run run) throws MojoExecutionException {
-    if (run.exitCode().equals(OptionalInt.of(SandboxedRun.REFUSED))
-        && run.record().counters().isEmpty()) {
+  /** Who did not start the program said why, on stderr, and no record was closed. */
+  private static void judge(Run run) throws MojoExecutionException {
+    if (run.record().counters().isPresent() || run.exitCode().isEmpty()) {
+      return;
+    }
+    int exitCode = run.exitCode().getAsInt();
+    if (NOT_STARTED.contains(exitCode)) {
+      throw new MojoExecutionException(
+          "the engine did not start the container; its message above tells why");
+    }
+    if (exitCode == SandboxedRun.REFUSED) {
       throw new MojoExecutionException(
           "the sandbox refused to start the program; the line above that begins with 'sandbox:'"
               + " tells why");

@@ -108,7 +108,7 @@ class EngineLocatorTest {
             "echo 'permission denied while trying to connect to the Docker daemon socket' >&2; exit 1");
 
     assertThatThrownBy(() -> locator.locate(stopped, List.of()))
-        .hasMessageContaining("its daemon is not running")
+        .hasMessageContaining("its daemon is not running, start it with")
         .hasMessageContaining("unix:///x.sock");
     assertThatThrownBy(() -> locator.locate(forbidden, List.of()))
         .hasMessageContaining("no permission to talk to its daemon")
@@ -183,7 +183,7 @@ class EngineLocatorTest {
         .hasMessageStartingWith("no container engine works: ")
         .hasMessageContaining("broken")
         .hasMessageContaining(absent + ": there is no such file")
-        .hasMessageContaining("systemctl start docker")
+        .hasMessageContaining("install Docker, or Podman")
         .hasMessageContaining("sandbox.engine")
         .message()
         .doesNotContain("\n");

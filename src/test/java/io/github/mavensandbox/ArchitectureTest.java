@@ -1,0 +1,111 @@
+package io.github.mavensandbox;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+
+/** Which package may know which. */
+@AnalyzeClasses(
+    packages = "io.github.mavensandbox",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.mavensandbox";
+
+  /** The goals, and the one that is generated. */
+  private static final String[] MOJOS = {ROOT + ".mojo..", ROOT + ".sandbox_maven_plugin.."};
+
+  @ArchTest
+  static final ArchRule PACKAGES_KNOW_ONLY_THOSE_BELOW =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("mojo")
+          .definedBy(MOJOS)
+          .layer("report")
+          .definedBy(ROOT + ".report..")
+          .layer("image")
+          .definedBy(ROOT + ".image..")
+          .layer("record")
+          .definedBy(ROOT + ".record..")
+          .layer("engine")
+          .definedBy(ROOT + ".engine..")
+          .layer("policy")
+          .definedBy(ROOT + ".policy..")
+          .whereLayer("mojo")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("report")
+          .mayOnlyAccessLayers("record", "policy")
+          .whereLayer("image")
+          .mayOnlyAccessLayers("policy", "engine")
+          .whereLayer("record")
+          .mayNotAccessAnyLayer()
+          .whereLayer("engine")
+          .mayNotAccessAnyLayer()
+          .whereLayer("policy")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule THERE_ARE_NO_CYCLES =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_MOJOS_KNOW_MAVEN =
+      noClasses()
+          .that(resideInAPackage(ROOT + "..").and(resideInAnyPackage(MOJOS).negate()))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "org.eclipse..");
+
+  @ArchTest
+  static final ArchRule ONLY_IMAGES_AND_MOJOS_KNOW_JIB =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".image..", ROOT + ".mojo..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("com.google.cloud.tools.jib.."));
+
+  @ArchTest
+  static final ArchRule THE_API_HAS_NO_TYPES_OF_LIBRARIES =
+      methods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackages(MOJOS)
+          .should(haveOnlyTypesOf("java..", ROOT + ".."));
+
+  private static ArchCondition<JavaMethod> haveOnlyTypesOf(String... packages) {
+    DescribedPredicate<JavaClass> known = resideInAnyPackage(packages);
+    return new ArchCondition<>("have only types of the JDK and of this project") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+            .map(JavaClass::getBaseComponentType)
+            .filter(type -> !type.isPrimitive() && !known.test(type))
+            .forEach(
+                type ->
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            method, method.getFullName() + " has " + type.getName())));
+      }
+    };
+  }
+}
