@@ -1,5 +1,7 @@
 package io.github.mavensandbox.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +81,9 @@ final class LayerListing implements DockerArchive.Visitor {
 
   private static List<FileTree.Entry> list(InputStream layer) throws IOException {
     List<FileTree.Entry> files = new ArrayList<>();
-    TarArchiveInputStream in = new TarArchiveInputStream(layer);
+    // Names are bytes, of any encoding or none; as Latin-1 each of them can be read, whatever the
+    // locale that Maven runs in, and the paths that are looked for are ASCII.
+    TarArchiveInputStream in = new TarArchiveInputStream(layer, ISO_8859_1.name());
     for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
       String path = entry.getName().replaceFirst("^(\\./|/)+", "").replaceFirst("/+$", "");
       if (!path.isEmpty()) {

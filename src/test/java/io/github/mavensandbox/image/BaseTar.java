@@ -99,7 +99,8 @@ final class BaseTar {
   static final class Layer {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes);
+    private final TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(bytes, StandardCharsets.ISO_8859_1.name());
 
     Layer file(String path, int mode) throws IOException {
       return file(path, mode, path.getBytes(StandardCharsets.UTF_8));
