@@ -28,10 +28,11 @@ main() {
   mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
   "$dev/servers.sh" up "$network" "$image"
   rm -f "$report"
-  say "mvn sandbox:run in $example"
-  sandbox
-  say "mvn sandbox:run -Dsandbox.command=id"
+  say "mvn sandbox:run -Dsandbox.command=id, in $example"
   sandbox -Dsandbox.command=id
+  # Last, so that it is the program's report that stays to be looked at.
+  say 'mvn sandbox:run'
+  sandbox
   summary
 }
 
