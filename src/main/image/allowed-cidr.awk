@@ -15,10 +15,12 @@ function emit(family, network) {
 }
 
 # Bits of a number of `width` bits at `offset` in the address that lie behind the prefix.
-function has_host_bits(value, offset, width, prefix) {
+function has_host_bits(value, offset, width, prefix,    unit) {
   if (prefix >= offset + width) return 0
-  if (prefix <= offset) return value != 0
-  return value % (2 ^ (offset + width - prefix)) != 0
+  # The bundle's awk has no power operator: Debian builds busybox without its mathematics.
+  unit = 1
+  while (offset + width > prefix && width-- > 0) unit *= 2
+  return value % unit != 0
 }
 
 function number(text, most) {
@@ -60,8 +62,8 @@ function ipv6(item, address, prefix,    half, halves, left, right, group, n, m, 
     text = text (i > 1 ? ":" : "") sprintf("%x", hex(group))
   }
   if (prefix == 0) {
-    emit(6, "::/1")
-    emit(6, "8000::/1")
+    emit(6, "0:0:0:0:0:0:0:0/1")
+    emit(6, "8000:0:0:0:0:0:0:0/1")
   } else emit(6, text "/" prefix)
 }
 
