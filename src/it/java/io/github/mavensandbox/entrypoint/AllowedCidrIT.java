@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SandboxTest
 class AllowedCidrIT {
 
-  private static final String READER =
-      " /sandbox/bin/busybox awk -f /sandbox/allowed-cidr.awk ";
+  private static final String READER = " /sandbox/bin/busybox awk -f /sandbox/allowed-cidr.awk ";
 
   private final Fixture fixture;
   private final Peer allowed;

@@ -92,7 +92,11 @@ class BrokenImageIT {
 
   @Test
   void a_set_that_the_rules_need_and_nobody_makes_is_refused() throws Exception {
-    String tampered = rules.rules4().replaceFirst("(?m)^-A OUTPUT", "-A OUTPUT -m set --match-set gone dst -j ACCEPT\n-A OUTPUT");
+    String tampered =
+        rules
+            .rules4()
+            .replaceFirst(
+                "(?m)^-A OUTPUT", "-A OUTPUT -m set --match-set gone dst -j ACCEPT\n-A OUTPUT");
 
     assertThat(refusal("/sandbox/policy/rules4", tampered))
         .contains("cannot load the policy's IPv4 rules");

@@ -47,8 +47,7 @@ class CommandIT {
   void a_base_without_a_shell_runs_a_command_line_too() throws Exception {
     Ended ended = startOnJvmOnly().run("id; cd; echo \"$PWD\"; echo x >file && cat file");
 
-    assertThat(ended.orThrow())
-        .isEqualTo("uid=10001(app) gid=10001(app)\n/home/app\nx");
+    assertThat(ended.orThrow()).isEqualTo("uid=10001(app) gid=10001(app)\n/home/app\nx");
   }
 
   @Test
@@ -66,7 +65,8 @@ class CommandIT {
         startOnJvmOnly().run("for n in 10 20; do wget -q -O - http://198.51.100.$n:8080/; done");
 
     assertThat(ended.stdout()).contains("this is allowed").doesNotContain("this is blocked");
-    assertThat(ended.said()).containsExactly("sandbox: blocked out tcp 198.51.100.20:8080, 1 packet");
+    assertThat(ended.said())
+        .containsExactly("sandbox: blocked out tcp 198.51.100.20:8080, 1 packet");
   }
 
   @ParameterizedTest
@@ -135,7 +135,8 @@ class CommandIT {
   void a_container_that_is_started_again_is_locked_again_and_keeps_its_first_record()
       throws Exception {
     Start start = fixture.start(Recipe.SERVER);
-    String script = ": </dev/tcp/198.51.100.10/8080 && echo reached; : </dev/tcp/198.51.100.20/8080";
+    String script =
+        ": </dev/tcp/198.51.100.10/8080 && echo reached; : </dev/tcp/198.51.100.20/8080";
     try (Running container = start.begin("bash", "-c", script)) {
       Ended first = container.end();
       Ended second = fixture.cli().run("start", "--attach", container.name());

@@ -16,6 +16,14 @@ record Ended(int exitCode, String stdout, String stderr) {
     return stderr.lines().filter(line -> line.startsWith("sandbox: ")).toList();
   }
 
+  /** Returns the one line with which the sandbox refused; fails if the command was started. */
+  String refusal() {
+    if (exitCode != 125 || !stdout.isEmpty() || said().size() != 1 || stderr.lines().count() != 1) {
+      throw new AssertionError("not refused in one line: " + this);
+    }
+    return said().get(0);
+  }
+
   /** Returns stdout of a command that must not fail, without the white space around it. */
   String orThrow() {
     if (exitCode != 0) {

@@ -34,11 +34,6 @@ final class Fixture implements AutoCloseable {
     return cli;
   }
 
-  /** Returns the name of the network that the servers are in. */
-  String network() {
-    return network;
-  }
-
   /** Returns the server that most policies allow. */
   Peer allowed() {
     return new Peer(cli, network + "-allowed", "198.51.100.10", "2001:db8:51::10");

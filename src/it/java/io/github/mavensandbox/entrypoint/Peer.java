@@ -31,10 +31,12 @@ record Peer(Cli engine, String name, String address4, String address6) {
     return traffic.count(counters);
   }
 
-  /** Kinds of traffic that a kernel counts. */
+  /** Kinds of traffic that a kernel counts; REFUSED is to a port at which nobody listens. */
   enum Traffic {
     TCP("Tcp", "PassiveOpens"),
+    REFUSED_TCP("Tcp", "OutRsts"),
     UDP("Udp", "InDatagrams"),
+    REFUSED_UDP("Udp", "NoPorts"),
     PING("Icmp", "InEchos"),
     UDP6("Udp6", "InDatagrams"),
     PING6("Icmp6", "InEchos");

@@ -29,6 +29,12 @@ final class Running implements AutoCloseable {
     return name;
   }
 
+  /** Types a key: what a terminal sends for it. */
+  void press(char key) throws IOException {
+    client.getOutputStream().write(key);
+    client.getOutputStream().flush();
+  }
+
   /** Writes a line to the container's stdin. */
   void type(String line) throws IOException {
     client.getOutputStream().write(Cli.bytes(line + "\n"));

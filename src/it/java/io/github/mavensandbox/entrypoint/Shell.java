@@ -67,7 +67,7 @@ final class Shell implements AutoCloseable {
         .stdout();
   }
 
-  /** Returns how many packets leave by a route of this prefix that leads nowhere. */
+  /** Lays a wire to networks of the test's own choice. */
   Wire wire(String... prefixes) throws IOException, InterruptedException {
     return Wire.lay(this, prefixes);
   }

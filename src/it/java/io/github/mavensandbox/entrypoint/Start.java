@@ -1,9 +1,11 @@
 package io.github.mavensandbox.entrypoint;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A container that is about to be started; each method but the last ones returns a changed copy.
@@ -20,7 +22,6 @@ final class Start {
   private final List<String> options = new ArrayList<>();
   private List<String> capabilities = CAPABILITIES;
   private String network = "none";
-  private boolean removed = true;
   private byte[] input = new byte[0];
 
   Start(Cli engine, String label, String image) {
@@ -34,7 +35,6 @@ final class Start {
     copy.options.addAll(options);
     copy.capabilities = capabilities;
     copy.network = network;
-    copy.removed = removed;
     copy.input = input;
     return copy;
   }
@@ -46,8 +46,17 @@ final class Start {
     return copy;
   }
 
+  /** Puts a file of the test's in the place of one of the image's. */
+  Start file(Path file, String inImage) {
+    return with("--volume", file.toAbsolutePath() + ":" + inImage + ":ro");
+  }
+
+  Start variable(String name, String value) {
+    return with("--env", name + "=" + value);
+  }
+
   Start allowedCidr(String value) {
-    return with("--env", "ALLOWED_CIDR=" + value);
+    return variable("ALLOWED_CIDR", value);
   }
 
   Start network(String name) {
@@ -68,22 +77,15 @@ final class Start {
     return copy;
   }
 
-  /** The container stays when it has ended. */
-  Start kept() {
-    Start copy = copy();
-    copy.removed = false;
-    return copy;
-  }
-
   Start input(byte[] bytes) {
     Start copy = copy();
     copy.input = bytes.clone();
     return copy.with("--interactive");
   }
 
-  /** Runs the image with these arguments to its end. */
+  /** Runs the image with these arguments to its end, and removes the container. */
   Ended run(String... arguments) throws IOException, InterruptedException {
-    return engine.run(arguments(newName(), List.of(arguments)), input);
+    return engine.run(with("--rm").arguments(newName(), List.of(arguments)), input);
   }
 
   /** Starts the image with these arguments; the caller talks to it. */
@@ -93,9 +95,24 @@ final class Start {
     return new Running(engine, name, client);
   }
 
-  /** Starts a shell as the image's command. */
-  Shell shell() throws IOException {
-    return new Shell(with("--interactive").begin("bash", "-s"));
+  /** Starts the image with these arguments at a terminal: what is typed goes through it. */
+  Running beginAtTerminal(String... arguments) throws IOException {
+    String name = newName();
+    List<String> command = new ArrayList<>(engine.words());
+    command.addAll(with("--interactive", "--tty").arguments(name, List.of(arguments)));
+    String line =
+        command.stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    Cli script = new Cli(List.of("script", "--quiet", "--return", "--flush", "--command", line));
+    return new Running(engine, name, script.start(List.of("/dev/null")));
+  }
+
+  /** Starts a shell as the image's command, and waits until it is there. */
+  Shell shell() throws IOException, InterruptedException {
+    Shell shell = new Shell(with("--interactive").begin("bash", "-s"));
+    shell.run("true");
+    return shell;
   }
 
   private String newName() {
@@ -105,9 +122,6 @@ final class Start {
   /** Returns the arguments of the engine that start the container. */
   List<String> arguments(String name, List<String> command) {
     List<String> arguments = new ArrayList<>(List.of("run", "--name", name, "--label", label));
-    if (removed) {
-      arguments.add("--rm");
-    }
     arguments.addAll(List.of("--network", network, "--cap-drop", "ALL"));
     capabilities.forEach(capability -> arguments.addAll(List.of("--cap-add", capability)));
     arguments.addAll(options);

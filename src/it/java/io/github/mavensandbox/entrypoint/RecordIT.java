@@ -1,0 +1,106 @@
+package io.github.mavensandbox.entrypoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What was blocked: on stderr at the end, and in the record. */
+@SandboxTest
+class RecordIT {
+
+  private static final String FLOOD =
+      """
+      socket(S, AF_INET, SOCK_DGRAM, 0);
+      send(S, "x", 0, sockaddr_in(9, inet_aton("198.51.100.20"))) for 1 .. 5000;
+      send(S, "x", 0, sockaddr_in(10, inet_aton("198.51.100.20")));
+      """;
+
+  private final Fixture fixture;
+
+  RecordIT(Fixture fixture) {
+    this.fixture = fixture;
+  }
+
+  private static String call(String host, int port) {
+    return ": </dev/tcp/" + host + "/" + port + ";";
+  }
+
+  @Test
+  void each_endpoint_is_a_line_with_its_packets_counted() throws Exception {
+    Ended ended =
+        fixture
+            .start(Recipe.SERVER)
+            .run(
+                "bash",
+                "-c",
+                call("198.51.100.20", 8080)
+                    + call("198.51.100.10", 8080)
+                    + call("198.51.100.20", 8080)
+                    + call("2001:db8:51::20", 443)
+                    + "echo >/dev/udp/198.51.100.20/9;"
+                    + "ping -c 1 -W 1 198.51.100.20 >/dev/null; ping -c 1 -W 1 2001:db8:51::20 >/dev/null;"
+                    + "true");
+
+    assertThat(ended.said())
+        .containsExactly(
+            "sandbox: blocked out tcp 198.51.100.20:8080, 2 packets",
+            "sandbox: blocked out tcp [2001:db8:51::20]:443, 1 packet",
+            "sandbox: blocked out udp 198.51.100.20:9, 1 packet",
+            "sandbox: blocked out icmp 198.51.100.20, 1 packet",
+            "sandbox: blocked out icmpv6 [2001:db8:51::20], 1 packet");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void a_program_that_does_nothing_wrong_hears_nothing() throws Exception {
+    Ended ended = fixture.start(Recipe.SERVER).run("bash", "-c", call("198.51.100.10", 8080));
+
+    assertThat(ended).isEqualTo(new Ended(0, "", ""));
+  }
+
+  @Test
+  void quiet_leaves_the_telling_to_the_caller() throws Exception {
+    Ended ended =
+        fixture
+            .start(Recipe.SERVER)
+            .run("--quiet", "bash", "-c", call("198.51.100.20", 8080) + "exit 3");
+
+    assertThat(ended.said()).isEmpty();
+    assertThat(ended.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void a_call_from_outside_is_told_with_the_port_that_was_called() throws Exception {
+    try (Shell shell = fixture.start(Recipe.SERVER).shell()) {
+      fixture
+          .blocked()
+          .run("timeout", "0.2", "socat", "-u", "TCP:" + shell.address4() + ":7000", "-");
+
+      assertThat(shell.end().said())
+          .containsExactly("sandbox: blocked in tcp 198.51.100.20:7000, 1 packet");
+    }
+  }
+
+  @Test
+  void a_flood_hides_nothing_and_every_packet_is_counted() throws Exception {
+    try (Running container = fixture.start(Recipe.SERVER).begin("perl", "-MSocket", "-e", FLOOD)) {
+      Ended ended = container.end();
+
+      assertThat(ended.said())
+          .contains("sandbox: blocked out udp 198.51.100.20:10, 1 packet")
+          .anyMatch(
+              line ->
+                  line.matches(
+                      "sandbox: blocked [0-9]+ more packets out, counted but not logged one by one"));
+      assertThat(ended.said().stream().mapToInt(RecordIT::packets).sum()).isEqualTo(5001);
+      String counters =
+          fixture.cli().run("cp", container.name() + ":/sandbox/record/counters", "-").stdout();
+      assertThat(counters).contains("4 out-blocked 5001\n", "\nend\n");
+    }
+  }
+
+  private static int packets(String line) {
+    return Integer.parseInt(
+        line.replaceAll("^.*, ([0-9]+) packets?$|^.* blocked ([0-9]+) more .*$", "$1$2"));
+  }
+}
