@@ -1,8 +1,18 @@
 package io.github.mavensandbox.entrypoint;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.RecordArchive;
+import io.github.mavensandbox.record.RecordReader;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What was blocked: on stderr at the end, and in the record. */
 @SandboxTest
@@ -16,6 +26,7 @@ class RecordIT {
       """;
 
   private final Fixture fixture;
+  @TempDir private Path folder;
 
   RecordIT(Fixture fixture) {
     this.fixture = fixture;
@@ -93,10 +104,35 @@ class RecordIT {
                   line.matches(
                       "sandbox: blocked [0-9]+ more packets out, counted but not logged one by one"));
       assertThat(ended.said().stream().mapToInt(RecordIT::packets).sum()).isEqualTo(5001);
-      String counters =
-          fixture.cli().run("cp", container.name() + ":/sandbox/record/counters", "-").stdout();
-      assertThat(counters).contains("4 out-blocked 5001\n", "\nend\n");
+      KernelRecord record = record(container);
+      assertThat(record.problems()).isEmpty();
+      assertThat(record.counters().orElseThrow().blocked(Direction.OUT)).isEqualTo(5001);
+      assertThat(record.violations()).hasSize(2);
     }
+  }
+
+  @Test
+  void the_record_is_complete_as_the_plugin_reads_it() throws Exception {
+    String script =
+        call("198.51.100.20", 8080) + call("2001:db8:51::20", 443) + "getent hosts x.test";
+    try (Running container = fixture.start(Recipe.SERVER).begin("bash", "-c", script)) {
+      container.end();
+      KernelRecord record = record(container);
+
+      assertThat(record.problems()).isEmpty();
+      assertThat(record.violations())
+          .extracting(BlockedEndpoint::toString)
+          .anyMatch(endpoint -> endpoint.contains("198.51.100.20") && endpoint.contains("8080"))
+          .anyMatch(endpoint -> endpoint.contains("2001:db8:51::20") && endpoint.contains("443"))
+          .anyMatch(endpoint -> endpoint.contains("127.0.0.53") && endpoint.contains("x.test"));
+    }
+  }
+
+  private KernelRecord record(Running container) throws Exception {
+    String tar = fixture.cli().run("cp", container.name() + ":/sandbox/record", "-").stdout();
+    Path record = Files.createDirectory(folder.resolve(container.name())).resolve("record");
+    new RecordArchive().extract(new ByteArrayInputStream(tar.getBytes(ISO_8859_1)), record);
+    return new RecordReader().read(record);
   }
 
   private static int packets(String line) {
