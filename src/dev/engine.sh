@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Finds a container engine that works, or brings one up. Sourced after common.sh.
 #
-# ENGINE       docker or podman: the one that works; set by the caller (and not to 'auto'), no other one is tried
+# ENGINE       docker or podman: the one that works; set by the caller (not to 'auto'), no other one is tried
 # engine_args  the engine's global options, and
 # create_args  those of 'create' and 'run', for an engine that needs some here: words, none of which has a space
 # engine_pid   the daemon that this script has started; empty when it found one
@@ -20,7 +20,8 @@ engine() {
 
 engine_ensure() {
   engine_find && return
-  [ -z "$ENGINE" ] || die "$ENGINE does not answer: $("$ENGINE" info 2>&1 | tail -n 1)"
+  # Docker is the one that can be started.
+  [ "${ENGINE:-docker}" = docker ] || die "$ENGINE does not answer: $("$ENGINE" info 2>&1 | tail -n 1)"
   engine_refuse_remote
   [ -x "$(command -v dockerd)" ] || install_packages docker.io
   engine_start

@@ -2,8 +2,9 @@
 # All that CI runs: shellcheck on every script, then Maven's verify (format, unit tests, integration tests on the real
 # engine), then the quickstart. Gets an engine and base images where there are none, and ends the engine that it started.
 #
-# ENGINE=docker or ENGINE=podman settles which engine.
+# ENGINE=podman runs the integration tests with Podman in the place of Docker. What is Podman's own is tested either way.
 set -eu
+: "${ENGINE:=docker}"
 dev=$(cd "$(dirname "$0")" && pwd)
 root=${dev%/src/dev}
 # shellcheck source=common.sh
@@ -16,6 +17,8 @@ root=${dev%/src/dev}
 main() {
   require_toolchain
   require shellcheck shellcheck
+  require podman podman
+  require docker-registry docker-registry
   began=$(mktemp)
   trap finish EXIT
   trap 'exit 130' INT TERM
@@ -69,7 +72,7 @@ summary() {
 finish() {
   rm -f "$began"
   # A build that broke off has left its servers behind.
-  [ -z "$ENGINE" ] || "$dev/servers.sh" down sandbox-it
+  engine_answers "$ENGINE" && "$dev/servers.sh" down sandbox-it
   engine_stop
 }
 

@@ -8,19 +8,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * An image with a shell and nothing else, from the machine's own static busybox; removed with its
- * name when closed.
+ * An image with a shell and nothing else, from the tools' static busybox; removed with its name
+ * when closed.
  */
 final class TestImage implements AutoCloseable {
 
   static final String LABEL = "io.github.mavensandbox.test";
 
-  private static final Path BUSYBOX = Path.of("/bin/busybox");
+  private static final String ARCHITECTURE =
+      System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+  private static final Path TOOLS =
+      Path.of("target", "tools", "tools-linux-" + ARCHITECTURE + ".tar.gz");
   private static final List<String> APPLETS =
       List.of("cat", "df", "echo", "env", "head", "id", "ls", "sh", "sleep", "stat", "stty", "tr");
 
@@ -42,7 +47,7 @@ final class TestImage implements AutoCloseable {
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
       directory(tar, "bin/", 0755);
       directory(tar, "tmp/", 01777);
-      byte[] busybox = Files.readAllBytes(BUSYBOX);
+      byte[] busybox = busybox();
       TarArchiveEntry program = new TarArchiveEntry("bin/busybox");
       program.setSize(busybox.length);
       program.setMode(0755);
@@ -57,6 +62,17 @@ final class TestImage implements AutoCloseable {
       }
     }
     return bytes.toByteArray();
+  }
+
+  private static byte[] busybox() throws IOException {
+    try (TarArchiveInputStream tools =
+        new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(TOOLS)))) {
+      String name;
+      do {
+        name = tools.getNextEntry().getName();
+      } while (!name.equals("sandbox/bin/busybox"));
+      return tools.readAllBytes();
+    }
   }
 
   private static void directory(TarArchiveOutputStream tar, String name, int mode)
