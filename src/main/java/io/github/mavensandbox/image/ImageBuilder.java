@@ -58,15 +58,9 @@ public final class ImageBuilder {
       throw new ImageException(
           "image '" + references.get(0) + "' cannot be pushed: Maven is offline (-o)");
     }
+    Optional<EngineImages> engine = engine(spec.base(), target, references.get(0));
     ImageLayers layers = new ImageLayers(spec, caches.project().resolve("files"), caches.own());
     ImagePlan plan = new ImagePlan(spec, layers.build());
-    boolean needsEngine =
-        target instanceof ImageTarget.Engine || spec.base() instanceof BaseImage.Engine;
-    Optional<EngineImages> engine =
-        needsEngine ? Optional.of(new EngineImages(engines.engine())) : Optional.empty();
-    if (target instanceof ImageTarget.Engine) {
-      engine.get().expect(references.get(0).toStringWithQualifier());
-    }
     Optional<LocalBase> base = localBase(spec.base(), engine);
     JibRun run = new JibRun(spec, plan, references, base, caches, offline, events);
     return new BuiltImage(deliver(run, target, engine, base), target.references());
@@ -86,6 +80,24 @@ public final class ImageBuilder {
       }
     }
     return references;
+  }
+
+  /** Finds the engine, if one is needed, and asks it at once for what will be looked at later. */
+  private Optional<EngineImages> engine(
+      BaseImage base, ImageTarget target, ImageReference reference)
+      throws IOException, InterruptedException {
+    boolean into = target instanceof ImageTarget.Engine;
+    if (!into && !(base instanceof BaseImage.Engine)) {
+      return Optional.empty();
+    }
+    EngineImages engine = new EngineImages(engines.engine());
+    if (base instanceof BaseImage.Engine image) {
+      engine.expect(image.reference());
+    }
+    if (into) {
+      engine.expect(reference.toStringWithQualifier());
+    }
+    return Optional.of(engine);
   }
 
   private static Optional<LocalBase> localBase(BaseImage base, Optional<EngineImages> engine)

@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Lays out the layers above the base: what changes least is lowest. */
+/**
+ * Lays out the layers above the base: what changes least is lowest, because an engine makes every
+ * layer above a new one new, and each costs it as much time as a call of its command line.
+ */
 final class ImageLayers {
 
   /** The files of {@code src/main/image}. */
@@ -53,9 +56,9 @@ final class ImageLayers {
               tools(),
               libraries("dependencies", false),
               libraries("changing dependencies", true),
+              policy(),
               classes("resources", Program.RESOURCES, file -> !isClass(file)),
-              classes("classes", Program.CLASSES, ImageLayers::isClass),
-              policy())
+              classes("classes", Program.CLASSES, ImageLayers::isClass))
           .filter(layer -> !layer.getEntries().isEmpty())
           .toList();
     } catch (ImageException e) {

@@ -58,9 +58,7 @@ class ImageBuilderTest {
     assertThat(layers.get(3))
         .as("changing dependencies")
         .endsWith("644 0:0 app/libs/a-2-SNAPSHOT.jar");
-    assertThat(layers.get(4)).as("resources").endsWith("644 0:0 app/resources/program.properties");
-    assertThat(layers.get(5)).as("classes").endsWith("644 0:0 app/classes/Program.class");
-    assertThat(layers.get(6))
+    assertThat(layers.get(4))
         .as("policy")
         .containsExactly(
             "755 0:0 home/",
@@ -70,6 +68,8 @@ class ImageBuilderTest {
             "644 0:0 sandbox/policy/names",
             "644 0:0 sandbox/policy/rules4",
             "644 0:0 sandbox/policy/user");
+    assertThat(layers.get(5)).as("resources").endsWith("644 0:0 app/resources/program.properties");
+    assertThat(layers.get(6)).as("classes").endsWith("644 0:0 app/classes/Program.class");
   }
 
   @Test
