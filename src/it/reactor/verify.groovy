@@ -9,3 +9,6 @@ assert named.readLines().findAll { it.startsWith('program:') } == ['program: app
 assert directory.readLines().findAll { it.startsWith('program:') } == ['program: tool']
 
 assert parent.count("skipped: a project with packaging 'pom' has no program") == 2
+
+'docker rmi --force reactor-app-sandbox:1 reactor-tool-sandbox:1'.execute().waitFor()
+true

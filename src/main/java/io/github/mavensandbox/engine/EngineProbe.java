@@ -59,7 +59,9 @@ final class EngineProbe {
     String reason = String.valueOf(e.getMessage());
     if (reason.contains("No such file") || reason.contains("error=2,")) {
       String what =
-          program.contains("/") ? ": there is no such file" : ": not installed, or not in PATH";
+          program.contains("/")
+              ? ": there is no such file, correct sandbox.engine"
+              : ": not installed, or not in PATH";
       return new EngineException(program + what, e);
     }
     if (reason.contains("Permission denied") || reason.contains("error=13,")) {

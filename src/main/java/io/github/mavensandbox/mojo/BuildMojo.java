@@ -33,6 +33,13 @@ public class BuildMojo extends AbstractImageMojo {
       return;
     }
     BuiltImage image = image().build();
-    getLog().info("built " + String.join(", ", image.references()) + " (" + image.id() + ")");
+    getLog()
+        .info(
+            "built "
+                + String.join(", ", image.references())
+                + configuration().tar().map(file -> " in " + file).orElse("")
+                + " ("
+                + image.id()
+                + ")");
   }
 }

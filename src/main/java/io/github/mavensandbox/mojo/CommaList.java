@@ -24,4 +24,9 @@ final class CommaList {
   static Optional<List<String>> parseWords(@Nullable String value) {
     return Optional.ofNullable(value).filter(text -> !text.isBlank()).flatMap(CommaList::parse);
   }
+
+  /** The same, where a blank value stands for a list without items. */
+  static Optional<List<String>> parseOrNone(@Nullable String value) {
+    return value != null && value.isBlank() ? Optional.of(List.of()) : parse(value);
+  }
 }

@@ -34,6 +34,6 @@ record Overrides(
         Optional.ofNullable(mainClass),
         CommandWords.parse("sandbox.args", args),
         CommandWords.parse("sandbox.jvmFlags", jvmFlags),
-        CommaList.parse(ports));
+        CommaList.parseOrNone(ports));
   }
 }

@@ -6,7 +6,6 @@ import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Terminal;
-import io.github.mavensandbox.image.BuiltImage;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.report.ConsoleSummary;
@@ -163,10 +162,14 @@ public class RunMojo extends AbstractImageMojo {
     Limits limits = Limits.of(memory, cpus, pids, shmSize);
     ProjectImage image = image();
     List<String> words = command == null ? image.mainCommand() : List.of(command);
-    BuiltImage built = command == null ? image.forMainClass() : image.forCommand(command);
-    Run run =
-        new SandboxedRun(engines().engine(), folder(), getLog())
-            .run(container(built, words, limits), "run");
+    // What is wrong with it is said before an image is built for it.
+    ContainerSpec container = container(words, limits);
+    if (command == null) {
+      image.forMainClass();
+    } else {
+      image.forCommand(command);
+    }
+    Run run = new SandboxedRun(engines().engine(), folder(), getLog()).run(container, "run");
     judge(run);
     report(policy, run);
     if (run.exitCode().isPresent() && !isSuccess(run.exitCode().getAsInt())) {
@@ -174,14 +177,14 @@ public class RunMojo extends AbstractImageMojo {
     }
   }
 
-  private ContainerSpec container(BuiltImage image, List<String> words, Limits limits)
-      throws MojoExecutionException {
+  private ContainerSpec container(List<String> words, Limits limits) throws MojoExecutionException {
     List<String> quietly = new ArrayList<>(List.of("--quiet"));
     quietly.addAll(words);
+    ImageConfiguration configuration = configuration();
     ContainerSpec.Builder spec =
-        ContainerSpec.builder(image.references().get(0), ContainerGuard.newName("run"))
+        ContainerSpec.builder(configuration.references().get(0), ContainerGuard.newName("run"))
             .command(quietly)
-            .environment(configuration().locale())
+            .environment(configuration.locale())
             .ports(publishedPorts())
             .networks(
                 CommaList.parseWords(engineNetworksProperty)

@@ -29,4 +29,12 @@ class CommaListTest {
   void noWordsAreGivenByABlankValue() {
     assertThat(CommaList.parseWords(" ")).isEmpty();
   }
+
+  @Test
+  void aBlankValueCanStandForNoItems() {
+    assertThat(CommaList.parseOrNone(null)).isEmpty();
+    assertThat(CommaList.parseOrNone(" ")).hasValueSatisfying(items -> assertThat(items).isEmpty());
+    assertThat(CommaList.parseOrNone("8080,9000-9010"))
+        .hasValueSatisfying(items -> assertThat(items).containsExactly("8080", "9000-9010"));
+  }
 }
