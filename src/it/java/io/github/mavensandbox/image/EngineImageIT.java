@@ -99,6 +99,19 @@ class EngineImageIT {
   }
 
   @Test
+  void aLargeLayerThatIsNewIsSentToo() throws Exception {
+    loadTheBase();
+    byte[] noise = new byte[5 << 20];
+    new Random(2).nextBytes(noise);
+    Files.write(workshop.classes().resolve("large"), noise);
+
+    onEngineBase();
+
+    assertThat(watch.loads).hasSize(1).allMatch(size -> size > noise.length);
+    assertThat(files(reference)).contains("noise", "app/resources/large");
+  }
+
+  @Test
   void anImageCanHaveSeveralNames() throws Exception {
     BuiltImage image =
         workshop.build(

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class DockerArchive {
   static final String MANIFEST = "manifest.json";
 
   /** Far more than a manifest or a configuration has, and far less than memory. */
-  private static final int LONGEST_JSON = 4 << 20;
+  private static final int SMALL = 4 << 20;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,14 +36,18 @@ final class DockerArchive {
     Optional<byte[]> content(String name) throws IOException;
   }
 
+  private final Files files;
+  private final String configName;
   private final byte[] config;
   private final JsonNode parsedConfig;
   private final List<String> layers;
   private final List<String> references;
 
   private DockerArchive(Files files) throws IOException {
+    this.files = files;
     JsonNode manifest = JSON.readTree(required(files, MANIFEST)).path(0);
-    config = required(files, manifest.path("Config").asText());
+    configName = manifest.path("Config").asText();
+    config = required(files, configName);
     parsedConfig = JSON.readTree(config);
     layers = strings(manifest.path("Layers"));
     references = strings(manifest.path("RepoTags"));
@@ -58,7 +63,7 @@ final class DockerArchive {
     Map<String, byte[]> small = new HashMap<>();
     TarArchiveInputStream in = new TarArchiveInputStream(tar);
     for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-      if (entry.isFile() && entry.getSize() <= LONGEST_JSON) {
+      if (entry.isFile() && entry.getSize() <= SMALL) {
         byte[] content = in.readAllBytes();
         small.put(entry.getName(), content);
         visitor.visit(entry, new ByteArrayInputStream(content));
@@ -77,7 +82,7 @@ final class DockerArchive {
       return new DockerArchive(
           name -> {
             TarArchiveEntry entry = entries.get(name);
-            if (entry == null || entry.getSize() > LONGEST_JSON) {
+            if (entry == null || entry.getSize() > SMALL) {
               return Optional.empty();
             }
             try (InputStream in = tar.getInputStream(entry)) {
@@ -95,6 +100,24 @@ final class DockerArchive {
     List<String> strings = new ArrayList<>();
     array.forEach(node -> strings.add(node.asText()));
     return List.copyOf(strings);
+  }
+
+  /**
+   * Returns a tar of the image without its lowest layers, if the others are small; of an image that
+   * was read from a stream.
+   */
+  Optional<byte[]> withoutLowest(int count) throws IOException {
+    MemoryTar tar = new MemoryTar();
+    for (String name : new LinkedHashSet<>(layers.subList(count, layers.size()))) {
+      Optional<byte[]> layer = files.content(name);
+      if (layer.isEmpty()) {
+        return Optional.empty();
+      }
+      tar.add(name, layer.get());
+    }
+    tar.add(configName, config);
+    tar.add(MANIFEST, required(files, MANIFEST));
+    return Optional.of(tar.bytes());
   }
 
   /** Returns the image's configuration, byte for byte. */

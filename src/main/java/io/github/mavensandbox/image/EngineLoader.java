@@ -4,6 +4,7 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.ImageDetails;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -99,7 +101,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
     // Podman wants all layers, always.
     if (present > 0 && engine.info().kind() == EngineKind.DOCKER) {
       try {
-        send(tar, unneeded(built, present), written);
+        sendWithoutLowest(present, built, tar, written);
         return;
       } catch (EngineException e) {
         // Docker's classic store reads a layer only when it does not have it. Its containerd store
@@ -109,7 +111,21 @@ final class EngineLoader implements BuiltImageClient.Receiver {
         }
       }
     }
-    send(tar, Set.of(), written);
+    Pipe.connect(out -> tar.writeTo(new CountingOutputStream(out, written)), engine::load);
+  }
+
+  private void sendWithoutLowest(
+      int count, DockerArchive built, Pipe.Writer tar, Consumer<Long> written)
+      throws IOException, InterruptedException {
+    Optional<byte[]> small = built.withoutLowest(count);
+    if (small.isPresent()) {
+      engine.load(new ByteArrayInputStream(small.get()));
+      written.accept((long) small.get().length);
+      return;
+    }
+    Set<String> unneeded = unneeded(built, count);
+    Pipe.connect(
+        out -> copyWithout(unneeded, tar, new CountingOutputStream(out, written)), engine::load);
   }
 
   private static Set<String> unneeded(DockerArchive built, int present) {
@@ -118,18 +134,8 @@ final class EngineLoader implements BuiltImageClient.Receiver {
     return names;
   }
 
-  private void send(Pipe.Writer tar, Set<String> unneeded, Consumer<Long> written)
-      throws IOException, InterruptedException {
-    Pipe.connect(
-        out -> copyWithout(unneeded, tar, new CountingOutputStream(out, written)), engine::load);
-  }
-
   private static void copyWithout(Set<String> names, Pipe.Writer tar, OutputStream out)
       throws IOException, InterruptedException {
-    if (names.isEmpty()) {
-      tar.writeTo(out);
-      return;
-    }
     Pipe.connect(
         tar,
         in -> {

@@ -14,14 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +80,7 @@ final class LocalBaseClient implements DockerClient {
       throws IOException, InterruptedException {
     try (OutputStream out = new CountingOutputStream(Files.newOutputStream(file), written)) {
       if (stubs) {
-        writeStubs(list(), out);
+        out.write(stubs(list()));
       } else {
         base.content().writeTo(out);
       }
@@ -104,20 +101,18 @@ final class LocalBaseClient implements DockerClient {
     return listed;
   }
 
-  private static void writeStubs(DockerArchive archive, OutputStream out) throws IOException {
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-      List<String> names = new ArrayList<>();
-      for (String diffId : archive.diffIds()) {
-        String name = names.size() + ".tar.gz";
-        names.add(name);
-        put(tar, name, compressed(diffId));
-      }
-      put(tar, "config.json", archive.config());
-      Map<String, Object> manifest = new LinkedHashMap<>();
-      manifest.put("Config", "config.json");
-      manifest.put("Layers", names);
-      put(tar, DockerArchive.MANIFEST, new ObjectMapper().writeValueAsBytes(List.of(manifest)));
+  private static byte[] stubs(DockerArchive archive) throws IOException {
+    MemoryTar tar = new MemoryTar();
+    List<String> names = new ArrayList<>();
+    for (String diffId : archive.diffIds()) {
+      String name = names.size() + ".tar.gz";
+      names.add(name);
+      tar.add(name, compressed(diffId));
     }
+    tar.add("config.json", archive.config());
+    Map<String, Object> manifest = Map.of("Config", "config.json", "Layers", names);
+    tar.add(DockerArchive.MANIFEST, new ObjectMapper().writeValueAsBytes(List.of(manifest)));
+    return tar.bytes();
   }
 
   private static byte[] compressed(String text) throws IOException {
@@ -126,14 +121,5 @@ final class LocalBaseClient implements DockerClient {
       gzip.write(text.getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();
-  }
-
-  private static void put(TarArchiveOutputStream tar, String name, byte[] content)
-      throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(content.length);
-    tar.putArchiveEntry(entry);
-    tar.write(content);
-    tar.closeArchiveEntry();
   }
 }

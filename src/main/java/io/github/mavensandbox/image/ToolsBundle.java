@@ -3,6 +3,7 @@ package io.github.mavensandbox.image;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class ToolsBundle {
    * Returns the folder that becomes {@code /sandbox}.
    *
    * @param bundle a {@code .tar.gz} with {@code sandbox/} in it, or a folder with it
-   * @param cache where an archive is unpacked to, once, under the digest of its content
+   * @param cache where an archive is unpacked to, once for each version of it
    * @throws ImageException if the bundle is missing or damaged
    */
   static Path open(Path bundle, Path cache) throws ImageException {
@@ -45,7 +46,10 @@ final class ToolsBundle {
   }
 
   private static Path unpacked(Path archive, Path cache) throws IOException {
-    Path folder = cache.resolve("tools-" + Digest.of(Files.readAllBytes(archive)));
+    // Not the digest of its content, which takes a JVM that just started as long as all the rest.
+    String version =
+        archive.toRealPath() + " " + Files.size(archive) + " " + Files.getLastModifiedTime(archive);
+    Path folder = cache.resolve("tools-" + Digest.of(version.getBytes(StandardCharsets.UTF_8)));
     if (Files.isDirectory(folder)) {
       return folder;
     }
@@ -55,7 +59,7 @@ final class ToolsBundle {
     try {
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another build was faster, and unpacked the same content.
+      // Another build was faster, and unpacked the same.
       delete(unfinished);
     }
     return folder;
