@@ -47,11 +47,11 @@ require_toolchain() {
   toolchain=$(mvn --batch-mode --version 2>&1) || die "'mvn --version' failed: $toolchain"
   toolchain=$(printf '%s\n' "$toolchain" | sed 's/\x1b\[[0-9;]*m//g')
   maven=$(printf '%s\n' "$toolchain" | sed -n 's/^Apache Maven \([^ ]*\).*/\1/p')
-  java=$(printf '%s\n' "$toolchain" | sed -n 's/^Java version: \([0-9]*\).*/\1/p')
+  java=$(printf '%s\n' "$toolchain" | sed -n 's/^Java version: \([^,]*\).*/\1/p')
   java_home=$(printf '%s\n' "$toolchain" | sed -n 's/^Java version:.*runtime: //p')
   [ "$(printf '%s\n' 3.6.3 "$maven" | sort -V | head -n 1)" = 3.6.3 ] ||
     die "Maven $maven is too old; install 3.6.3 or newer"
-  [ "$java" -ge 17 ] || die "Maven runs on Java $java; install a JDK 17 or newer, or set JAVA_HOME to one"
+  [ "${java%%[!0-9]*}" -ge 17 ] || die "Maven runs on Java $java; install a JDK 17 or newer, or set JAVA_HOME to one"
   [ -x "$java_home/bin/javac" ] ||
     die "Maven runs on a Java without a compiler ($java_home); install a JDK 17 or newer, or set JAVA_HOME to one"
 }
