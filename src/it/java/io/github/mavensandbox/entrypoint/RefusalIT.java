@@ -62,7 +62,9 @@ class RefusalIT {
 
   @Test
   void the_hosts_network_is_left_alone() throws Exception {
-    assertThat(refusal(start().network("host"))).contains("--network host");
+    // Where Docker itself runs in a container, "host" is that container, which has Docker's rules.
+    assertThat(refusal(start().network("host")))
+        .containsAnyOf("--network host", "this network has firewall rules already");
   }
 
   @Test
