@@ -86,7 +86,7 @@ class MavenProcessIT {
     assertThat(
             buildOn(
                 "mount --bind target target; mount -o remount,bind,ro target",
-                "-Dsandbox.to.tar=target/image.tar"))
+                "-Dsandbox.to.tar=target/images/image.tar"))
         .anyMatch(line -> line.matches(error("Read-only file system")));
   }
 

@@ -6,6 +6,7 @@ import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.ImageDetails;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -162,6 +163,9 @@ public final class ImageBuilder {
       return id;
     } catch (ImageException | EngineException e) {
       throw e;
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.toString() : e.getReason();
+      throw new ImageException("cannot write " + file + ": " + reason, e);
     } catch (IOException e) {
       throw new ImageException("cannot write " + file + ": " + e, e);
     } finally {

@@ -61,7 +61,7 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
 
   /**
    * Replaces <code>&lt;network&gt;&lt;allow&gt;</code> on the command line: rules, separated by
-   * commas, for example <code>-Dsandbox.allow=10.0.0.0/8,out db.internal:5432/tcp</code>.
+   * commas, for example <code>"-Dsandbox.allow=10.0.0.0/8,out db.internal:5432/tcp"</code>.
    *
    * @since 0.1.0
    */
