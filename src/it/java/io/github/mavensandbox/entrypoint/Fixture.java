@@ -49,12 +49,15 @@ final class Fixture implements AutoCloseable {
     return new Start(cli, name, images.get(recipe)).network(network);
   }
 
-  /** The container's labels carry its name, too. */
+  /** Removes what the tests have made; what cannot be removed does not keep the rest. */
   @Override
   public void close() throws Exception {
-    for (Labelled container : engine.containersWithLabel(name)) {
-      engine.remove(container.id());
+    try {
+      for (Labelled container : engine.containersWithLabel(name)) {
+        engine.remove(container.id());
+      }
+    } finally {
+      images.close();
     }
-    images.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.entrypoint;
 
 import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BaseImage;
@@ -70,8 +71,16 @@ final class Images implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    EngineException failures = new EngineException("not all images could be removed");
     for (String reference : built.values()) {
-      engine.removeImage(reference);
+      try {
+        engine.removeImage(reference);
+      } catch (EngineException e) {
+        failures.addSuppressed(e);
+      }
+    }
+    if (failures.getSuppressed().length > 0) {
+      throw failures;
     }
   }
 }

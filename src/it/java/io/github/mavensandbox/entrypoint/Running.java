@@ -80,7 +80,10 @@ final class Running implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    engine.run("rm", "--force", "--volumes", name);
     client.destroyForcibly();
+    Ended removal = engine.run("rm", "--force", "--volumes", name);
+    if (!removal.stderr().contains("No such container")) {
+      removal.orThrow();
+    }
   }
 }
