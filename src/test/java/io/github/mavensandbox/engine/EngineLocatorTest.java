@@ -52,7 +52,7 @@ class EngineLocatorTest {
   @Test
   void a_path_that_is_not_there_is_named() {
     assertThatThrownBy(() -> locator.locate("/no/such/engine", List.of()))
-        .hasMessage("/no/such/engine: there is no such file");
+        .hasMessage("/no/such/engine: there is no such file, correct sandbox.engine");
   }
 
   @Test
