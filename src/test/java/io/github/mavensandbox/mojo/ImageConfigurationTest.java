@@ -58,7 +58,7 @@ class ImageConfigurationTest {
 
     assertThat(configuration.base()).hasToString("base-of-pom");
     assertThat(configuration.references()).containsExactly("to-of-pom");
-    assertThat(configuration.tar()).contains(Path.of("/work/shop/of-pom.tar"));
+    assertThat(configuration.tar()).contains(Path.of("/home/ada/shop/of-pom.tar"));
     assertThat(configuration.ports()).containsExactly("1");
     assertThat(configuration.javaCommand(PROGRAM))
         .containsSubsequence("java", "-Dof=pom", "-cp", "MainOfPom", "of-pom");
@@ -80,7 +80,7 @@ class ImageConfigurationTest {
 
     assertThat(configuration.base()).hasToString("base-of-user");
     assertThat(configuration.references()).containsExactly("to-of-user");
-    assertThat(configuration.tar()).contains(Path.of("/work/shop/of-user.tar"));
+    assertThat(configuration.tar()).contains(Path.of("/home/ada/shop/of-user.tar"));
     assertThat(configuration.ports()).containsExactly("2", "3");
     assertThat(configuration.javaCommand(PROGRAM))
         .containsSubsequence("java", "-Dof=user", "-cp", "MainOfUser", "of", "user")
@@ -198,7 +198,7 @@ class ImageConfigurationTest {
 
   private MavenProject project() {
     MavenProject project = new MavenProject(model);
-    project.setFile(new File("/work/shop/pom.xml"));
+    project.setFile(new File("/home/ada/shop/pom.xml"));
     return project;
   }
 

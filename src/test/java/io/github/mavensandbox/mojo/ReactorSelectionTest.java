@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReactorSelectionTest {
 
-  private static final File ROOT = new File("/work/shop");
+  private static final File ROOT = new File("/home/ada/shop");
 
   private final MavenProject root = project("shop", ROOT);
   private final MavenProject lib = project("shop-lib", new File(ROOT, "lib"));
