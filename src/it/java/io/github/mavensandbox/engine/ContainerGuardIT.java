@@ -60,6 +60,9 @@ class ContainerGuardIT {
   private Process build(String program, Streams streams, String script) throws IOException {
     return new ProcessBuilder(
             List.of(
+                // A job in the background, or under nohup, ignores them, and so would the JVM.
+                "env",
+                "--default-signal=HUP,INT",
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

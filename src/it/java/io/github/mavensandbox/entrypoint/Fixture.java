@@ -34,6 +34,16 @@ final class Fixture implements AutoCloseable {
     return cli;
   }
 
+  /** Returns the engine. */
+  ContainerEngine engine() {
+    return engine;
+  }
+
+  /** Returns the reference of an image. */
+  String image(Recipe recipe) throws Exception {
+    return images.get(recipe);
+  }
+
   /** Returns the server that most policies allow. */
   Peer allowed() {
     return new Peer(cli, network + "-allowed", "198.51.100.10", "2001:db8:51::10");

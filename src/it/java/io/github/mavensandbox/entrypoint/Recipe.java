@@ -31,4 +31,9 @@ record Recipe(String base, List<String> allow, List<String> deny) {
   Recipe onJvmOnly() {
     return new Recipe("sandbox-dev/jvm-only:17", allow, deny);
   }
+
+  /** The same on a base with busybox in it and nothing else. */
+  Recipe onBusybox() {
+    return new Recipe("sandbox-dev/no-java:1", allow, deny);
+  }
 }
