@@ -64,7 +64,7 @@ class PrivilegedIT {
     Ended ended = run("id; cat /proc/self/status");
 
     assertThat(ended.orThrow())
-        .contains("uid=10001(app) gid=10001(app)")
+        .contains("uid=10001", "gid=10001")
         .contains("CapEff:\t0000000000000000", "CapBnd:\t0000000000000000")
         .contains("NoNewPrivs:\t1");
   }
