@@ -86,7 +86,9 @@ engine_start_by_hand() {
   engine_log=$cache/dockerd.log
   mkdir -p "$cache"
   running=$(cat /var/run/docker.pid 2>/dev/null) || running=
-  if [ "$(cat "/proc/${running:-none}/comm" 2>/dev/null)" = dockerd ]; then
+  # One that was killed and that nobody waits for keeps its name.
+  if [ "$(cat "/proc/${running:-none}/comm" 2>/dev/null)" = dockerd ] &&
+    ! grep -q '^State:[[:space:]]*Z' "/proc/$running/status"; then
     engine_wait "$running" "dockerd (process $running) does not answer"
     return
   fi
