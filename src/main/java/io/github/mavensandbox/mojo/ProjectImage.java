@@ -65,27 +65,17 @@ final class ProjectImage {
     return configuration.javaCommand(program);
   }
 
-  /** Builds it into the engine, to run the main class. */
-  BuiltImage forMainClass() throws MojoExecutionException, IOException, InterruptedException {
-    return intoEngine(mainCommand(), true);
-  }
-
-  /**
-   * Builds it into the engine, to run something else. Its own command still is the main class, for
-   * those who run it by hand, if there is one.
-   */
-  BuiltImage forCommand(String commandLine)
-      throws MojoExecutionException, IOException, InterruptedException {
-    List<String> command;
+  /** The same, or another command where there is no main class to start. */
+  List<String> mainCommandOr(List<String> otherwise) {
     try {
-      command = mainCommand();
+      return mainCommand();
     } catch (ImageException e) {
-      command = List.of(commandLine);
+      return otherwise;
     }
-    return intoEngine(command, false);
   }
 
-  private BuiltImage intoEngine(List<String> command, boolean needsJava)
+  /** Builds it into the engine, with this as the command of those who run it by hand. */
+  BuiltImage intoEngine(List<String> command, boolean needsJava)
       throws MojoExecutionException, IOException, InterruptedException {
     Architecture architecture =
         configured(Architecture.parse(engines.engine().info().architecture()));

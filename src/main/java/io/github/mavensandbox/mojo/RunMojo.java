@@ -164,11 +164,7 @@ public class RunMojo extends AbstractImageMojo {
     List<String> words = command == null ? image.mainCommand() : List.of(command);
     // What is wrong with it is said before an image is built for it.
     ContainerSpec container = container(words, limits);
-    if (command == null) {
-      image.forMainClass();
-    } else {
-      image.forCommand(command);
-    }
+    image.intoEngine(command == null ? words : image.mainCommandOr(words), command == null);
     Run run = new SandboxedRun(engines().engine(), folder(), getLog()).run(container, "run");
     judge(run);
     report(policy, run);
