@@ -32,10 +32,29 @@ final class Admission {
     checkAddress((Network) rule.target());
   }
 
+  /** Loopback is admitted: look-ups go to a resolver on it, which is blocked. */
+  static void checkExpected(Rule rule) throws PolicyException {
+    if (rule.target() instanceof HostName name
+        && !rule.traffic().equals(new Traffic.Everything())) {
+      throw new PolicyException(
+          "a blocked host is only known by the DNS query for its name, which has no port or"
+              + " protocol of the host's; write '"
+              + name
+              + "', or the host's address with the port");
+    }
+    if (rule.target() instanceof Network network) {
+      checkSpecified(network);
+    }
+  }
+
   private static void checkAddress(Network network) throws PolicyException {
     if (Closed.LOOPBACK.stream().anyMatch(Closed.containing(network))) {
       throw new PolicyException("loopback is always open; remove the rule");
     }
+    checkSpecified(network);
+  }
+
+  private static void checkSpecified(Network network) throws PolicyException {
     if (Closed.UNSPECIFIED.contains(network)) {
       throw new PolicyException(
           "is no host's address; for every address write '%s'"

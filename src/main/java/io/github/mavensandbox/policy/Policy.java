@@ -18,9 +18,6 @@ public final class Policy {
   /** What is allowed where nothing is configured. */
   public static final List<String> DEFAULT_ALLOW = List.of("192.168.0.0/24");
 
-  /** Written alone, in place of rules: there are none. */
-  private static final String NONE = "none";
-
   private final List<ConfiguredRule> configured;
   private final List<Rule> allow;
   private final List<Rule> deny;
@@ -41,32 +38,8 @@ public final class Policy {
    */
   public static Policy of(List<String> allow, List<String> deny) throws PolicyException {
     return new Policy(
-        read("<allow>", allow, Admission::checkAllowed),
-        read("<deny>", deny, Admission::checkDenied));
-  }
-
-  private static List<ConfiguredRule> read(String list, List<String> texts, Check check)
-      throws PolicyException {
-    List<ConfiguredRule> rules = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      // Maven turns an empty element into null.
-      String text = Objects.requireNonNullElse(texts.get(i), "");
-      if (text.trim().equals(NONE) && texts.size() == 1) {
-        return List.of();
-      }
-      String place = list + " rule " + (i + 1) + ", " + Quoted.of(text);
-      try {
-        if (text.trim().equals(NONE)) {
-          throw new PolicyException("stands alone; remove it, or all other rules");
-        }
-        Rule rule = RuleParser.parse(text);
-        check.accept(rule);
-        rules.add(new ConfiguredRule(place, list.equals("<deny>"), rule));
-      } catch (PolicyException e) {
-        throw new PolicyException(place + ": " + e.getMessage());
-      }
-    }
-    return rules;
+        RuleList.read("<allow>", allow, Admission::checkAllowed),
+        RuleList.read("<deny>", deny, Admission::checkDenied));
   }
 
   private static List<Rule> normalise(List<ConfiguredRule> rules) {
@@ -93,6 +66,13 @@ public final class Policy {
   /** What is denied, in normal form. */
   public List<Rule> deny() {
     return deny;
+  }
+
+  /** The normal form, one rule a string: {@code allow 10.0.0.0/8}, {@code deny 10.1.0.0/16}. */
+  public List<String> rules() {
+    return Stream.concat(
+            allow.stream().map(rule -> "allow " + rule), deny.stream().map(rule -> "deny " + rule))
+        .toList();
   }
 
   /** The policy in words, for people: one line each, without line breaks. */
@@ -123,11 +103,7 @@ public final class Policy {
 
   private static String texts(Collection<Rule> rules) {
     return rules.isEmpty()
-        ? NONE
+        ? RuleList.NONE
         : rules.stream().map(Rule::toString).collect(Collectors.joining(", "));
-  }
-
-  private interface Check {
-    void accept(Rule rule) throws PolicyException;
   }
 }
