@@ -1,0 +1,49 @@
+package io.github.mavensandbox.record;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Removes a folder and what is in it; of a link the link itself, never what it points to. */
+final class FolderRemoval extends SimpleFileVisitor<Path> {
+
+  private final Path folder;
+
+  FolderRemoval(Path folder) {
+    this.folder = folder;
+  }
+
+  void run() throws IOException {
+    Files.walkFileTree(folder, this);
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+    Files.deleteIfExists(file);
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+    // Another build removes the same.
+    if (e instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw e;
+  }
+
+  @Override
+  public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+      throws IOException {
+    if (e != null) {
+      throw e;
+    }
+    Files.deleteIfExists(directory);
+    return FileVisitResult.CONTINUE;
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.mavensandbox.record;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The folders of a module's runs, {@code target/sandbox/runs}: each has the raw record and {@code
+ * run.json}, the run's description. No link among them is ever followed.
+ */
+public final class RunFolders {
+
+  private static final String FILE = "run.json";
+
+  /** A million networks of a policy. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  /** Between making a folder and describing it pass milliseconds. */
+  private static final Duration NEW = Duration.ofMinutes(1);
+
+  private final Path folder;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param folder has one folder a run; it need not be there
+   */
+  public RunFolders(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What was found of a build.
+   *
+   * @param runs oldest first
+   * @param problems a line for each folder of which it cannot be told whose it is, safe to print
+   */
+  public record Found(List<RunDescription> runs, List<String> problems) {
+    public Found {
+      runs = List.copyOf(runs);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** The folder of a run, for its raw record; it need not be there. */
+  public Path of(RunDescription run) {
+    return folder.resolve(run.id());
+  }
+
+  /**
+   * Writes the description, when the run begins and again when it has ended; nobody sees half of
+   * one. Makes the folder.
+   *
+   * @throws IOException with a message that names the file and what is wrong with it
+   */
+  public void write(RunDescription run) throws IOException {
+    WholeFile.write(of(run).resolve(FILE), out -> RunJson.write(run, out));
+  }
+
+  /** Finds the runs of a build; those of other builds are left alone. */
+  public Found of(BuildSession session) throws IOException {
+    List<RunDescription> runs = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Path run : folders()) {
+      try {
+        read(run).filter(found -> found.session().equals(session)).ifPresent(runs::add);
+      } catch (RecordException e) {
+        problems.add(
+            "%s of run '%s' is damaged: %s; delete the folder ('mvn clean' does) and build again"
+                .formatted(FILE, PlainText.of(run.getFileName().toString()), e.getMessage()));
+      }
+    }
+    runs.sort(Comparator.comparing(RunDescription::started).thenComparing(RunDescription::id));
+    return new Found(runs, problems);
+  }
+
+  /**
+   * Removes the folders of builds that are over, and those that are nobody's.
+   *
+   * @param session this build, whose runs stay
+   * @param warnings receives a line for each folder that could not be removed, which does no harm
+   */
+  public void sweep(BuildSession session, Consumer<String> warnings) throws IOException {
+    for (Path run : folders()) {
+      if (isLeftBehind(run, session)) {
+        try {
+          new FolderRemoval(run).run();
+        } catch (IOException e) {
+          warnings.accept("cannot remove %s, which an earlier build left: %s".formatted(run, e));
+        }
+      }
+    }
+  }
+
+  private static boolean isLeftBehind(Path run, BuildSession session) throws IOException {
+    try {
+      Optional<RunDescription> found = read(run);
+      if (found.isPresent()) {
+        return found.get().session().isOverFor(session);
+      }
+    } catch (RecordException e) {
+      // Whose it was cannot be told: as if there were no description.
+    }
+    return Files.getLastModifiedTime(run, LinkOption.NOFOLLOW_LINKS)
+        .toInstant()
+        .isBefore(Instant.now().minus(NEW));
+  }
+
+  private List<Path> folders() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            folders.add(entry);
+          }
+        }
+      }
+    }
+    return folders;
+  }
+
+  /** Empty when there is no description. */
+  private static Optional<RunDescription> read(Path run) throws IOException, RecordException {
+    Path file = run.resolve(FILE);
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new RecordException("it is no plain file");
+    }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new RecordException("it is larger than " + MAX_BYTES + " bytes");
+    }
+    RunDescription description = RunJson.read(Files.readAllBytes(file));
+    if (!description.id().equals(run.getFileName().toString())) {
+      throw new RecordException("it is of another run");
+    }
+    return Optional.of(description);
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.mavensandbox.record;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/**
+ * {@code run.json}: a run's description as a file. What is read has exactly the fields, types and
+ * ranges that are written, or is damaged.
+ */
+final class RunJson {
+
+  private static final int SCHEMA = 1;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  private RunJson() {}
+
+  static void write(RunDescription run, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeNumberField("schema", SCHEMA);
+      json.writeStringField("session", run.session().toString());
+      json.writeStringField("id", run.id());
+      json.writeStringField("goal", run.goal());
+      json.writeStringField("execution", run.execution());
+      json.writeStringField("started", run.started().toString());
+      if (run.ended().isPresent()) {
+        json.writeStringField("ended", run.ended().get().toString());
+      }
+      if (run.exitCode().isPresent()) {
+        json.writeNumberField("exitCode", run.exitCode().getAsInt());
+      }
+      writeStrings(json, "policy", run.policy());
+      json.writeNumberField("forks", run.forks());
+      if (run.reports().isPresent()) {
+        json.writeStringField("reports", run.reports().get().toString());
+      }
+      writeStrings(json, "problems", run.problems());
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void writeStrings(JsonGenerator json, String field, List<String> strings)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String string : strings) {
+      json.writeString(string);
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * @throws RecordException with what is wrong, and nothing of the content
+   */
+  static RunDescription read(byte[] content) throws IOException, RecordException {
+    JsonNode json;
+    try {
+      json = JSON.readTree(content);
+    } catch (JsonProcessingException e) {
+      throw new RecordException("it is no JSON object");
+    }
+    if (!json.isObject()) {
+      throw new RecordException("it is no JSON object");
+    }
+    if (number(json, "schema") != SCHEMA) {
+      throw new RecordException("its schema is not " + SCHEMA);
+    }
+    try {
+      return new RunDescription(
+          BuildSession.parse(text(json, "session")).orElseThrow(() -> bad("session")),
+          Optional.of(text(json, "id")).filter(RunDescription::isId).orElseThrow(() -> bad("id")),
+          text(json, "goal"),
+          text(json, "execution"),
+          Instant.parse(text(json, "started")),
+          json.has("ended") ? Optional.of(Instant.parse(text(json, "ended"))) : Optional.empty(),
+          json.has("exitCode") ? OptionalInt.of(number(json, "exitCode")) : OptionalInt.empty(),
+          texts(json, "policy"),
+          number(json, "forks"),
+          json.has("reports") ? Optional.of(Path.of(text(json, "reports"))) : Optional.empty(),
+          texts(json, "problems"));
+    } catch (DateTimeException e) {
+      throw new RecordException("its times are none");
+    } catch (InvalidPathException e) {
+      throw bad("reports");
+    }
+  }
+
+  private static String text(JsonNode json, String field) throws RecordException {
+    return field(json, field, JsonNode::isTextual).textValue();
+  }
+
+  private static int number(JsonNode json, String field) throws RecordException {
+    return field(json, field, value -> value.isInt() && value.intValue() >= 0).intValue();
+  }
+
+  private static List<String> texts(JsonNode json, String field) throws RecordException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : field(json, field, JsonNode::isArray)) {
+      if (!text.isTextual()) {
+        throw bad(field);
+      }
+      texts.add(text.textValue());
+    }
+    return texts;
+  }
+
+  private static JsonNode field(JsonNode json, String field, Predicate<JsonNode> expected)
+      throws RecordException {
+    JsonNode value = json.path(field);
+    if (!expected.test(value)) {
+      throw bad(field);
+    }
+    return value;
+  }
+
+  private static RecordException bad(String field) {
+    return new RecordException("it has no valid '" + field + "'");
+  }
+}
