@@ -8,7 +8,6 @@ import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.PlainProgress;
 import io.github.mavensandbox.image.TerminalProgress;
 import io.github.mavensandbox.policy.PolicyException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -221,11 +220,6 @@ abstract class AbstractImageMojo extends AbstractSandboxMojo {
             CacheFolders.inProject(folder().resolve("cache")),
             session.isOffline(),
             progress()));
-  }
-
-  /** The folder of all that this plugin writes for the project. */
-  Path folder() {
-    return Path.of(project.getBuild().getDirectory(), "sandbox");
   }
 
   private BuildProgress progress() {

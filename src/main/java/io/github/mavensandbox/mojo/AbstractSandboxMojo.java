@@ -2,9 +2,13 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.ImageException;
+import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.record.BuildSession;
+import io.github.mavensandbox.record.RunFolders;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -49,11 +53,16 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
    *   &lt;deny&gt;
    *     &lt;rule&gt;10.1.0.0/16&lt;/rule&gt;
    *   &lt;/deny&gt;
+   *   &lt;expect&gt;
+   *     &lt;rule&gt;out telemetry.example&lt;/rule&gt;
+   *   &lt;/expect&gt;
    * &lt;/network&gt;
    * </pre>
    *
    * <code>deny</code> wins over <code>allow</code>. Without any <code>allow</code> it is <code>
    * 192.168.0.0/24</code>; <code>&lt;rule&gt;none&lt;/rule&gt;</code> allows nothing but loopback.
+   * What <code>expect</code> names is blocked all the same, and listed, but is no violation; a host
+   * name there stands for the look-up of that name.
    *
    * @since 0.1.0
    */
@@ -76,6 +85,16 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
    */
   @Parameter(property = "sandbox.deny")
   private @Nullable String deny;
+
+  /**
+   * Replaces <code>&lt;network&gt;&lt;expect&gt;</code> on the command line: rules, separated by
+   * commas, for example <code>"-Dsandbox.expect=out telemetry.example,out 198.51.100.9:443/tcp"
+   * </code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.expect")
+  private @Nullable String expect;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -104,10 +123,32 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
           InterruptedException;
 
   Policy policy() throws PolicyException {
-    Network configured = network == null ? new Network() : network;
     return Policy.of(
-        CommaList.parse(allow).or(() -> configured.allow()).orElse(Policy.DEFAULT_ALLOW),
-        CommaList.parse(deny).or(() -> configured.deny()).orElse(List.of()));
+        CommaList.parse(allow).or(() -> network().allow()).orElse(Policy.DEFAULT_ALLOW),
+        CommaList.parse(deny).or(() -> network().deny()).orElse(List.of()));
+  }
+
+  Expectations expectations() throws PolicyException {
+    return Expectations.of(CommaList.parse(expect).or(() -> network().expect()).orElse(List.of()));
+  }
+
+  private Network network() {
+    return network == null ? new Network() : network;
+  }
+
+  /** The folder of all that this plugin writes for the project. */
+  Path folder() {
+    return Path.of(project.getBuild().getDirectory(), "sandbox");
+  }
+
+  /** The folders of the project's sandboxed runs. */
+  RunFolders runFolders() {
+    return new RunFolders(folder().resolve("runs"));
+  }
+
+  /** This build, as the runs that belong to it name it. */
+  BuildSession buildSession() {
+    return BuildSession.ofThisProcess(session.getStartTime().toInstant());
   }
 
   /** Maven would append the messages of all causes; what is suppressed, it shows with -e only. */

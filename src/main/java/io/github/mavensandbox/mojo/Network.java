@@ -13,11 +13,18 @@ public class Network {
   /** Rules of what is blocked although it is allowed. */
   private @Nullable List<String> deny;
 
+  /** Rules of what is known to be tried, and blocked, without being a violation. */
+  private @Nullable List<String> expect;
+
   Optional<List<String>> allow() {
     return Optional.ofNullable(allow);
   }
 
   Optional<List<String>> deny() {
     return Optional.ofNullable(deny);
+  }
+
+  Optional<List<String>> expect() {
+    return Optional.ofNullable(expect);
   }
 }

@@ -6,20 +6,26 @@ import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Terminal;
+import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.ReportWriter;
 import io.github.mavensandbox.report.RuleAdvice;
 import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Execute;
@@ -45,6 +51,9 @@ public class RunMojo extends AbstractImageMojo {
 
   /** What an engine ends with when a container cannot be set up, or its entry point not started. */
   private static final List<Integer> NOT_STARTED = List.of(126, 127, 128);
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
   /**
    * A command line to run in place of the main class, by the image's shell.
@@ -159,17 +168,29 @@ public class RunMojo extends AbstractImageMojo {
       return;
     }
     Policy policy = policy();
+    Expectations expectations = expectations();
     Limits limits = Limits.of(memory, cpus, pids, shmSize);
     ProjectImage image = image();
     List<String> words = command == null ? image.mainCommand() : List.of(command);
     // What is wrong with it is said before an image is built for it.
     ContainerSpec container = container(words, limits);
     image.intoEngine(command == null ? words : image.mainCommandOr(words), command == null);
-    Run run = new SandboxedRun(engines().engine(), folder(), getLog()).run(container, "run");
-    judge(run);
-    report(policy, run);
-    if (run.exitCode().isPresent() && !isSuccess(run.exitCode().getAsInt())) {
-      throw new MojoFailureException("the program exited with " + run.exitCode().getAsInt());
+    SandboxedRun.Ended ended =
+        new SandboxedRun(engines().engine(), runFolders(), getLog())
+            .run(
+                container,
+                RunDescription.begin(
+                    buildSession(),
+                    container.name(),
+                    "run",
+                    execution.getExecutionId(),
+                    policy.rules()));
+    Run run = new Run(ended.description(), Verdict.of(ended.record(), expectations));
+    OptionalInt exitCode = ended.description().exitCode();
+    judge(ended.record(), exitCode);
+    report(policy, expectations, run);
+    if (exitCode.isPresent() && !isSuccess(exitCode.getAsInt())) {
+      throw new MojoFailureException("the program exited with " + exitCode.getAsInt());
     }
   }
 
@@ -216,31 +237,29 @@ public class RunMojo extends AbstractImageMojo {
   }
 
   /** Who did not start the program said why, on stderr, and no record was closed. */
-  private static void judge(Run run) throws MojoExecutionException {
-    if (run.record().counters().isPresent() || run.exitCode().isEmpty()) {
+  private static void judge(KernelRecord record, OptionalInt exitCode)
+      throws MojoExecutionException {
+    if (record.counters().isPresent() || exitCode.isEmpty()) {
       return;
     }
-    int exitCode = run.exitCode().getAsInt();
-    if (NOT_STARTED.contains(exitCode)) {
+    if (NOT_STARTED.contains(exitCode.getAsInt())) {
       throw new MojoExecutionException(
           "the engine did not start the container; its message above tells why");
     }
-    if (exitCode == SandboxedRun.REFUSED) {
+    if (exitCode.getAsInt() == SandboxedRun.REFUSED) {
       throw new MojoExecutionException(
           "the sandbox refused to start the program; the line above that begins with 'sandbox:'"
               + " tells why");
     }
   }
 
-  private void report(Policy policy, Run run) throws IOException {
+  private void report(Policy policy, Expectations expectations, Run run) throws IOException {
     RuleAdvice advice = new PolicyAdvice();
-    List<String> rules = new ArrayList<>();
-    policy.allow().forEach(rule -> rules.add("allow " + rule));
-    policy.deny().forEach(rule -> rules.add("deny " + rule));
     Path file = folder().resolve("report.json");
-    new ReportWriter(advice).write(new Report(rules, List.of(run)), file);
-    List<String> lines = new ConsoleSummary(advice, ZoneId.systemDefault()).lines(run.record());
-    boolean clean = run.record().violations().isEmpty() && run.record().problems().isEmpty();
+    Report report = Report.of(policy, expectations, List.of(run), List.of());
+    new ReportWriter(advice).write(report, file);
+    List<String> lines = new ConsoleSummary(advice, ZoneId.systemDefault()).lines(run.verdict());
+    boolean clean = report.summary().isEmpty();
     lines.forEach(clean ? getLog()::info : getLog()::warn);
     if (!clean) {
       getLog().warn("all of it is in " + file);

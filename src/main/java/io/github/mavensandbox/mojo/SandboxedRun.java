@@ -9,7 +9,8 @@ import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordException;
 import io.github.mavensandbox.record.RecordReader;
-import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.record.RunFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -38,23 +39,27 @@ final class SandboxedRun {
   private static final Duration LIFETIME = Duration.ofDays(7);
 
   private final ContainerEngine engine;
-  private final Path folder;
+  private final RunFolders folders;
   private final Log log;
 
   /**
    * Makes a run.
    *
-   * @param folder below it, each run has a folder of its own with the raw record
+   * @param folders where the raw record and the description of the run go
    */
-  SandboxedRun(ContainerEngine engine, Path folder, Log log) {
+  SandboxedRun(ContainerEngine engine, RunFolders folders, Log log) {
     this.engine = engine;
-    this.folder = folder;
+    this.folders = folders;
     this.log = log;
   }
 
+  /** What is left of a run: {@code description} tells of its end. */
+  record Ended(RunDescription description, KernelRecord record) {}
+
   /** Runs it to its end, and removes the container. */
-  Run run(ContainerSpec spec, String goal)
+  Ended run(ContainerSpec spec, RunDescription begun)
       throws EngineException, InterruptedException, IOException {
+    folders.write(begun);
     try (ContainerGuard guard = ContainerGuard.open(engine, log::warn);
         GuardedContainer container = guard.create(spec, LIFETIME)) {
       container
@@ -64,12 +69,14 @@ final class SandboxedRun {
                   : ContainerEngine.Streams.INHERITED)
           .waitFor();
       int exitCode = engine.waitFor(container.name());
-      return new Run(container.name(), goal, OptionalInt.of(exitCode), record(container.name()));
+      KernelRecord record = record(container.name(), folders.of(begun));
+      RunDescription ended = begun.end(0, OptionalInt.of(exitCode));
+      folders.write(ended);
+      return new Ended(ended, record);
     }
   }
 
-  private KernelRecord record(String container) throws IOException {
-    Path directory = folder.resolve("runs").resolve(container);
+  private KernelRecord record(String container, Path directory) throws IOException {
     try (InputStream tar = engine.copyOut(container, RECORD)) {
       new RecordArchive().extract(tar, directory);
     } catch (EngineException | RecordException e) {

@@ -1,10 +1,9 @@
 package io.github.mavensandbox.report;
 
-import inet.ipaddr.IPAddressString;
+import io.github.mavensandbox.policy.Direction;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.Protocol;
 import io.github.mavensandbox.policy.Rule;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -35,11 +34,8 @@ public final class PolicyAdvice implements RuleAdvice {
   }
 
   private static Optional<Rule> peer(Endpoint endpoint) {
-    InetAddress address = new IPAddressString(endpoint.address()).getAddress().toInetAddress();
-    io.github.mavensandbox.policy.Direction direction =
-        endpoint.direction() == Direction.OUT
-            ? io.github.mavensandbox.policy.Direction.OUT
-            : io.github.mavensandbox.policy.Direction.IN;
+    InetAddress address = PolicyTerms.address(endpoint);
+    Direction direction = PolicyTerms.direction(endpoint.direction());
     return switch (endpoint.protocol().name()) {
       case "tcp" -> Rule.forEndpoint(direction, Protocol.TCP, address, endpoint.port().orElse(0));
       case "udp" -> Rule.forEndpoint(direction, Protocol.UDP, address, endpoint.port().orElse(0));

@@ -1,16 +1,78 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.Rule;
+import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.record.RunDescription;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What {@code report.json} tells.
+ * What the reports tell.
  *
- * @param policy the rules in force, one a string
+ * @param policy the rules that the project has configured, one a string
+ * @param expect what it has configured as expected, one rule a string
  * @param runs in the order in which they were started
+ * @param problems why the runs do not tell all of the build, a line each
  */
-public record Report(List<String> policy, List<Run> runs) {
+public record Report(
+    List<String> policy, List<String> expect, List<Run> runs, List<String> problems) {
+
   public Report {
     policy = List.copyOf(policy);
+    expect = List.copyOf(expect);
     runs = List.copyOf(runs);
+    problems = List.copyOf(problems);
+  }
+
+  public static Report of(
+      Policy policy, Expectations expectations, List<Run> runs, List<String> problems) {
+    return new Report(
+        policy.rules(), expectations.rules().stream().map(Rule::toString).toList(), runs, problems);
+  }
+
+  /** How many violations there are in all runs. */
+  public int violationCount() {
+    return runs.stream().mapToInt(run -> run.verdict().violationCount()).sum();
+  }
+
+  /** All problems, those of the runs included: a line each, safe to print. */
+  public List<String> allProblems() {
+    List<String> all = new ArrayList<>();
+    for (Run run : runs) {
+      RunDescription description = run.description();
+      run.problems().stream()
+          .map(
+              problem ->
+                  "%s (%s): %s".formatted(description.goal(), description.execution(), problem))
+          .forEach(all::add);
+    }
+    all.addAll(problems);
+    return all.stream().map(PlainText::of).toList();
+  }
+
+  /** What is wrong, on one line that is safe to print; empty when nothing is. */
+  public Optional<String> summary() {
+    List<String> parts = new ArrayList<>();
+    int violations = violationCount();
+    if (violations > 0) {
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "%,d %s of the policy",
+              violations,
+              violations == 1 ? "violation" : "violations"));
+    }
+    List<String> all = allProblems();
+    if (!all.isEmpty()) {
+      parts.add(
+          "the result is not reliable: "
+              + all.get(0)
+              + (all.size() > 1 ? " (and %d more)".formatted(all.size() - 1) : ""));
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
   }
 }

@@ -12,13 +12,12 @@ import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.record.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +27,17 @@ import java.util.Optional;
  * <pre>{@code
  * {
  *   "schema": 1,
- *   "policy": ["192.168.0.0/24"],
+ *   "policy": ["allow 192.168.0.0/24"],   what the project has configured
+ *   "expect": ["out telemetry.example"],  likewise
  *   "runs": [{
  *     "id": "20261124-103102-1",          folder under target/sandbox/runs with the raw record
- *     "goal": "run",
- *     "exitCode": 0,                      absent when the program did not end by itself
+ *     "goal": "surefire:test",
+ *     "execution": "default-test",
+ *     "started": "2026-11-24T10:31:01.871002Z",
+ *     "ended": "2026-11-24T10:31:09.104220Z",  absent when Maven did not see its end
+ *     "exitCode": 0,                      of run; absent when the program did not end by itself
+ *     "forks": 1,                         JVMs that were forked into the sandbox
+ *     "policy": ["allow 192.168.0.0/24"], what was in force
  *     "violations": [{
  *       "direction": "out",               out or in
  *       "protocol": "tcp",                tcp, udp, icmp, icmpv6 or other
@@ -46,6 +51,7 @@ import java.util.Optional;
  *       "uid": 10001,                     absent when unknown, or several
  *       "rule": "out 198.51.100.9:80/tcp" that would allow it; absent when none can
  *     }],
+ *     "expected": [],                     like violations: blocked, but expected
  *     "noise": [],                        like violations: broadcast, multicast, stray packets
  *     "unlisted": {"out": 5},             logged packets of endpoints that the full list lacks
  *     "heldBack": [{                      blocked, but too many a second to be logged
@@ -57,8 +63,9 @@ import java.util.Optional;
  *     "totals": {                         the kernel's counters; absent when they are lost
  *       "out": {"blocked": 74484, "logged": 25}, "in": ..., "noise": ...
  *     },
- *     "problems": []                      why the record is not reliable; empty when it is
- *   }]
+ *     "problems": []                      why the run is not reliable; empty when it is
+ *   }],
+ *   "problems": []                        why the runs do not tell all of the build
  * }
  * }</pre>
  */
@@ -83,42 +90,7 @@ public final class ReportWriter {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void write(Report report, Path file) throws IOException {
-    Path temporary =
-        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      try (OutputStream out = Files.newOutputStream(temporary)) {
-        write(report, out);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      deleteQuietly(temporary);
-      throw new IOException(
-          "cannot write %s: %s; its folder must be writable and its disk have room"
-              .formatted(file, reason(e)),
-          e);
-    }
-  }
-
-  private static void deleteQuietly(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      // What made the write fail is what the user must know.
-    }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileSystemException failed) {
-      String reason =
-          failed.getReason() == null ? e.getClass().getSimpleName() : failed.getReason();
-      return failed.getFile() + ": " + reason;
-    }
-    return String.valueOf(e.getMessage());
+    WholeFile.write(file, out -> write(report, out));
   }
 
   private void write(Report report, OutputStream out) throws IOException {
@@ -129,32 +101,41 @@ public final class ReportWriter {
       json.writeStartObject();
       json.writeNumberField("schema", SCHEMA);
       writeStrings(json, "policy", report.policy());
+      writeStrings(json, "expect", report.expect());
       json.writeArrayFieldStart("runs");
       for (Run run : report.runs()) {
         writeRun(json, run);
       }
       json.writeEndArray();
+      writeStrings(json, "problems", report.problems());
       json.writeEndObject();
       json.writeRaw('\n');
     }
   }
 
   private void writeRun(JsonGenerator json, Run run) throws IOException {
-    KernelRecord record = run.record();
+    RunDescription description = run.description();
+    KernelRecord record = run.verdict().record();
     json.writeStartObject();
-    json.writeStringField("id", run.id());
-    json.writeStringField("goal", run.goal());
-    if (run.exitCode().isPresent()) {
-      json.writeNumberField("exitCode", run.exitCode().getAsInt());
+    json.writeStringField("id", description.id());
+    json.writeStringField("goal", description.goal());
+    json.writeStringField("execution", description.execution());
+    json.writeStringField("started", description.started().toString());
+    writeIfPresent(json, "ended", description.ended().map(Instant::toString));
+    if (description.exitCode().isPresent()) {
+      json.writeNumberField("exitCode", description.exitCode().getAsInt());
     }
-    writeEndpoints(json, "violations", record.violations());
+    json.writeNumberField("forks", description.forks());
+    writeStrings(json, "policy", description.policy());
+    writeEndpoints(json, "violations", run.verdict().violations());
+    writeEndpoints(json, "expected", run.verdict().expected());
     writeEndpoints(json, "noise", record.noise());
     writeUnlisted(json, record);
     writeHeldBack(json, record);
     if (record.counters().isPresent()) {
       writeTotals(json, record.counters().get());
     }
-    writeStrings(json, "problems", record.problems());
+    writeStrings(json, "problems", run.problems());
     json.writeEndObject();
   }
 

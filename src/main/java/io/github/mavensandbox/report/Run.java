@@ -1,13 +1,20 @@
 package io.github.mavensandbox.report;
 
-import io.github.mavensandbox.record.KernelRecord;
-import java.util.OptionalInt;
+import io.github.mavensandbox.record.RunDescription;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * One sandboxed run.
- *
- * @param id names the folder under {@code target/sandbox/runs} that has the raw record
- * @param goal that started it
- * @param exitCode of the program; absent when it did not end by itself
- */
-public record Run(String id, String goal, OptionalInt exitCode, KernelRecord record) {}
+/** One sandboxed run: what Maven's side knows of it, and what the kernel recorded, judged. */
+public record Run(RunDescription description, Verdict verdict) {
+
+  /** Why it cannot be relied on, a line each; empty when it can. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (description.ended().isEmpty()) {
+      problems.add("it was cut off: Maven did not see its end");
+    }
+    problems.addAll(description.problems());
+    problems.addAll(verdict.record().problems());
+    return List.copyOf(problems);
+  }
+}

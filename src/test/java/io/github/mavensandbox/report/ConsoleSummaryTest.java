@@ -2,6 +2,8 @@ package io.github.mavensandbox.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
@@ -9,8 +11,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleSummaryTest {
 
@@ -21,13 +26,13 @@ class ConsoleSummaryTest {
 
   @Test
   void saysWhenNothingWasBlocked() {
-    assertThat(summary.lines(Records.reliable(0))).containsExactly("nothing was blocked");
+    assertThat(lines(Records.reliable(0))).containsExactly("nothing was blocked");
   }
 
   @Test
   void showsEachEndpointWithTheRuleThatWouldAllowIt() {
     assertThat(
-            summary.lines(
+            lines(
                 Records.reliable(
                     0,
                     Records.tcp(Direction.OUT, "198.51.100.9", 80, 3),
@@ -49,7 +54,7 @@ class ConsoleSummaryTest {
   @Test
   void showsADnsQueryByItsNameAndAdvisesToAllowTheHost() {
     assertThat(
-            summary.lines(
+            lines(
                 Records.reliable(
                     0,
                     Records.dns("127.0.0.53", "evil.example"),
@@ -68,15 +73,16 @@ class ConsoleSummaryTest {
   void advisesNothingWhereNoRuleCanHelp() {
     assertThat(
             new ConsoleSummary(endpoint -> Optional.empty(), ZoneOffset.UTC)
-                .lines(Records.reliable(0, Records.tcp(Direction.OUT, "127.0.0.53", 53, 1))))
+                .lines(
+                    Verdict.of(
+                        Records.reliable(0, Records.tcp(Direction.OUT, "127.0.0.53", 53, 1)),
+                        Expectations.none())))
         .contains("  blocked out tcp 127.0.0.53:53 (1 packet, first 10:31:02.113)");
   }
 
   @Test
   void saysWhereHeldBackPacketsWentWhenItIsCertain() {
-    assertThat(
-            summary.lines(
-                Records.reliable(74459, Records.tcp(Direction.OUT, "198.51.100.9", 9, 25))))
+    assertThat(lines(Records.reliable(74459, Records.tcp(Direction.OUT, "198.51.100.9", 9, 25))))
         .startsWith("blocked 74,484 packets that the policy does not allow:")
         .endsWith(
             "  and 74,459 more packets out, all to 198.51.100.9:9, that the kernel counted but did not"
@@ -86,7 +92,7 @@ class ConsoleSummaryTest {
   @Test
   void doesNotSayWhereTheyWentWhenItIsNot() {
     assertThat(
-            summary.lines(
+            lines(
                 Records.reliable(
                     1,
                     Records.tcp(Direction.OUT, "198.51.100.9", 9, 25),
@@ -101,7 +107,7 @@ class ConsoleSummaryTest {
             .mapToObj(port -> Records.tcp(Direction.OUT, "198.51.100.9", port, 1))
             .toArray(BlockedEndpoint[]::new);
 
-    assertThat(summary.lines(Records.reliable(0, endpoints)))
+    assertThat(lines(Records.reliable(0, endpoints)))
         .hasSize(22)
         .endsWith("  and 10 more beyond these, which the report lists");
   }
@@ -111,7 +117,7 @@ class ConsoleSummaryTest {
     KernelRecord record =
         new KernelRecord(List.of(), Map.of(Direction.IN, 5L), Optional.empty(), List.of());
 
-    assertThat(summary.lines(record))
+    assertThat(lines(record))
         .containsExactly(
             "blocked 5 packets that the policy does not allow:",
             "  and 5 more packets in of endpoints beyond those listed");
@@ -119,8 +125,7 @@ class ConsoleSummaryTest {
 
   @Test
   void mentionsNoiseButNotAsAViolation() {
-    assertThat(
-            summary.lines(Records.reliable(0, Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4))))
+    assertThat(lines(Records.reliable(0, Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4))))
         .containsExactly(
             "nothing was blocked",
             "dropped, and no violation: 4 packets to everybody, or of no connection");
@@ -128,7 +133,7 @@ class ConsoleSummaryTest {
 
   @Test
   void claimsNothingOfARecordThatIsNotReliable() {
-    assertThat(summary.lines(KernelRecord.unusable("counters is missing")))
+    assertThat(lines(KernelRecord.unusable("counters is missing")))
         .containsExactly(
             "it is not known whether anything was blocked",
             "the record is not reliable: counters is missing");
@@ -143,7 +148,84 @@ class ConsoleSummaryTest {
             Optional.empty(),
             List.of("counters is missing from the record"));
 
-    assertThat(summary.lines(record))
+    assertThat(lines(record))
         .startsWith("blocked at least 3 packets that the policy does not allow:");
+  }
+
+  @Test
+  void listsWhatWasExpectedApart() throws PolicyException {
+    assertThat(
+            lines(
+                Records.reliable(
+                    0,
+                    Records.dns("127.0.0.53", "telemetry.example"),
+                    Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)),
+                "telemetry.example"))
+        .containsExactly(
+            "blocked 3 packets that the policy does not allow:",
+            "  blocked out tcp 198.51.100.9:80 (3 packets, first 11:31:02.113): to allow it, add"
+                + " <rule>RULE</rule>",
+            "blocked, and no violation since expected: 2 packets",
+            "  expected out DNS query for telemetry.example (2 packets, first 11:31:02.113)");
+  }
+
+  @Test
+  void saysWhenNothingElseWasBlocked() throws PolicyException {
+    assertThat(
+            lines(
+                Records.reliable(100, Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)),
+                "198.51.100.9"))
+        .containsExactly(
+            "nothing unexpected was blocked",
+            "blocked, and no violation since expected: 103 packets",
+            "  expected out tcp 198.51.100.9:80 (3 packets, first 11:31:02.113)");
+  }
+
+  @Test
+  void countsWhatTheKernelHeldBackWhereItMayHaveBeenSomethingElse() throws PolicyException {
+    assertThat(
+            lines(
+                Records.reliable(100, Records.dns("127.0.0.53", "telemetry.example")),
+                "telemetry.example"))
+        .startsWith(
+            "blocked 100 packets that the policy does not allow:",
+            "  and 100 more packets out, all to 127.0.0.53:53, that the kernel counted but did not"
+                + " log");
+  }
+
+  @Test
+  void namesTheExecutionAndItsOwnProblems() {
+    Run run =
+        Records.run(
+            Records.description("2", "surefire:test", "default-test")
+                .end(1, OptionalInt.empty())
+                .withProblem("the record could not be fetched"),
+            Records.reliable(0));
+
+    assertThat(summary.lines(run))
+        .containsExactly(
+            "surefire:test (default-test): it is not known whether anything was blocked",
+            "the record is not reliable: the record could not be fetched");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\n[INFO] BUILD SUCCESS", "a\r\u001b[2K", "\u009b2J", "\u2028\u202e"})
+  void noTextFromOutsideForgesALineOrSteersTheTerminal(String hostile) {
+    Run run =
+        Records.run(
+            Records.description("2", hostile, hostile).withProblem(hostile),
+            Records.reliable(0, Records.dns("127.0.0.53", hostile)));
+
+    assertThat(new ConsoleSummary(new PolicyAdvice(), ZoneOffset.UTC).lines(run))
+        .hasSize(4)
+        .allMatch(line -> line.matches("[ -~]*"));
+  }
+
+  private List<String> lines(KernelRecord record) {
+    return summary.lines(Verdict.of(record, Expectations.none()));
+  }
+
+  private List<String> lines(KernelRecord record, String expect) throws PolicyException {
+    return summary.lines(Verdict.of(record, Expectations.of(List.of(expect))));
   }
 }

@@ -1,11 +1,14 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.Protocol;
+import io.github.mavensandbox.record.RunDescription;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,45 @@ final class Records {
                     Direction.IN, packets(Direction.IN, endpoints),
                     Direction.NOISE, packets(Direction.NOISE, endpoints)))),
         List.of());
+  }
+
+  /** A run that began a second before the first packet, and has not ended. */
+  static RunDescription description(String id, String goal, String execution) {
+    return new RunDescription(
+        new BuildSession(4711, FIRST.minusSeconds(9)),
+        id,
+        goal,
+        execution,
+        FIRST.minusSeconds(1),
+        Optional.empty(),
+        OptionalInt.empty(),
+        List.of("allow 192.168.0.0/24"),
+        0,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** A run that has ended. */
+  static Run run(String id, String goal, String execution, KernelRecord record) {
+    RunDescription begun = description(id, goal, execution);
+    return run(
+        new RunDescription(
+            begun.session(),
+            id,
+            goal,
+            execution,
+            begun.started(),
+            Optional.of(FIRST.plusSeconds(9)),
+            OptionalInt.empty(),
+            begun.policy(),
+            1,
+            Optional.empty(),
+            List.of()),
+        record);
+  }
+
+  static Run run(RunDescription description, KernelRecord record) {
+    return new Run(description, Verdict.of(record, Expectations.none()));
   }
 
   private static long packets(Direction direction, BlockedEndpoint... endpoints) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,19 +28,33 @@ class ReportWriterTest {
   @TempDir Path target;
 
   @Test
-  void writesTheWholeReport() throws IOException {
+  void writesTheWholeReport() throws IOException, PolicyException {
     write(
         new Report(
-            List.of("192.168.0.0/24"),
+            List.of("allow 192.168.0.0/24"),
+            List.of("out telemetry.example"),
             List.of(
                 new Run(
-                    "1",
-                    "run",
-                    OptionalInt.of(42),
-                    Records.reliable(
-                        74459,
-                        Records.dns("127.0.0.53", "evil.example"),
-                        Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4))))));
+                    new RunDescription(
+                        new BuildSession(4711, Instant.EPOCH),
+                        "1",
+                        "run",
+                        "default-cli",
+                        Instant.parse("2026-11-24T10:31:01.5Z"),
+                        Optional.of(Instant.parse("2026-11-24T10:31:09Z")),
+                        OptionalInt.of(42),
+                        List.of("allow 10.0.0.0/8"),
+                        0,
+                        Optional.of(target),
+                        List.of()),
+                    Verdict.of(
+                        Records.reliable(
+                            74459,
+                            Records.dns("127.0.0.53", "evil.example"),
+                            Records.dns("127.0.0.53", "telemetry.example"),
+                            Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4)),
+                        Expectations.of(List.of("telemetry.example"))))),
+            List.of("run.json of run '2' is damaged")));
 
     assertThat(file())
         .hasContent(
@@ -43,13 +62,23 @@ class ReportWriterTest {
             {
               "schema" : 1,
               "policy" : [
-                "192.168.0.0/24"
+                "allow 192.168.0.0/24"
+              ],
+              "expect" : [
+                "out telemetry.example"
               ],
               "runs" : [
                 {
                   "id" : "1",
                   "goal" : "run",
+                  "execution" : "default-cli",
+                  "started" : "2026-11-24T10:31:01.500Z",
+                  "ended" : "2026-11-24T10:31:09Z",
                   "exitCode" : 42,
+                  "forks" : 0,
+                  "policy" : [
+                    "allow 10.0.0.0/8"
+                  ],
                   "violations" : [
                     {
                       "direction" : "out",
@@ -58,6 +87,21 @@ class ReportWriterTest {
                       "address" : "127.0.0.53",
                       "port" : 53,
                       "name" : "evil.example",
+                      "packets" : 2,
+                      "first" : "2026-11-24T10:31:02.113442Z",
+                      "last" : "2026-11-24T10:31:03.613442Z",
+                      "uid" : 10001,
+                      "rule" : "RULE"
+                    }
+                  ],
+                  "expected" : [
+                    {
+                      "direction" : "out",
+                      "protocol" : "udp",
+                      "protocolNumber" : 17,
+                      "address" : "127.0.0.53",
+                      "port" : 53,
+                      "name" : "telemetry.example",
                       "packets" : 2,
                       "first" : "2026-11-24T10:31:02.113442Z",
                       "last" : "2026-11-24T10:31:03.613442Z",
@@ -88,8 +132,8 @@ class ReportWriterTest {
                   ],
                   "totals" : {
                     "out" : {
-                      "blocked" : 74461,
-                      "logged" : 2
+                      "blocked" : 74463,
+                      "logged" : 4
                     },
                     "in" : {
                       "blocked" : 0,
@@ -102,6 +146,9 @@ class ReportWriterTest {
                   },
                   "problems" : [ ]
                 }
+              ],
+              "problems" : [
+                "run.json of run '2' is damaged"
               ]
             }
             """);
@@ -112,17 +159,24 @@ class ReportWriterTest {
     write(
         new Report(
             List.of(),
-            List.of(new Run("1", "run", OptionalInt.empty(), KernelRecord.unusable("lost")))));
+            List.of(),
+            List.of(
+                Records.run(
+                    Records.description("1", "run", "default-cli"), KernelRecord.unusable("lost"))),
+            List.of()));
 
     JsonNode run = new ObjectMapper().readTree(file().toFile()).get("runs").get(0);
+    assertThat(run.has("ended")).isFalse();
     assertThat(run.has("exitCode")).isFalse();
     assertThat(run.has("totals")).isFalse();
-    assertThat(run.get("problems").get(0).textValue()).isEqualTo("lost");
+    assertThat(run.get("problems"))
+        .map(JsonNode::textValue)
+        .containsExactly("it was cut off: Maven did not see its end", "lost");
   }
 
   @Test
   void writesTextOfAnyKindAsAsciiThatReadsBack() throws IOException {
-    write(new Report(List.of("\u001b[2J\"\n\u00e4\u2028"), List.of()));
+    write(new Report(List.of("\u001b[2J\"\n\u00e4\u2028"), List.of(), List.of(), List.of()));
 
     assertThat(Files.readString(file())).matches("(?s)[ -~\n]*");
     assertThat(new ObjectMapper().readTree(file().toFile()).get("policy").get(0).textValue())
@@ -131,8 +185,8 @@ class ReportWriterTest {
 
   @Test
   void replacesAnEarlierReportAndLeavesNoOtherFile() throws IOException {
-    write(new Report(List.of("a"), List.of()));
-    write(new Report(List.of("b"), List.of()));
+    write(new Report(List.of("a"), List.of(), List.of(), List.of()));
+    write(new Report(List.of("b"), List.of(), List.of(), List.of()));
 
     assertThat(file()).content().contains("\"b\"").doesNotContain("\"a\"");
     assertThat(file().getParent().toFile().list()).containsExactly("report.json");
@@ -143,7 +197,7 @@ class ReportWriterTest {
     Files.writeString(target.resolve("sandbox"), "a file where the folder should be");
 
     assertThatIOException()
-        .isThrownBy(() -> write(new Report(List.of(), List.of())))
+        .isThrownBy(() -> write(new Report(List.of(), List.of(), List.of(), List.of())))
         .withMessageStartingWith("cannot write " + file() + ": ")
         .withMessageEndingWith("; its folder must be writable and its disk have room");
   }
@@ -152,7 +206,8 @@ class ReportWriterTest {
   void leavesTheEarlierReportAndNoOtherFileWhenTheMoveFails() throws IOException {
     Files.createDirectories(file().resolve("a folder where the file should be"));
 
-    assertThatIOException().isThrownBy(() -> write(new Report(List.of(), List.of())));
+    assertThatIOException()
+        .isThrownBy(() -> write(new Report(List.of(), List.of(), List.of(), List.of())));
     assertThat(file().getParent().toFile().list()).containsExactly("report.json");
   }
 

@@ -1,0 +1,114 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.report.ConsoleSummary;
+import io.github.mavensandbox.report.Gate;
+import io.github.mavensandbox.report.JUnitWriter;
+import io.github.mavensandbox.report.PolicyAdvice;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.ReportWriter;
+import io.github.mavensandbox.report.RuleAdvice;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.TestReports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+
+/**
+ * The gate: reads the records of all sandboxed runs of this build, writes <code>
+ * target/sandbox/report.json</code> and <code>target/sandbox/TEST-sandbox.xml</code>, and fails
+ * when something tried to reach what the policy does not allow. It also fails, whatever is
+ * configured, when a record is missing or damaged, or when tests of this build ran outside of the
+ * sandbox.
+ *
+ * <pre>
+ * &lt;execution&gt;
+ *   &lt;goals&gt;
+ *     &lt;goal&gt;prepare&lt;/goal&gt;
+ *     &lt;goal&gt;check&lt;/goal&gt;
+ *   &lt;/goals&gt;
+ * &lt;/execution&gt;
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public class CheckMojo extends AbstractSandboxMojo {
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  /**
+   * Whether a violation fails the build; if not, it is a warning. A record that cannot be relied
+   * on, and tests outside of the sandbox, fail it always.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.failOnViolation", defaultValue = "true")
+  private boolean failOnViolation;
+
+  @Override
+  void executeMojo()
+      throws MojoExecutionException, MojoFailureException, PolicyException, IOException {
+    if (project.getPackaging().equals("pom")) {
+      getLog().info("skipped: a project with packaging 'pom' runs no tests");
+      return;
+    }
+    Report report =
+        new Gate(runFolders(), buildSession()).report(policy(), expectations(), tests());
+    RuleAdvice advice = new PolicyAdvice();
+    Path file = folder().resolve("report.json");
+    new ReportWriter(advice).write(report, file);
+    new JUnitWriter(advice).write(report, folder().resolve("TEST-sandbox.xml"));
+    print(report, new ConsoleSummary(advice, ZoneId.systemDefault()));
+    judge(report, file);
+  }
+
+  private TestReports tests() throws MojoExecutionException {
+    Optional<String> unprotected = Unprotected.reason(project);
+    if (unprotected.isPresent()) {
+      getLog().warn("tests of this build ran outside of the sandbox: " + unprotected.get());
+      return new TestReports(Set.of());
+    }
+    try {
+      return new TestReports(
+          new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution))
+              .find());
+    } catch (ExpressionEvaluationException e) {
+      throw new MojoExecutionException(
+          "a <reportsDirectory> of Surefire or Failsafe cannot be evaluated: " + e.getMessage(), e);
+    }
+  }
+
+  private void print(Report report, ConsoleSummary summary) {
+    if (report.runs().isEmpty() && report.problems().isEmpty()) {
+      getLog().info("no sandboxed run in this build");
+    }
+    for (Run run : report.runs()) {
+      boolean clean = run.verdict().violationCount() == 0 && run.problems().isEmpty();
+      summary.lines(run).forEach(clean ? getLog()::info : getLog()::warn);
+    }
+    report.problems().forEach(getLog()::error);
+  }
+
+  private void judge(Report report, Path file) throws MojoFailureException {
+    Optional<String> wrong = report.summary().map(summary -> summary + "; all of it is in " + file);
+    if (wrong.isEmpty()) {
+      return;
+    }
+    if (failOnViolation || !report.allProblems().isEmpty()) {
+      throw new MojoFailureException(wrong.get());
+    }
+    getLog().warn(wrong.get() + "; no failure, since sandbox.failOnViolation is false");
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.record.BuildSession;
+import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.record.RecordReader;
+import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.record.RunFolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what a build's sandboxed runs left behind, and judges it. */
+public final class Gate {
+
+  private final RunFolders folders;
+  private final BuildSession session;
+
+  public Gate(RunFolders folders, BuildSession session) {
+    this.folders = folders;
+    this.session = session;
+  }
+
+  /**
+   * The report of all runs of the build.
+   *
+   * @param policy that the project has configured
+   * @param tests where tests of the build leave reports; one that no run accounts for is a problem
+   */
+  public Report report(Policy policy, Expectations expectations, TestReports tests)
+      throws IOException {
+    RunFolders.Found found = folders.of(session);
+    List<Run> runs = new ArrayList<>();
+    for (RunDescription run : found.runs()) {
+      runs.add(new Run(run, Verdict.of(new RecordReader().read(folders.of(run)), expectations)));
+    }
+    List<String> problems = new ArrayList<>(found.problems());
+    List<Path> outside = tests.writtenOutside(found.runs(), session.start());
+    if (!outside.isEmpty()) {
+      problems.add(outside(outside));
+    }
+    return Report.of(policy, expectations, runs, problems);
+  }
+
+  private static String outside(List<Path> reports) {
+    Path first = reports.get(0);
+    return "tests ran outside of the sandbox: %s/%s%s was written in this build, but by no sandboxed run; bind sandbox:prepare to the build (its phase is process-test-classes), and let no tests run before it"
+        .formatted(
+            PlainText.of(first.getParent().getFileName().toString()),
+            PlainText.of(first.getFileName().toString()),
+            reports.size() > 1 ? " (and %d more)".formatted(reports.size() - 1) : "");
+  }
+}

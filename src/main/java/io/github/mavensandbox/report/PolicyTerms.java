@@ -1,0 +1,21 @@
+package io.github.mavensandbox.report;
+
+import inet.ipaddr.IPAddressString;
+import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.record.Endpoint;
+import java.net.InetAddress;
+
+/** What a record tells, in the terms of a policy. */
+final class PolicyTerms {
+
+  private PolicyTerms() {}
+
+  /** Never asks a resolver: a record has addresses only. */
+  static InetAddress address(Endpoint endpoint) {
+    return new IPAddressString(endpoint.address()).getAddress().toInetAddress();
+  }
+
+  static Direction direction(io.github.mavensandbox.record.Direction recorded) {
+    return recorded == io.github.mavensandbox.record.Direction.OUT ? Direction.OUT : Direction.IN;
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.record.RunDescription;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The folders in which tests leave {@code TEST-*.xml}: these tell whether tests ran elsewhere. */
+public final class TestReports {
+
+  /** Linux stamps files by a clock that only ticks, every 10 ms at the least. */
+  private static final Duration TICK = Duration.ofMillis(20);
+
+  private final List<Path> folders;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param folders need not be there
+   */
+  public TestReports(Collection<Path> folders) {
+    this.folders =
+        folders.stream().map(folder -> folder.toAbsolutePath().normalize()).distinct().toList();
+  }
+
+  /**
+   * The reports that were written since a build began, and that none of its runs accounts for: at
+   * that time none had forks that reported to this folder.
+   *
+   * @param start of the build
+   * @return sorted by path
+   */
+  public List<Path> writtenOutside(Collection<RunDescription> runs, Instant start)
+      throws IOException {
+    List<Path> outside = new ArrayList<>();
+    for (Path folder : folders) {
+      for (Path file : filesIn(folder)) {
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        if (isSince(time, start)
+            && runs.stream().noneMatch(run -> accountsFor(run, folder, time))) {
+          outside.add(file);
+        }
+      }
+    }
+    return outside.stream().sorted().toList();
+  }
+
+  private static boolean accountsFor(RunDescription run, Path folder, Instant time) {
+    return run.forks() > 0
+        && run.reports().filter(folder::equals).isPresent()
+        && isSince(time, run.started())
+        && run.ended().filter(ended -> !time.isAfter(ended)).isPresent();
+  }
+
+  /** Some file systems know whole seconds only. What may be since then counts as since then. */
+  private static boolean isSince(Instant time, Instant start) {
+    Instant earliest =
+        time.getNano() == 0 ? start.truncatedTo(ChronoUnit.SECONDS) : start.minus(TICK);
+    return !time.isBefore(earliest);
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> reports = Files.newDirectoryStream(folder, "TEST-*.xml")) {
+        for (Path report : reports) {
+          if (Files.isRegularFile(report, LinkOption.NOFOLLOW_LINKS)) {
+            files.add(report);
+          }
+        }
+      }
+    }
+    return files;
+  }
+}

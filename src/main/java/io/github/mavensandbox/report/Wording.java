@@ -1,0 +1,57 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PlainText;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** How people are told of endpoints and packets. */
+final class Wording {
+
+  private Wording() {}
+
+  /** {@code out tcp 198.51.100.9:80}. */
+  static String of(Endpoint endpoint) {
+    String peer = peer(endpoint.direction(), endpoint.address(), endpoint.port());
+    if (endpoint.name().isEmpty() || endpoint.direction() == Direction.IN) {
+      return "%s %s %s".formatted(endpoint.direction().label(), endpoint.protocol(), peer);
+    }
+    // Of the resolvers on loopback the program knows nothing: there, the name says all.
+    boolean loopback = endpoint.address().startsWith("127.");
+    String name = PlainText.of(endpoint.name().get());
+    return "out DNS query for %s%s".formatted(name, loopback ? "" : " to " + peer);
+  }
+
+  /** The other side; of an inbound packet the port is ours, and must not look like theirs. */
+  static String peer(Direction direction, String address, OptionalInt port) {
+    if (direction == Direction.IN) {
+      return "from " + address + (port.isPresent() ? " to port " + port.getAsInt() : "");
+    }
+    if (port.isEmpty()) {
+      return address;
+    }
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port.getAsInt();
+  }
+
+  /** What to do when it is to be allowed. */
+  static String advice(Endpoint endpoint, String rule) {
+    return endpoint.name().isEmpty()
+        ? "to allow it, add <rule>" + rule + "</rule>"
+        : "to allow the host, add <rule>"
+            + rule
+            + "</rule>, or <rule>"
+            + rule
+            + ":PORT</rule> for one port";
+  }
+
+  /** {@code 1,234 packets}. */
+  static String packets(long number) {
+    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? "packet" : "packets");
+  }
+
+  /** {@code 1,234 more packets}. */
+  static String morePackets(long number) {
+    return String.format(Locale.ROOT, "%,d more %s", number, number == 1 ? "packet" : "packets");
+  }
+}
