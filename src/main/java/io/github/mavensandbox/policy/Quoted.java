@@ -3,12 +3,13 @@ package io.github.mavensandbox.policy;
 /**
  * Shows text from outside in a message: on one line, and with nothing in it that a terminal obeys.
  */
-final class Quoted {
+public final class Quoted {
   private static final int LONGEST = 120;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /** Returns the text in quotes, cut to 120 characters. */
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder("'");
     text.codePoints().limit(LONGEST).forEach(c -> append(shown, c));
     if (text.codePointCount(0, text.length()) > LONGEST) {

@@ -1,0 +1,15 @@
+package io.github.mavensandbox.surefire;
+
+/** A tar ends too early, or is none. */
+final class DamagedTarException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  DamagedTarException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  DamagedTarException(String message) {
+    super(message);
+  }
+}
