@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -52,10 +51,11 @@ final class ReportDirectories {
   }
 
   private List<Plugin> plugins() {
-    return Stream.concat(
-            project.getBuildPlugins().stream(), project.getPluginManagement().getPlugins().stream())
-        .filter(plugin -> DEFAULTS.containsKey(plugin.getKey()))
-        .toList();
+    List<Plugin> plugins = new ArrayList<>(project.getBuildPlugins());
+    if (project.getPluginManagement() != null) {
+      plugins.addAll(project.getPluginManagement().getPlugins());
+    }
+    return plugins.stream().filter(plugin -> DEFAULTS.containsKey(plugin.getKey())).toList();
   }
 
   private static List<ConfigurationContainer> configurations(Plugin plugin) {

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * TCP, UDP, ICMP and DNS, sent 11 datagrams to one port, of which 6 were logged, and was called by
  * UDP, TCP, ICMPv6, SCTP, a packet of nothing but an IP header, and a broadcast.
  */
-final class RealRecord {
+public final class RealRecord {
 
   private static final int START = 5;
 
@@ -28,11 +28,20 @@ final class RealRecord {
     }
   }
 
-  static Path copyTo(Path directory) throws IOException {
+  public static Path copyTo(Path directory) throws IOException {
     for (String file : new String[] {"blocked.json", "blocked.pcap", "counters"}) {
       Files.write(directory.resolve(file), bytes(file));
     }
     return directory;
+  }
+
+  /** Writes the record of a run in which nothing was blocked. */
+  public static void writeQuietTo(Path directory) throws IOException {
+    Files.writeString(directory.resolve("blocked.json"), "");
+    Files.write(directory.resolve("blocked.pcap"), Arrays.copyOf(bytes("blocked.pcap"), 24));
+    Files.writeString(
+        directory.resolve("counters"),
+        new String(bytes("counters"), UTF_8).replaceAll("(blocked|logged) [0-9]+", "$1 0"));
   }
 
   /** Writes the record of the first five packets only: three by TCP, a datagram, one by IPv6. */
