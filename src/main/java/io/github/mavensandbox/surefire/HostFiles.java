@@ -188,8 +188,9 @@ public final class HostFiles {
   }
 
   private void put(Path path, String name, HostEntry entry) throws IOException {
+    String parentName = name;
     for (Path parent = path.getParent(); !parent.equals(ROOT); parent = parent.getParent()) {
-      String parentName = TarName.of(parent).orElseThrow();
+      parentName = parentName.substring(0, parentName.lastIndexOf('/'));
       HostEntry known = entries.get(parentName);
       if (known instanceof HostEntry.Copy || known instanceof HostEntry.Content) {
         throw new IllegalArgumentException(
