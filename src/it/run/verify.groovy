@@ -1,7 +1,8 @@
 import groovy.json.JsonSlurper
+import groovy.xml.XmlSlurper
 
 // One log a call of Maven.
-def (exit, properties, command, skip, pom) =
+def (exit, properties, command, skip, pom, expected, violated) =
     new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 
 assert exit.contains('the program exited with 42')
@@ -30,10 +31,24 @@ def environment = pom.readLines().find { it.startsWith('program: environment:') 
 assert environment.contains('MODE=of the POM')
 assert !environment.contains('TOKEN')
 
+assert expected.contains('run (default-cli): nothing unexpected was blocked')
+assert expected =~ /expected out tcp 198\.51\.100\.20:8080 \(\d+ packets?, first /
+assert !expected.contains('WARNING')
+
+def gate = violated.readLines().find { it.contains('Failed to execute goal') }
+assert gate.contains('1 violation of the policy; all of it is in ')
+assert violated =~ /WARNING\] run \(default-cli\): blocked \d+ packets? that the policy does not allow:/
+def suite = new XmlSlurper().parse(new File(basedir, 'target/sandbox/TEST-sandbox.xml'))
+assert suite.testcase.size() == 1
+assert suite.testcase.@classname == 'run/default-cli'
+assert suite.testcase.@name == 'out tcp 198.51.100.20:8080'
+assert suite.testcase.failure.@message.text().endsWith('<rule>out 198.51.100.20:8080/tcp</rule>')
+
 def report = new JsonSlurper().parse(new File(basedir, 'target/sandbox/report.json'))
 assert report.policy == ['allow 198.51.100.10:8080/tcp']
 def run = report.runs[0]
-assert run.goal == 'run' && run.exitCode == 0
+assert report.runs.size() == 1
+assert run.goal == 'run' && run.execution == 'default-cli' && run.exitCode == 0
 def violation = run.violations[0]
 assert run.violations.size() == 1
 assert violation.address == '198.51.100.20' && violation.port == 8080 && violation.uid == 10001
@@ -41,7 +56,7 @@ assert violation.rule == 'out 198.51.100.20:8080/tcp'
 
 // The raw record of each run is kept, and no container is left.
 def runs = new File(basedir, 'target/sandbox/runs').listFiles()
-assert runs.length == 4
+assert runs.length == 6
 runs.each { assert new File(it, 'blocked.pcap').length() > 0 }
 assert "docker ps --all --quiet --filter ancestor=it-run-sandbox:1".execute().text.empty
 "docker rmi --force it-run-sandbox:1".execute().waitFor()
