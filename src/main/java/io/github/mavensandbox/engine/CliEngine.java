@@ -118,7 +118,7 @@ final class CliEngine implements ContainerEngine {
     Command create = new Command(arguments, Command.SHORT, CreateArguments.PROXY_VARIABLES);
     String id = create.run().orThrow();
     // Docker before 25 takes one network at creation, whatever its client says.
-    for (String network : spec.networks().subList(1, spec.networks().size())) {
+    for (String network : spec.networks().stream().skip(1).toList()) {
       ask("network", "connect", network, id).orThrow();
     }
     return id;
@@ -214,6 +214,19 @@ final class CliEngine implements ContainerEngine {
     String ids =
         ask("network", "ls", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
     return labelled(ids, NO_NETWORK, "network", "inspect", "--format", "{{json .Labels}}");
+  }
+
+  @Override
+  public Optional<String> gateway(String network) throws EngineException, InterruptedException {
+    String name =
+        network.equals(ContainerSpec.DEFAULT_NETWORK) ? info.kind().defaultNetwork() : network;
+    JsonNode found = inspect(NO_NETWORK, "network", "inspect", name).orElse(JSON.createArrayNode());
+    // Docker's spelling, then Podman's.
+    return Stream.concat(
+            found.path(0).path("IPAM").path("Config").findValuesAsText("Gateway").stream(),
+            found.path(0).path("subnets").findValuesAsText("gateway").stream())
+        .filter(address -> address.matches("[0-9.]+"))
+        .findFirst();
   }
 
   @Override

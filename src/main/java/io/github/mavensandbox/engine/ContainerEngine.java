@@ -136,6 +136,12 @@ public interface ContainerEngine {
   /** Lists the networks that have a label of this name. */
   List<Labelled> networksWithLabel(String label) throws EngineException, InterruptedException;
 
+  /**
+   * Returns the engine's own IPv4 address in a network: from there come connections to ports that
+   * it publishes. Nothing for a network that has none.
+   */
+  Optional<String> gateway(String network) throws EngineException, InterruptedException;
+
   /** Removes a network; one that is not there is no error. */
   void removeNetwork(String network) throws EngineException, InterruptedException;
 }

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param image a reference or an id that the engine has
  * @param name chosen before the container exists, so that it can be removed whatever happens in
  *     between
+ * @param user who runs it, {@code uid:gid}; the image's own when empty
+ * @param workingDirectory an absolute path; the image's own when empty
  * @param entrypoint replaces the image's entry point
  * @param command the arguments of the entry point; empty for the image's own
  * @param labels labels of the container
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  * @param ports ports to publish
  * @param networks the engine's networks to join, at least one; {@link #DEFAULT_NETWORK} is the
  *     engine's own
+ * @param joins a container whose network this one lives in; with one, {@code networks} is empty
  * @param capabilities the capabilities to add to none, without {@code CAP_}
  * @param privileged every capability and every device, no security profile
  * @param memory the limit in bytes; 0 for none
@@ -36,12 +39,15 @@ import java.util.regex.Pattern;
 public record ContainerSpec(
     String image,
     String name,
+    Optional<String> user,
+    Optional<String> workingDirectory,
     Optional<String> entrypoint,
     List<String> command,
     Map<String, String> labels,
     Map<String, String> environment,
     List<PublishedPort> ports,
     List<String> networks,
+    Optional<String> joins,
     List<String> capabilities,
     boolean privileged,
     long memory,
@@ -82,12 +88,27 @@ public record ContainerSpec(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     ports = List.copyOf(ports);
-    networks = networks.isEmpty() ? List.of(DEFAULT_NETWORK) : List.copyOf(networks);
+    if (joins.isPresent()) {
+      checkJoined(joins.get(), networks, ports);
+    } else if (networks.isEmpty()) {
+      networks = List.of(DEFAULT_NETWORK);
+    }
+    networks = List.copyOf(networks);
     networks.forEach(ContainerSpec::checkNetwork);
     capabilities = List.copyOf(capabilities);
     securityOptions = List.copyOf(securityOptions);
     createArguments = List.copyOf(createArguments);
     CreateOptions.check(createArguments);
+  }
+
+  private static void checkJoined(
+      String container, List<String> networks, List<PublishedPort> ports) {
+    if (!NAME.matcher(container).matches() || !networks.isEmpty() || !ports.isEmpty()) {
+      throw new IllegalArgumentException(
+          "container '"
+              + container
+              + "' cannot be joined: networks and ports are those of the container that is joined");
+    }
   }
 
   private static void checkNetwork(String network) {
@@ -104,24 +125,7 @@ public record ContainerSpec(
   public ContainerSpec withLabels(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(labels);
     all.putAll(more);
-    return new ContainerSpec(
-        image,
-        name,
-        entrypoint,
-        command,
-        all,
-        environment,
-        ports,
-        networks,
-        capabilities,
-        privileged,
-        memory,
-        cpus,
-        pids,
-        sharedMemory,
-        securityOptions,
-        terminal,
-        createArguments);
+    return new Builder(this).labels(all).build();
   }
 
   /** Starts a specification with the default limits and nothing else. */
@@ -133,12 +137,15 @@ public record ContainerSpec(
   public static final class Builder {
     private final String image;
     private final String name;
+    private Optional<String> user = Optional.empty();
+    private Optional<String> workingDirectory = Optional.empty();
     private Optional<String> entrypoint = Optional.empty();
     private List<String> command = List.of();
     private Map<String, String> labels = Map.of();
     private Map<String, String> environment = Map.of();
     private List<PublishedPort> ports = List.of();
     private List<String> networks = List.of();
+    private Optional<String> joins = Optional.empty();
     private List<String> capabilities = List.of();
     private boolean privileged;
     private long memory = DEFAULT_MEMORY;
@@ -152,6 +159,40 @@ public record ContainerSpec(
     private Builder(String image, String name) {
       this.image = image;
       this.name = name;
+    }
+
+    private Builder(ContainerSpec spec) {
+      this(spec.image, spec.name);
+      user = spec.user;
+      workingDirectory = spec.workingDirectory;
+      entrypoint = spec.entrypoint;
+      command = spec.command;
+      labels = spec.labels;
+      environment = spec.environment;
+      ports = spec.ports;
+      networks = spec.networks;
+      joins = spec.joins;
+      capabilities = spec.capabilities;
+      privileged = spec.privileged;
+      memory = spec.memory;
+      cpus = spec.cpus;
+      pids = spec.pids;
+      sharedMemory = spec.sharedMemory;
+      securityOptions = spec.securityOptions;
+      terminal = spec.terminal;
+      createArguments = spec.createArguments;
+    }
+
+    /** Sets who runs it, {@code uid:gid}. */
+    public Builder user(String uidAndGid) {
+      user = Optional.of(uidAndGid);
+      return this;
+    }
+
+    /** Sets the working directory, an absolute path. */
+    public Builder workingDirectory(String path) {
+      workingDirectory = Optional.of(path);
+      return this;
     }
 
     /** Replaces the image's entry point. */
@@ -187,6 +228,12 @@ public record ContainerSpec(
     /** Sets the engine's networks to join. */
     public Builder networks(List<String> names) {
       networks = names;
+      return this;
+    }
+
+    /** Sets the container whose network this one lives in, by name. */
+    public Builder joins(String container) {
+      joins = Optional.of(container);
       return this;
     }
 
@@ -253,12 +300,15 @@ public record ContainerSpec(
       return new ContainerSpec(
           image,
           name,
+          user,
+          workingDirectory,
           entrypoint,
           command,
           labels,
           environment,
           ports,
           networks,
+          joins,
           capabilities,
           privileged,
           memory,

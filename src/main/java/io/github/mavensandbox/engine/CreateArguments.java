@@ -58,6 +58,8 @@ final class CreateArguments {
     arguments.add("--no-healthcheck");
     // The streams are attached; a second copy would fill the engine's disk or go to its log server.
     option("--log-driver", "none");
+    spec.user().ifPresent(user -> option("--user", user));
+    spec.workingDirectory().ifPresent(path -> option("--workdir", path));
     spec.entrypoint().ifPresent(program -> option("--entrypoint", program));
   }
 
@@ -89,7 +91,11 @@ final class CreateArguments {
   }
 
   private void surroundings(ContainerSpec spec) {
-    option("--network", spec.networks().get(0));
+    option(
+        "--network",
+        spec.joins()
+            .map(container -> "container:" + container)
+            .orElseGet(() -> spec.networks().get(0)));
     spec.ports().forEach(port -> option("--publish", port.argument()));
     Map<String, String> environment = spec.environment();
     environment.forEach((name, value) -> option("--env", name + "=" + value));

@@ -5,18 +5,19 @@ import java.util.List;
 /** The engines whose command line is spoken, and what each does differently. */
 public enum EngineKind {
   /** Docker, at least 20.10. */
-  DOCKER("docker", 20, 10, List.of(), List.of()),
+  DOCKER("docker", 20, 10, "bridge", List.of(), List.of()),
 
   /**
    * Podman, at least 4.3. Without {@code --archive=false} its {@code cp} gives everything to the
    * container's user; without {@code --http-proxy=false} the proxies of the machine that runs it,
    * with their passwords, enter every container.
    */
-  PODMAN("podman", 4, 3, List.of("--archive=false"), List.of("--http-proxy=false"));
+  PODMAN("podman", 4, 3, "podman", List.of("--archive=false"), List.of("--http-proxy=false"));
 
   private final String program;
   private final int minimumMajor;
   private final int minimumMinor;
+  private final String defaultNetwork;
   private final List<String> copyOptions;
   private final List<String> createOptions;
 
@@ -24,11 +25,13 @@ public enum EngineKind {
       String program,
       int minimumMajor,
       int minimumMinor,
+      String defaultNetwork,
       List<String> copyOptions,
       List<String> createOptions) {
     this.program = program;
     this.minimumMajor = minimumMajor;
     this.minimumMinor = minimumMinor;
+    this.defaultNetwork = defaultNetwork;
     this.copyOptions = copyOptions;
     this.createOptions = createOptions;
   }
@@ -45,6 +48,11 @@ public enum EngineKind {
   /** Returns whether a version of the server is at least the minimum. */
   boolean supports(int major, int minor) {
     return major > minimumMajor || (major == minimumMajor && minor >= minimumMinor);
+  }
+
+  /** What the network is called that containers join when none is named. */
+  String defaultNetwork() {
+    return defaultNetwork;
   }
 
   List<String> copyOptions() {

@@ -1,0 +1,217 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.image.AppUser;
+import io.github.mavensandbox.image.BaseImage;
+import io.github.mavensandbox.image.CacheFolders;
+import io.github.mavensandbox.image.ImageException;
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.TestImage;
+import io.github.mavensandbox.surefire.TestSandbox;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share by which tests run in the sandbox. */
+abstract class AbstractTestsMojo extends AbstractEngineMojo {
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  /**
+   * The tests' image and surroundings.
+   *
+   * <pre>
+   * &lt;test&gt;
+   *   &lt;image&gt;eclipse-temurin:21-jdk&lt;/image&gt;
+   *   &lt;files&gt;
+   *     &lt;file&gt;../testdata&lt;/file&gt;
+   *   &lt;/files&gt;
+   * &lt;/test&gt;
+   * </pre>
+   *
+   * <code>image</code>, written as <code>&lt;from&gt;&lt;image&gt;</code> is, has a JDK; by default
+   * it is <code>&lt;from&gt;&lt;image&gt;</code>, else <code>eclipse-temurin:RELEASE-jdk</code> of
+   * the Java that runs Maven. <code>files</code> are files and folders that tests read: inside is
+   * what is on their class path, <code>src</code> and the POM, and nothing else of the host.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable Test test;
+
+  /**
+   * Alias for <code>&lt;test&gt;&lt;image&gt;</code> on the command line.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.test.image")
+  private @Nullable String testImage;
+
+  /**
+   * Alias for <code>&lt;test&gt;&lt;files&gt;</code> on the command line: paths, separated by
+   * commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.test.files")
+  private @Nullable String testFiles;
+
+  /**
+   * After how many seconds a forked JVM is ended, whatever it does.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.test.timeout", defaultValue = "7200")
+  private int testTimeout;
+
+  /**
+   * The engine's networks that the tests join, such as one with a database that the engine started.
+   *
+   * <pre>
+   * &lt;engineNetworks&gt;
+   *   &lt;engineNetwork&gt;shop_default&lt;/engineNetwork&gt;
+   * &lt;/engineNetworks&gt;
+   * </pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable List<String> engineNetworks;
+
+  /**
+   * Alias for <code>engineNetworks</code> on the command line: names, separated by commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.engineNetworks")
+  private @Nullable String engineNetworksProperty;
+
+  /**
+   * More options for the engine's <code>create</code>, one word each, as for <code>run</code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable List<String> createArgs;
+
+  /**
+   * Alias for <code>createArgs</code> on the command line: words, separated by commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.createArgs")
+  private @Nullable String createArgsProperty;
+
+  /**
+   * How much memory each forked JVM may use: a number and k, m or g. By default 4g.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.memory")
+  private @Nullable String memory;
+
+  /**
+   * How many CPUs each forked JVM may use, 1.5 for one and a half; 0 for all.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.cpus", defaultValue = "0")
+  private double cpus;
+
+  /**
+   * How many threads and processes there may be at a time in a forked JVM's container.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.pids", defaultValue = "" + ContainerSpec.DEFAULT_PIDS)
+  private int pids;
+
+  /**
+   * The size of <code>/dev/shm</code>: a number and k, m or g. By default 1g.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.shmSize")
+  private @Nullable String shmSize;
+
+  /** The sandbox of this module's tests, as it is configured. */
+  TestConfiguration tests() throws MojoExecutionException, ImageException {
+    Test configured = test == null ? new Test() : test;
+    if (testTimeout < 1) {
+      throw new MojoExecutionException(
+          "sandbox.test.timeout '" + testTimeout + "' is not a number of seconds; give at least 1");
+    }
+    return new TestConfiguration(
+        project,
+        base(configured),
+        AppUser.DEFAULT,
+        CommaList.parseWords(testFiles)
+            .orElse(configured.files == null ? List.of() : configured.files),
+        CommaList.parseWords(engineNetworksProperty)
+            .orElse(engineNetworks == null ? List.of() : engineNetworks),
+        CommaList.parseWords(createArgsProperty)
+            .orElse(createArgs == null ? List.of() : createArgs),
+        Limits.of(memory, cpus, pids, shmSize),
+        testTimeout);
+  }
+
+  private BaseImage base(Test configured) throws MojoExecutionException, ImageException {
+    String image = testImage == null ? configured.image : testImage;
+    String other = fromImage == null && from != null ? from.image : fromImage;
+    String reference = image == null ? other : image;
+    return new ImageConfiguration(
+            project,
+            from,
+            null,
+            null,
+            Overrides.of(
+                reference == null
+                    ? "eclipse-temurin:" + Runtime.version().feature() + "-jdk"
+                    : reference,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null),
+            registryUsers())
+        .base();
+  }
+
+  TestImages testImages() {
+    return new TestImages(
+        engines(), imageBuilder(), tools(), CacheFolders.inProject(folder()).own());
+  }
+
+  /** The module's tests in this image; their firewall starts in the background. */
+  ModuleTests moduleTests(
+      TestImage image, ForkSettings forks, Policy policy, Expectations expectations)
+      throws EngineException, IOException, InterruptedException {
+    runFolders().sweep(buildSession(), getLog()::warn);
+    TestContainers containers = SandboxWatch.of(session).containers();
+    ContainerEngine engine = engines().engine();
+    TestSandbox sandbox =
+        new TestSandbox(
+            engine,
+            containers.guard(engine, getLog()::warn),
+            image,
+            forks,
+            folder().resolve("jvm").resolve(buildSession().toString()),
+            containers.executor());
+    sandbox.prepare();
+    return new ModuleTests(
+        sandbox,
+        buildSession(),
+        runFolders(),
+        policy,
+        expectations,
+        new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution)),
+        getLog());
+  }
+}

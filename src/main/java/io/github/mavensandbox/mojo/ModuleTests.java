@@ -1,0 +1,139 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.record.BuildSession;
+import io.github.mavensandbox.record.RecordArchive;
+import io.github.mavensandbox.record.RecordException;
+import io.github.mavensandbox.record.RecordReader;
+import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.record.RunFolders;
+import io.github.mavensandbox.report.ConsoleSummary;
+import io.github.mavensandbox.report.PolicyAdvice;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Verdict;
+import io.github.mavensandbox.surefire.TestRun;
+import io.github.mavensandbox.surefire.TestSandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions of Surefire and Failsafe in one module: each is a run in the sandbox, and leaves a
+ * record.
+ */
+final class ModuleTests {
+
+  private final TestSandbox sandbox;
+  private final BuildSession build;
+  private final RunFolders folders;
+  private final Policy policy;
+  private final Expectations expectations;
+  private final ReportDirectories reports;
+  private final Log log;
+  private @Nullable RunDescription current;
+
+  ModuleTests(
+      TestSandbox sandbox,
+      BuildSession build,
+      RunFolders folders,
+      Policy policy,
+      Expectations expectations,
+      ReportDirectories reports,
+      Log log) {
+    this.sandbox = sandbox;
+    this.build = build;
+    this.folders = folders;
+    this.policy = policy;
+    this.expectations = expectations;
+    this.reports = reports;
+    this.log = log;
+  }
+
+  /** What Surefire's parameter {@code jvm} is to be. */
+  Path java() {
+    return sandbox.java();
+  }
+
+  /** An execution begins: from now on what it starts as Java is a container. */
+  void begin(MojoExecution execution) {
+    SurefireSetup.pin(execution, sandbox.java());
+    RunDescription begun =
+        RunDescription.begin(
+                build,
+                ContainerGuard.newName("tests"),
+                execution.getPlugin().getArtifactId().replaceFirst("^maven-(.*)-plugin$", "$1")
+                    + ":"
+                    + execution.getGoal(),
+                execution.getExecutionId(),
+                policy.rules())
+            .reportingTo(reports.of(execution));
+    current = begun;
+    sandbox.begin(() -> folders.write(begun));
+  }
+
+  /**
+   * The execution has ended: writes down how, and tells what was blocked. When tests have failed,
+   * Maven never gets to the gate.
+   */
+  void end() {
+    RunDescription begun = current;
+    current = null;
+    if (begun == null) {
+      return;
+    }
+    try {
+      TestRun ended = sandbox.end(tar -> extract(tar, folders.of(begun)));
+      if (ended.wasUsed()) {
+        RunDescription description = begun.end(ended.forks(), OptionalInt.empty());
+        for (String problem : ended.problems()) {
+          description = description.withProblem(problem);
+        }
+        folders.write(description);
+        ended.remarks().forEach(log::warn);
+        print(new Run(description, verdict(begun)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // The run has no end on disk, and so fails the gate.
+      log.error("the record of the tests could not be written: " + e.getMessage());
+    }
+  }
+
+  /** No execution follows. */
+  void close() {
+    try {
+      sandbox.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.debug("cannot tidy up after the tests", e);
+    }
+  }
+
+  private Verdict verdict(RunDescription run) throws IOException {
+    return Verdict.of(new RecordReader().read(folders.of(run)), expectations);
+  }
+
+  private void print(Run run) {
+    List<String> lines = new ConsoleSummary(new PolicyAdvice(), ZoneId.systemDefault()).lines(run);
+    boolean clean = run.verdict().violationCount() == 0 && run.problems().isEmpty();
+    lines.forEach(clean ? log::info : log::warn);
+  }
+
+  private static void extract(InputStream tar, Path run) throws IOException {
+    try {
+      new RecordArchive().extract(tar, run);
+    } catch (RecordException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.TestImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Has Surefire's and Failsafe's forked JVMs live in the sandbox: the tests run as they always did,
+ * with the same results and reports, and reach nothing but what the policy allows.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "prepare", defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES, threadSafe = true)
+public class PrepareMojo extends AbstractTestsMojo {
+
+  /**
+   * What to do when no container engine works: <code>fail</code>, or <code>skip</code>, which runs
+   * the tests without protection and warns.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.whenNoEngine", defaultValue = "fail")
+  private String whenNoEngine;
+
+  /**
+   * A regular expression. Properties that are given on Maven's command line and whose name it finds
+   * stay outside; Surefire hands all others to the tests.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "sandbox.test.secrets",
+      defaultValue = "(?i)passw|pwd|secret|token|credential|passphrase|api.?key|private.?key")
+  private String testSecrets;
+
+  @Override
+  void executeMojo()
+      throws MojoExecutionException,
+          PolicyException,
+          EngineException,
+          IOException,
+          InterruptedException {
+    if (isPom()) {
+      return;
+    }
+    SurefireSetup surefire = new SurefireSetup(project, session);
+    if (surefire.skipsTests()) {
+      getLog().info("skipped: tests are skipped");
+      return;
+    }
+    if (!List.of("fail", "skip").contains(whenNoEngine)) {
+      throw new MojoExecutionException(
+          "sandbox.whenNoEngine '" + whenNoEngine + "' is none of: fail, skip");
+    }
+    surefire.check();
+    Policy policy = policy();
+    Expectations expectations = expectations();
+    Pattern secrets = secrets();
+    TestConfiguration tests = tests();
+    try {
+      engines().engine();
+    } catch (EngineException e) {
+      if (!whenNoEngine.equals("skip")) {
+        throw e;
+      }
+      getLog()
+          .warn("the tests run WITHOUT the sandbox (sandbox.whenNoEngine=skip): " + e.getMessage());
+      return;
+    }
+    Debugger debugger = Debugger.of(session.getUserProperties());
+    Policy effective = debugger.admittedTo(policy, engines().engine(), tests.engineNetworks());
+    TestImage image = testImages().get(tests.base(), effective, tests.user(), getLog()::warn);
+    ForkSettings forks = tests.forks(surefire.secrets(secrets), debugger.published());
+    ModuleTests module = moduleTests(image, forks, effective, expectations);
+    SandboxWatch.of(session).add(project, module);
+    project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
+  }
+
+  private Pattern secrets() throws MojoExecutionException {
+    try {
+      return Pattern.compile(testSecrets);
+    } catch (PatternSyntaxException e) {
+      throw new MojoExecutionException(
+          "sandbox.test.secrets '"
+              + testSecrets
+              + "' is not a regular expression: "
+              + e.getDescription(),
+          e);
+    }
+  }
+}

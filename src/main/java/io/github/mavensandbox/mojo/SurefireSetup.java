@@ -1,0 +1,150 @@
+package io.github.mavensandbox.mojo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** What of Surefire's and Failsafe's configuration would start tests outside of the sandbox. */
+final class SurefireSetup {
+
+  static final Set<String> PLUGINS = Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
+
+  /** The property of the parameter by which both choose their JVM. */
+  static final String JVM = "jvm";
+
+  private final MavenProject project;
+  private final MavenSession session;
+
+  SurefireSetup(MavenProject project, MavenSession session) {
+    this.project = project;
+    this.session = session;
+  }
+
+  /** Refuses every way around. */
+  void check() throws MojoExecutionException {
+    if (session.getUserProperties().containsKey(JVM)) {
+      throw new MojoExecutionException(
+          "-Djvm chooses a JVM outside of the sandbox for the tests; leave it away");
+    }
+    check("property", property("forkCount"), property("surefire.enableProcessChecker"));
+    for (Plugin plugin : project.getBuildPlugins()) {
+      if (PLUGINS.contains(plugin.getArtifactId())) {
+        check(plugin.getArtifactId(), plugin.getConfiguration());
+        for (PluginExecution execution : plugin.getExecutions()) {
+          check(
+              plugin.getArtifactId() + ", execution " + execution.getId(),
+              execution.getConfiguration());
+        }
+      }
+    }
+  }
+
+  private void check(String where, @Nullable Object configuration) throws MojoExecutionException {
+    if (!(configuration instanceof Xpp3Dom dom)) {
+      return;
+    }
+    Xpp3Dom jvm = dom.getChild("jvm");
+    // A property that nothing sets is no choice; see pin.
+    if (jvm != null && jvm.getValue() != null && !jvm.getValue().contains("${")) {
+      throw refused(
+          where,
+          "<jvm>" + jvm.getValue() + "</jvm>",
+          "starts the tests outside of the sandbox; remove it, <test><image> chooses their Java");
+    }
+    if (dom.getChild("jdkToolchain") != null) {
+      throw refused(
+          where,
+          "<jdkToolchain>",
+          "starts the tests outside of the sandbox; remove it, <test><image> chooses their Java");
+    }
+    Xpp3Dom forkNode = dom.getChild("forkNode");
+    if (forkNode != null
+        && Optional.ofNullable(forkNode.getAttribute("implementation"))
+            .orElse("")
+            .contains("Surefire")) {
+      throw refused(
+          where,
+          "<forkNode>",
+          "has the tests call Maven over TCP, which the sandbox does not let pass; remove it, by default"
+              + " they talk over standard input and output");
+    }
+    check(
+        where,
+        value(dom, "forkCount").or(() -> value(dom, "forkMode")),
+        value(dom, "enableProcessChecker"));
+  }
+
+  private static Optional<String> value(Xpp3Dom dom, String name) {
+    return Optional.ofNullable(dom.getChild(name)).map(Xpp3Dom::getValue).map(String::strip);
+  }
+
+  private static void check(
+      String where, Optional<String> forkCount, Optional<String> processChecker)
+      throws MojoExecutionException {
+    if (forkCount.filter(count -> count.matches("0+(\\.0*)?C?|never|none")).isPresent()) {
+      throw refused(
+          where,
+          "forkCount " + forkCount.get(),
+          "runs the tests in Maven's own JVM, outside of the sandbox; give 1 or more");
+    }
+    if (processChecker.filter(checker -> checker.matches("native|all")).isPresent()) {
+      throw refused(
+          where,
+          "enableProcessChecker " + processChecker.get(),
+          "looks for Maven's process, which is not to be seen from the sandbox; remove it");
+    }
+  }
+
+  private static MojoExecutionException refused(String where, String what, String why) {
+    return new MojoExecutionException(where + ": " + what + " " + why);
+  }
+
+  private Optional<String> property(String name) {
+    return Optional.ofNullable(session.getUserProperties().getProperty(name))
+        .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)));
+  }
+
+  /**
+   * Makes sure of an execution that is about to start, whatever its parameters are made of: the
+   * project's property alone would not reach one whose <code>&lt;jvm&gt;</code> is some other
+   * property.
+   */
+  static void pin(MojoExecution execution, Path java) {
+    Xpp3Dom configuration = execution.getConfiguration();
+    if (configuration == null) {
+      configuration = new Xpp3Dom("configuration");
+      execution.setConfiguration(configuration);
+    }
+    Xpp3Dom jvm = configuration.getChild(JVM);
+    if (jvm == null) {
+      jvm = new Xpp3Dom(JVM);
+      configuration.addChild(jvm);
+    }
+    jvm.setValue(java.toString());
+  }
+
+  /** Whether no test is going to run, as far as properties tell. */
+  boolean skipsTests() {
+    return List.of("skipTests", "maven.test.skip", "maven.test.skip.exec").stream()
+        .anyMatch(name -> property(name).filter(value -> !value.equals("false")).isPresent());
+  }
+
+  /** Names of the user's properties that look like secrets: Surefire hands all of them to tests. */
+  Set<String> secrets(java.util.regex.Pattern pattern) {
+    Properties user = session.getUserProperties();
+    List<String> secrets = new ArrayList<>(user.stringPropertyNames());
+    secrets.removeIf(name -> !pattern.matcher(name).find());
+    return Set.copyOf(secrets);
+  }
+}

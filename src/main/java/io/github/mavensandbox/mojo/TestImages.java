@@ -1,0 +1,223 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.image.AppUser;
+import io.github.mavensandbox.image.Architecture;
+import io.github.mavensandbox.image.BaseImage;
+import io.github.mavensandbox.image.ContainerSettings;
+import io.github.mavensandbox.image.EngineSource;
+import io.github.mavensandbox.image.ImageBuilder;
+import io.github.mavensandbox.image.ImageException;
+import io.github.mavensandbox.image.ImageSpec;
+import io.github.mavensandbox.image.ImageTarget;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.surefire.TestImage;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/**
+ * The images in which tests run. One is named by a digest of all that it is made of, so the
+ * engine's word that it has it is enough, and Jib is only asked for a new one.
+ */
+final class TestImages {
+
+  private static final String NAME = "sandbox-test:";
+
+  /** All that has to be known of an image, in one run of it. */
+  private static final String PROBE =
+      """
+      echo "user = $(/sandbox/bin/busybox id -u):$(/sandbox/bin/busybox id -g)"
+      java -XshowSettings:properties -version 2>&1
+      echo =passwd
+      /sandbox/bin/busybox cat /etc/passwd
+      echo =group
+      /sandbox/bin/busybox cat /etc/group
+      echo =end
+      """;
+
+  private final EngineSource engines;
+  private final ImageBuilder builder;
+  private final ToolsResolver tools;
+  private final Path cache;
+
+  /**
+   * @param cache keeps what was found out about an image
+   */
+  TestImages(EngineSource engines, ImageBuilder builder, ToolsResolver tools, Path cache) {
+    this.engines = engines;
+    this.builder = builder;
+    this.tools = tools;
+    this.cache = cache;
+  }
+
+  /** Returns the image on a base with a policy; builds it when the engine has none. */
+  TestImage get(BaseImage base, Policy policy, AppUser user, Consumer<String> warnings)
+      throws MojoExecutionException, IOException, InterruptedException {
+    ContainerEngine engine = engines.engine();
+    Architecture architecture = Architecture.parse(engine.info().architecture());
+    Path bundle = tools.resolve(architecture);
+    Map<String, String> files = policy.ruleset().files();
+    String digest = digest(base, bundle, files, user, engine);
+    String reference = NAME + digest;
+    if (engine.imageId(reference).isEmpty()) {
+      ImageSpec spec =
+          new ImageSpec(
+              base,
+              architecture,
+              bundle,
+              files,
+              user,
+              Optional.empty(),
+              List.of("java", "-version"),
+              true,
+              settings());
+      builder.build(spec, new ImageTarget.Engine(List.of(reference)));
+    }
+    return known(reference, digest, engine, warnings);
+  }
+
+  /** Returns an image that the engine has, and that has the sandbox's tools and policy already. */
+  TestImage existing(String reference, Consumer<String> warnings)
+      throws IOException, InterruptedException {
+    ContainerEngine engine = engines.engine();
+    String id =
+        engine
+            .imageId(reference)
+            .orElseThrow(
+                () ->
+                    new ImageException(
+                        "the engine has no image '"
+                            + reference
+                            + "'; bind sandbox:build to the build, its phase is package"));
+    return known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
+  }
+
+  private TestImage known(
+      String reference, String digest, ContainerEngine engine, Consumer<String> warnings)
+      throws IOException, InterruptedException {
+    Path known = cache.resolve("test-image-" + digest);
+    if (!Files.exists(known)) {
+      String probed = probe(engine, reference, warnings);
+      Files.createDirectories(cache);
+      Path unfinished = Files.createTempFile(cache, "test-image", ".part");
+      Files.writeString(unfinished, probed);
+      Files.move(unfinished, known, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return parse(reference, Files.readString(known));
+  }
+
+  private static ContainerSettings settings() {
+    return new ContainerSettings(
+        Map.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Instant.EPOCH,
+        ContainerSettings.Format.DOCKER);
+  }
+
+  private static String digest(
+      BaseImage base, Path bundle, Map<String, String> policy, AppUser user, ContainerEngine engine)
+      throws IOException, InterruptedException {
+    StringBuilder all = new StringBuilder();
+    all.append(base).append('\n').append(user).append('\n').append(version(base, engine));
+    all.append('\n').append(version(bundle)).append('\n').append(version(ownCode()));
+    new TreeMap<>(policy)
+        .forEach((name, text) -> all.append('\n').append(name).append('\n').append(text));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a name stands for today. A registry is not asked again once the engine has the image. */
+  private static String version(BaseImage base, ContainerEngine engine)
+      throws IOException, InterruptedException {
+    if (base instanceof BaseImage.Engine image) {
+      return engine.imageId(image.reference()).orElse("");
+    }
+    return base instanceof BaseImage.Tar tar ? version(tar.file()) : "";
+  }
+
+  private static String version(Path file) throws IOException {
+    return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+  }
+
+  private static Path ownCode() throws IOException {
+    try {
+      return Path.of(TestImages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException("cannot find the plugin's own classes: " + e.getMessage(), e);
+    }
+  }
+
+  private static String probe(ContainerEngine engine, String reference, Consumer<String> warnings)
+      throws EngineException, InterruptedException, IOException {
+    ContainerSpec spec =
+        ContainerSpec.builder(reference, ContainerGuard.newName("probe"))
+            .capabilities(SandboxedRun.CAPABILITIES)
+            .command(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", PROBE))
+            .build();
+    try (ContainerGuard guard = ContainerGuard.open(engine, warnings);
+        GuardedContainer container = guard.create(spec, Duration.ofHours(1))) {
+      Process client = container.start(ContainerEngine.Streams.PIPED);
+      client.getOutputStream().close();
+      String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!said.endsWith("=end\n") || !said.contains("java.home = ")) {
+        String why = new String(client.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        throw new ImageException(
+            "the tests' image has no java that starts: "
+                + (said + why).replaceAll("\\s+", " ").strip());
+      }
+      return said;
+    }
+  }
+
+  private static TestImage parse(String reference, String probed) throws ImageException {
+    int passwd = probed.indexOf("=passwd\n");
+    int group = probed.indexOf("=group\n");
+    int end = probed.lastIndexOf("=end\n");
+    String java = probed.substring(0, passwd);
+    return new TestImage(
+        reference,
+        AppUser.parse(property(java, "user")),
+        property(java, "java.home"),
+        "JAVA_VERSION=\"" + property(java, "java.version") + "\"\n",
+        probed.substring(passwd + "=passwd\n".length(), group),
+        probed.substring(group + "=group\n".length(), end));
+  }
+
+  private static String property(String settings, String name) throws ImageException {
+    return settings
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(name + " = "))
+        .map(line -> line.substring(name.length() + 3))
+        .findFirst()
+        .orElseThrow(() -> new ImageException("the tests' java does not tell its " + name));
+  }
+}

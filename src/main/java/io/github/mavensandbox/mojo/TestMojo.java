@@ -1,0 +1,131 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.surefire.TestImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Component;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the project's own Surefire executions in the image that <code>build</code> made: on the Java
+ * that the program will have, whatever happened before. Their reports go to <code>
+ * target/sandbox/surefire-reports</code>. A test that fails there fails the build as Surefire
+ * would; what was blocked is for <code>check</code> to judge.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "test",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresDependencyResolution = ResolutionScope.TEST,
+    threadSafe = true)
+public class TestMojo extends AbstractTestsMojo {
+
+  private static final String SUREFIRE = "maven-surefire-plugin";
+
+  @Component private LifecycleExecutor lifecycle;
+
+  @Component private BuildPluginManager plugins;
+
+  /**
+   * The image, as <code>build</code> names it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable To to;
+
+  /**
+   * Alias for <code>&lt;to&gt;&lt;image&gt;</code> on the command line.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.to.image")
+  private @Nullable String toImage;
+
+  @Override
+  void executeMojo()
+      throws MojoExecutionException,
+          MojoFailureException,
+          PolicyException,
+          IOException,
+          InterruptedException {
+    if (isPom()) {
+      return;
+    }
+    SurefireSetup surefire = new SurefireSetup(project, session);
+    if (surefire.skipsTests()) {
+      getLog().info("skipped: tests are skipped");
+      return;
+    }
+    surefire.check();
+    Policy policy = policy();
+    Expectations expectations = expectations();
+    TestConfiguration tests = tests();
+    List<MojoExecution> executions = executions();
+    TestImage image = testImages().existing(product(), getLog()::warn);
+    ModuleTests module = moduleTests(image, tests.forks(Set.of(), List.of()), policy, expectations);
+    for (MojoExecution execution : executions) {
+      run(module, execution);
+    }
+  }
+
+  private String product() throws MojoExecutionException {
+    return new ImageConfiguration(
+            project,
+            from,
+            to,
+            null,
+            Overrides.of(fromImage, toImage, null, null, null, null, null),
+            registryUsers())
+        .references()
+        .get(0);
+  }
+
+  /** Surefire's executions of the project's own life cycle, with all of their configuration. */
+  private List<MojoExecution> executions() throws MojoExecutionException {
+    try {
+      return lifecycle.calculateExecutionPlan(session, "test").getMojoExecutions().stream()
+          .filter(execution -> execution.getArtifactId().equals(SUREFIRE))
+          .filter(execution -> execution.getGoal().equals("test"))
+          .toList();
+    } catch (Exception e) {
+      throw new MojoExecutionException(
+          "the project's Surefire executions cannot be told: " + e.getMessage(), e);
+    }
+  }
+
+  private void run(ModuleTests module, MojoExecution execution)
+      throws MojoExecutionException, MojoFailureException {
+    Xpp3Dom configuration = execution.getConfiguration();
+    Xpp3Dom reports = configuration.getChild("reportsDirectory");
+    if (reports == null) {
+      reports = new Xpp3Dom("reportsDirectory");
+      configuration.addChild(reports);
+    }
+    reports.setValue(folder().resolve("surefire-reports").toString());
+    module.begin(execution);
+    try {
+      plugins.executeMojo(session, execution);
+    } catch (MojoFailureException | MojoExecutionException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new MojoExecutionException("Surefire could not be run: " + e.getMessage(), e);
+    } finally {
+      module.end();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.mavensandbox.surefire;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.GuardedContainer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** One forked JVM: a container without any capability, in the network of a {@link Firewall}. */
+final class Fork {
+
+  /** What a shell, and Surefire itself, set on the way: nothing of it is the project's wish. */
+  private static final Set<String> NOT_PASSED =
+      Set.of("PWD", "OLDPWD", "SHLVL", "_", "JAVA_HOME", "CLASSPATH_PREFIX");
+
+  private static final List<String> LOADER =
+      List.of("/sandbox/lib/ld.so", "--library-path", "/sandbox/lib");
+
+  /** Between the deadline's TERM and its KILL. */
+  private static final String KILL_AFTER = "10";
+
+  private static final long PAUSE_MS = 10;
+  private static final int BUFFER = 1 << 16;
+
+  private final ContainerEngine engine;
+  private final GuardedContainer container;
+  private final ForkSettings settings;
+  private final ProcessHandle client;
+
+  private Fork(
+      ContainerEngine engine,
+      GuardedContainer container,
+      ForkSettings settings,
+      ProcessHandle client) {
+    this.engine = engine;
+    this.container = container;
+    this.settings = settings;
+    this.client = client;
+  }
+
+  /** Creates the container, with all files that it needs in it. */
+  static Fork create(
+      ContainerEngine engine,
+      ContainerGuard guard,
+      TestImage image,
+      ForkSettings settings,
+      String firewall,
+      ForkRequest request)
+      throws EngineException, InterruptedException, IOException {
+    ProcessHandle client =
+        ProcessHandle.of(request.pid())
+            .orElseThrow(() -> new IOException("process " + request.pid() + " has ended"));
+    ForkCommand command = ForkCommand.of(request);
+    GuardedContainer container =
+        guard.create(
+            spec(image, settings, firewall, request, command), settings.deadline().plusHours(1));
+    Fork fork = new Fork(engine, container, settings, client);
+    try {
+      fork.copyIn(files(image, settings, request, command));
+      return fork;
+    } catch (InterruptedException | IOException | RuntimeException e) {
+      container.close();
+      throw e;
+    }
+  }
+
+  private static ContainerSpec spec(
+      TestImage image,
+      ForkSettings settings,
+      String firewall,
+      ForkRequest request,
+      ForkCommand command) {
+    List<String> words = new ArrayList<>(LOADER.subList(1, LOADER.size()));
+    // The sockets that netfilter does not see cannot be made; see image.SeccompFilter.
+    words.addAll(
+        List.of(
+            "/sandbox/bin/setpriv",
+            "--no-new-privs",
+            "--seccomp-filter",
+            "/sandbox/seccomp.bpf",
+            "--"));
+    words.addAll(LOADER);
+    words.addAll(
+        List.of(
+            "/sandbox/bin/timeout",
+            "--kill-after=" + KILL_AFTER,
+            Long.toString(settings.deadline().toSeconds()),
+            image.javaHome() + "/bin/java"));
+    words.addAll(command.arguments());
+    return settings
+        .limits()
+        .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("fork")))
+        .joins(firewall)
+        .user(image.user().toString())
+        .workingDirectory(request.directory().toString())
+        .entrypoint(LOADER.get(0))
+        .command(words)
+        .environment(environment(settings, request))
+        .securityOptions(List.of("no-new-privileges"))
+        .build();
+  }
+
+  /** What the POM sets, and not what Maven was itself given, which holds the caller's secrets. */
+  private static Map<String, String> environment(ForkSettings settings, ForkRequest request) {
+    Map<String, String> environment = new TreeMap<>(settings.environment());
+    request
+        .environment()
+        .forEach(
+            (name, value) -> {
+              if (!NOT_PASSED.contains(name)
+                  && !value.equals(settings.ownEnvironment().get(name))) {
+                environment.put(name, value);
+              }
+            });
+    return environment;
+  }
+
+  private static HostFiles files(
+      TestImage image, ForkSettings settings, ForkRequest request, ForkCommand command)
+      throws IOException {
+    HostFiles files = new HostFiles(image.user().uid(), image.user().gid());
+    files.addFile("/etc/passwd", image.passwd().getBytes(StandardCharsets.UTF_8), 0644);
+    files.addFile("/etc/group", image.group().getBytes(StandardCharsets.UTF_8), 0644);
+    for (Path propertyFile : command.propertyFiles()) {
+      if (!settings.secrets().isEmpty()) {
+        files.addFile(propertyFile.toString(), withoutSecrets(propertyFile, settings), 0600);
+      }
+    }
+    for (Path file : command.files()) {
+      files.add(file);
+    }
+    files.add(settings.basedir().resolve("src"));
+    files.add(settings.basedir().resolve("pom.xml"));
+    for (Path file : settings.files()) {
+      files.add(file);
+    }
+    files.directory(settings.basedir());
+    files.directory(settings.target());
+    files.directory(request.directory());
+    if (command.reports().isPresent()) {
+      files.directory(command.reports().get());
+    }
+    return files;
+  }
+
+  private static byte[] withoutSecrets(Path file, ForkSettings settings) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
+    }
+    properties.keySet().removeAll(settings.secrets());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    properties.store(out, null);
+    return out.toByteArray();
+  }
+
+  private void copyIn(HostFiles files) throws EngineException, InterruptedException, IOException {
+    try (PipedInputStream in = new PipedInputStream(BUFFER)) {
+      OutputStream out = new PipedOutputStream(in);
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                try (out) {
+                  files.writeTo(out);
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      engine.copyIn(container.name(), "/", in);
+      writer.join();
+    }
+  }
+
+  String name() {
+    return container.name();
+  }
+
+  /** Waits until Surefire's end of it, the engine's client, is gone. */
+  void awaitClient() throws InterruptedException {
+    while (client.isAlive()) {
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+
+  /**
+   * Ends it, if it has not ended: the client may have been killed, which the container survives.
+   */
+  void end() throws EngineException, InterruptedException {
+    engine.kill(name(), "KILL");
+  }
+
+  /** Takes what the tests wrote below {@code target}. */
+  Taken take() throws EngineException, IOException {
+    try (InputStream tar = engine.copyOut(name(), settings.target().toString())) {
+      return new TargetFiles(settings.target(), settings.finalName()).take(tar);
+    }
+  }
+
+  void remove() throws EngineException {
+    container.close();
+  }
+}

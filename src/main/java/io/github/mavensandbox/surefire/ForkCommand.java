@@ -1,0 +1,277 @@
+package io.github.mavensandbox.surefire;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Java's arguments as Surefire gives them: which files of the host they name, and which arguments
+ * the container gets.
+ */
+final class ForkCommand {
+
+  /** Options whose value, the next word, is a list of files. */
+  private static final Set<String> PATH_OPTIONS =
+      Set.of(
+          "-cp",
+          "-classpath",
+          "--class-path",
+          "-p",
+          "--module-path",
+          "--upgrade-module-path",
+          "--patch-module");
+
+  /** Options whose value is the next word, and no file. */
+  private static final Set<String> VALUE_OPTIONS =
+      Set.of(
+          "--add-modules",
+          "--add-reads",
+          "--add-exports",
+          "--add-opens",
+          "--limit-modules",
+          "--enable-native-access",
+          "--source",
+          "--describe-module",
+          "-d");
+
+  private static final Pattern AGENT =
+      Pattern.compile("(?:-javaagent|-agentpath):([^=]+)(?:=.*)?", Pattern.DOTALL);
+
+  private static final Pattern BOOT = Pattern.compile("-Xbootclasspath/[ap]:(.+)", Pattern.DOTALL);
+
+  private static final Pattern DEBUGGER = Pattern.compile("(-agentlib:jdwp|-Xrunjdwp)[=:].*");
+
+  /** A debugger comes in from outside, and not to the container's own loopback. */
+  private static final Pattern DEBUG_ADDRESS =
+      Pattern.compile("(address=)(?:(?:localhost|127\\.0\\.0\\.1):)?([0-9]{1,5})\\b");
+
+  /** Which of the values that Surefire hands to its booter are files. */
+  private static final Pattern FILE_PROPERTIES =
+      Pattern.compile(
+          "((surefire|inproc)?[cC]lassPathUrl|testSuiteXmlFiles|suiteXmlFiles).*"
+              + "|testClassesDirectory|runStatisticsFile");
+
+  private final Path directory;
+  private final List<String> arguments = new ArrayList<>();
+  private final Set<Path> files = new LinkedHashSet<>();
+  private final Set<Path> propertyFiles = new LinkedHashSet<>();
+  private Optional<Path> reports = Optional.empty();
+
+  private ForkCommand(Path directory) {
+    this.directory = directory;
+  }
+
+  static ForkCommand of(ForkRequest request) throws IOException {
+    ForkCommand command = new ForkCommand(request.directory());
+    command.read(request.arguments());
+    command.paths(request.environment().getOrDefault("CLASSPATH", ""));
+    return command;
+  }
+
+  /** The arguments that the container's java gets. */
+  List<String> arguments() {
+    return List.copyOf(arguments);
+  }
+
+  /** The files and directories that they need: there or not. */
+  Set<Path> files() {
+    return Set.copyOf(files);
+  }
+
+  /** The files with system properties that Surefire wrote for its booter. */
+  Set<Path> propertyFiles() {
+    return Set.copyOf(propertyFiles);
+  }
+
+  /** Where the fork may write reports of its own. */
+  Optional<Path> reports() {
+    return reports;
+  }
+
+  private void read(List<String> words) throws IOException {
+    Deque<String> rest = new ArrayDeque<>(words);
+    while (!rest.isEmpty()) {
+      String word = rest.remove();
+      if (!isOption(word)) {
+        arguments.add(word);
+        program(new ArrayList<>(rest));
+        return;
+      }
+      arguments.add(rewritten(word));
+      if (word.equals("-jar") && !rest.isEmpty()) {
+        String jar = rest.remove();
+        arguments.add(jar);
+        jar(path(jar));
+        program(new ArrayList<>(rest));
+        return;
+      }
+      option(word);
+      if (PATH_OPTIONS.contains(word) && !rest.isEmpty()) {
+        arguments.add(rest.peek());
+        paths(rest.remove());
+      } else if (VALUE_OPTIONS.contains(word) && !rest.isEmpty()) {
+        arguments.add(rest.remove());
+      }
+    }
+  }
+
+  private static boolean isOption(String word) {
+    return word.startsWith("-") || word.startsWith("@");
+  }
+
+  private static String rewritten(String word) {
+    return DEBUGGER.matcher(word).matches()
+        ? DEBUG_ADDRESS.matcher(word).replaceFirst("$1*:$2")
+        : word;
+  }
+
+  private void option(String word) throws IOException {
+    Matcher agent = AGENT.matcher(word);
+    Matcher boot = BOOT.matcher(word);
+    int equals = word.indexOf('=');
+    if (agent.matches()) {
+      add(agent.group(1));
+    } else if (boot.matches()) {
+      paths(boot.group(1));
+    } else if (word.startsWith("@")) {
+      argumentFile(path(word.substring(1)));
+    } else if (equals > 0 && PATH_OPTIONS.contains(word.substring(0, equals))) {
+      paths(word.substring(equals + 1));
+    }
+  }
+
+  /** Its words are read for the files that they name; java itself reads the file again. */
+  private void argumentFile(Path file) throws IOException {
+    files.add(file);
+    if (Files.isRegularFile(file)) {
+      ForkCommand inner = new ForkCommand(directory);
+      inner.read(ArgumentFile.read(file));
+      files.addAll(inner.files);
+      propertyFiles.addAll(inner.propertyFiles);
+    }
+  }
+
+  /**
+   * Surefire's program: a directory, the start of the dump files' names, files in the directory.
+   */
+  private void program(List<String> words) throws IOException {
+    arguments.addAll(words);
+    if (words.isEmpty() || !Files.isDirectory(path(words.get(0)))) {
+      return;
+    }
+    for (String word : words.subList(1, words.size())) {
+      Path file = path(words.get(0)).resolve(word);
+      if (Files.isRegularFile(file)) {
+        files.add(file);
+        propertyFiles.add(file);
+        properties(file);
+      }
+    }
+  }
+
+  private void properties(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " is no file of properties: " + e.getMessage(), e);
+    }
+    for (String name : properties.stringPropertyNames()) {
+      String value = properties.getProperty(name);
+      if (FILE_PROPERTIES.matcher(name).matches()) {
+        add(value);
+      } else if (name.equals("reportsDirectory")) {
+        reports = Optional.of(path(value));
+      }
+    }
+  }
+
+  private void paths(String list) throws IOException {
+    // --patch-module names the module first.
+    for (String entry : list.replaceFirst("^[\\w.]+=", "").split(File.pathSeparator)) {
+      if (entry.endsWith("/*")) {
+        add(entry.substring(0, entry.length() - 1));
+      } else if (!entry.isEmpty()) {
+        add(entry);
+      }
+    }
+  }
+
+  private void add(String text) throws IOException {
+    Path file = path(text);
+    if (text.endsWith(".jar")) {
+      jar(file);
+    } else {
+      files.add(file);
+    }
+  }
+
+  /**
+   * A jar brings along what the Class-Path of its manifest names; Surefire's is that and no more.
+   */
+  private void jar(Path file) throws IOException {
+    if (!files.add(file) || !Files.isRegularFile(file)) {
+      return;
+    }
+    for (String entry : classPath(file)) {
+      Path named = resolved(file, entry);
+      if (named != null && Files.exists(named)) {
+        if (entry.endsWith(".jar")) {
+          jar(named);
+        } else {
+          files.add(named);
+        }
+      }
+    }
+  }
+
+  private static List<String> classPath(Path jar) {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      Manifest manifest = file.getManifest();
+      String entries =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      return entries == null || entries.isBlank() ? List.of() : List.of(entries.trim().split(" +"));
+    } catch (IOException e) {
+      // A damaged jar is for the JVM to complain of.
+      return List.of();
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Path resolved(Path jar, String entry) {
+    try {
+      URI uri = jar.toUri().resolve(entry);
+      return "file".equals(uri.getScheme()) ? Path.of(uri).normalize() : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private Path path(String text) throws IOException {
+    try {
+      return directory
+          .resolve(text.startsWith("file:") ? Path.of(URI.create(text)).toString() : text)
+          .normalize();
+    } catch (InvalidPathException e) {
+      throw new IOException("'" + text + "' is no file's name", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.mavensandbox.surefire;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** Takes the requests of the script in {@link JvmFolder}, and answers them. */
+final class ForkDesk implements AutoCloseable {
+
+  /** A fraction of what a container costs; looking costs next to nothing. */
+  private static final long PAUSE_MS = 10;
+
+  /** Makes a container for a request. */
+  @FunctionalInterface
+  interface Handler {
+    /**
+     * Returns the name of a container to start.
+     *
+     * @throws Exception with a message of one line: why there is none
+     */
+    String containerFor(ForkRequest request) throws Exception;
+  }
+
+  private final Path requests;
+  private final Executor executor;
+  private final Handler handler;
+  private final Set<Path> taken = new HashSet<>();
+  private final Thread thread = new Thread(this::work, "sandbox-forks");
+  private volatile boolean open = true;
+
+  ForkDesk(Path requests, Executor executor, Handler handler) {
+    this.requests = requests;
+    this.executor = executor;
+    this.handler = handler;
+  }
+
+  ForkDesk open() {
+    thread.setDaemon(true);
+    thread.start();
+    return this;
+  }
+
+  private void work() {
+    while (open) {
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(requests)) {
+        for (Path folder : folders) {
+          if (Files.exists(folder.resolve(ForkRequest.COMPLETE)) && taken.add(folder)) {
+            executor.execute(() -> serve(folder));
+          }
+        }
+        Thread.sleep(PAUSE_MS);
+      } catch (IOException e) {
+        // The folder is gone, by a clean for instance: nobody can ask any more.
+        return;
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Path folder) {
+    String answer;
+    try {
+      answer = JvmFolder.START + " " + handler.containerFor(ForkRequest.read(folder));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      answer = JvmFolder.REFUSE + " interrupted";
+    } catch (Exception e) {
+      answer = JvmFolder.REFUSE + " " + oneLine(e);
+    }
+    try {
+      Path unfinished = folder.resolve("answer.part");
+      Files.writeString(unfinished, answer + "\n");
+      Files.move(unfinished, folder.resolve(ForkRequest.ANSWER), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // The script waits for an answer until this process ends, and Surefire for the script.
+      ProcessHandle.of(Long.parseLong(folder.getFileName().toString()))
+          .ifPresent(ProcessHandle::destroy);
+    }
+  }
+
+  private static String oneLine(Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.replaceAll("\\s+", " ");
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.mavensandbox.surefire;
+
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.PublishedPort;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * How the containers of a module's tests are made.
+ *
+ * @param basedir the module's directory
+ * @param target its build directory: what tests write there is taken back
+ * @param finalName what the module's artifacts in {@code target} begin with
+ * @param files more files and directories that tests read
+ * @param ownEnvironment the variables that Maven itself was given: they stay outside
+ * @param environment variables that every fork gets
+ * @param secrets system properties that no fork gets
+ * @param ports of the debuggers, for each a published one
+ * @param networks the engine's networks to join
+ * @param limits sets what a container may take of the machine, and other options
+ * @param deadline after which a fork is ended
+ */
+public record ForkSettings(
+    Path basedir,
+    Path target,
+    String finalName,
+    List<Path> files,
+    Map<String, String> ownEnvironment,
+    Map<String, String> environment,
+    Set<String> secrets,
+    List<PublishedPort> ports,
+    List<String> networks,
+    UnaryOperator<ContainerSpec.Builder> limits,
+    Duration deadline) {
+
+  public ForkSettings {
+    files = List.copyOf(files);
+    ownEnvironment = Map.copyOf(ownEnvironment);
+    environment = Map.copyOf(environment);
+    secrets = Set.copyOf(secrets);
+    ports = List.copyOf(ports);
+    networks = List.copyOf(networks);
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.mavensandbox.surefire;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The folder that Surefire takes for a JDK. Its {@code bin/java} asks this process for a container
+ * and becomes the engine's client that is attached to it: so the fork's streams, its exit code and
+ * its end are the container's.
+ */
+final class JvmFolder {
+
+  /** What the engines' clients go by, beside their configuration in HOME. */
+  private static final String CLIENT_VARIABLES =
+      "PATH|HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|(DOCKER|CONTAINER|CONTAINERS|XDG|REGISTRY)_.*";
+
+  /** What the answer to a request begins with. */
+  static final String START = "start";
+
+  static final String REFUSE = "refuse";
+
+  private static final String SCRIPT =
+      """
+      #!/bin/sh
+      # Surefire starts this in place of java. It asks the Maven process that made it for a container, and becomes
+      # the engine's client that is attached to it.
+      set -eu
+      request=%s/$$
+      refuse() {
+        printf 'sandbox: %%s\\n' "$*" >&2
+        exit 125
+      }
+      kill -0 %d 2>/dev/null || refuse 'the build that made this java has ended; tests start with mvn'
+      umask 077
+      rm -rf "$request"
+      mkdir "$request" || refuse 'tests run in the sandbox only while Maven is at them'
+      printf '%%s\\0' "$@" >"$request/arguments"
+      cat "/proc/$$/environ" >"$request/environment"
+      printf '%%s' "$PWD" >"$request/directory"
+      : >"$request/complete"
+      until [ -e "$request/answer" ]; do
+        kill -0 %d 2>/dev/null || refuse 'Maven has ended'
+        sleep 0.01
+      done
+      read -r verb answer <"$request/answer"
+      [ "$verb" = start ] || refuse "$answer"
+      exec env -i %s start --attach --interactive "$answer"
+      """;
+
+  private final Path folder;
+
+  JvmFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The program, in the form that Surefire's parameter {@code jvm} has. */
+  Path java() {
+    return folder.resolve("bin").resolve("java");
+  }
+
+  /** Where the script writes its requests. */
+  Path requests() {
+    return folder.resolve("requests");
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param release the text of the image's JDK's file of that name: by it Surefire tells whether to
+   *     use the module path
+   * @param engine the engine's command line
+   * @param environment this process's own
+   */
+  void write(String release, List<String> engine, Map<String, String> environment)
+      throws IOException {
+    Files.createDirectories(java().getParent());
+    Files.createDirectories(requests());
+    // A request holds the tests' environment.
+    Files.setPosixFilePermissions(requests(), PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(folder.resolve("release"), release);
+    List<String> client = new ArrayList<>();
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              if (name.matches(CLIENT_VARIABLES)) {
+                client.add(name + "=" + value);
+              }
+            });
+    client.addAll(engine);
+    long maven = ProcessHandle.current().pid();
+    Files.writeString(
+        java(),
+        SCRIPT.formatted(
+            quoted(requests().toString()),
+            maven,
+            maven,
+            String.join(" ", client.stream().map(JvmFolder::quoted).toList())));
+    Files.setPosixFilePermissions(java(), PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** Removes it, as far as nothing else is in it. */
+  void remove() throws IOException {
+    for (Path file :
+        List.of(java(), java().getParent(), folder.resolve("release"), requests(), folder)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+}
