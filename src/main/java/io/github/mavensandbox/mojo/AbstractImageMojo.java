@@ -1,92 +1,12 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.engine.Terminal;
-import io.github.mavensandbox.image.BuildProgress;
-import io.github.mavensandbox.image.CacheFolders;
-import io.github.mavensandbox.image.EngineSource;
-import io.github.mavensandbox.image.ImageBuilder;
-import io.github.mavensandbox.image.PlainProgress;
-import io.github.mavensandbox.image.TerminalProgress;
 import io.github.mavensandbox.policy.PolicyException;
-import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share that build an image of the project. */
-abstract class AbstractImageMojo extends AbstractSandboxMojo {
-
-  @Component private RepositorySystem repositories;
-
-  private @Nullable EngineSource engines;
-
-  @Component private SettingsDecrypter decrypter;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  private PluginDescriptor plugin;
-
-  @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-  private Settings settings;
-
-  /**
-   * The container engine: <code>docker</code>, <code>podman</code>, the path of a program that
-   * speaks like one of them, or <code>auto</code>: Docker where it works, else Podman.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "sandbox.engine", defaultValue = "auto")
-  private String engine;
-
-  /**
-   * The engine's own global options, which stand before its command: one word each.
-   *
-   * <pre>
-   * &lt;engineArgs&gt;
-   *   &lt;engineArg&gt;--runtime&lt;/engineArg&gt;
-   *   &lt;engineArg&gt;runc&lt;/engineArg&gt;
-   * &lt;/engineArgs&gt;
-   * </pre>
-   *
-   * @since 0.1.0
-   */
-  @Parameter private @Nullable List<String> engineArgs;
-
-  /**
-   * Alias for <code>engineArgs</code> on the command line: words, separated by commas, for example
-   * <code>-Dsandbox.engineArgs=--runtime,runc</code>.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "sandbox.engineArgs")
-  private @Nullable String engineArgsProperty;
-
-  /**
-   * The base image, as in jib-maven-plugin: <code>name:tag</code> of a registry, <code>
-   * docker://name:tag</code> of the engine, <code>tar://path</code> of a file. By default <code>
-   * eclipse-temurin:RELEASE-jre</code> for the project's Java release.
-   *
-   * <pre>
-   * &lt;from&gt;
-   *   &lt;image&gt;eclipse-temurin:21-jre&lt;/image&gt;
-   * &lt;/from&gt;
-   * </pre>
-   *
-   * @since 0.1.0
-   */
-  @Parameter private @Nullable From from;
-
-  /**
-   * Alias for <code>&lt;from&gt;&lt;image&gt;</code> on the command line.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "sandbox.from.image")
-  private @Nullable String fromImage;
+abstract class AbstractImageMojo extends AbstractEngineMojo {
 
   /**
    * Where the image goes, as in jib-maven-plugin: by default into the engine, as <code>
@@ -178,26 +98,6 @@ abstract class AbstractImageMojo extends AbstractSandboxMojo {
   @Parameter(property = "sandbox.ports")
   private @Nullable String ports;
 
-  /** Whether there is nothing to run in this project; says so. */
-  boolean isPom() {
-    if (!project.getPackaging().equals("pom")) {
-      return false;
-    }
-    getLog().info("skipped: a project with packaging 'pom' has no program");
-    return true;
-  }
-
-  EngineSource engines() {
-    if (engines == null) {
-      engines =
-          new LocatedEngine(
-              engine,
-              CommaList.parseWords(engineArgsProperty)
-                  .orElse(engineArgs == null ? List.of() : engineArgs));
-    }
-    return engines;
-  }
-
   ImageConfiguration configuration() throws MojoExecutionException {
     return new ImageConfiguration(
         project,
@@ -205,27 +105,11 @@ abstract class AbstractImageMojo extends AbstractSandboxMojo {
         to,
         container,
         Overrides.of(fromImage, toImage, toTar, mainClass, args, jvmFlags, ports),
-        new RegistryUsers(settings, decrypter));
+        registryUsers());
   }
 
   ProjectImage image() throws MojoExecutionException, PolicyException {
     return new ProjectImage(
-        configuration(),
-        policy(),
-        ProjectProgram.of(project),
-        new ToolsResolver(repositories, session, project, plugin),
-        engines(),
-        new ImageBuilder(
-            engines(),
-            CacheFolders.inProject(folder().resolve("cache")),
-            session.isOffline(),
-            progress()));
-  }
-
-  private BuildProgress progress() {
-    BuildProgress lines = new PlainProgress(getLog()::warn, getLog()::info, getLog()::debug);
-    return session.getRequest().isInteractiveMode() && Terminal.isAttached()
-        ? new TerminalProgress(lines, System.out)
-        : lines;
+        configuration(), policy(), ProjectProgram.of(project), tools(), engines(), imageBuilder());
   }
 }
