@@ -18,7 +18,7 @@ public record CacheFolders(Path user, Path project) {
   }
 
   /** Returns the folder for what only this plugin keeps. */
-  Path own() {
+  public Path own() {
     return user.resolve("sandbox");
   }
 }

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /** Where a project's tests leave their reports. */
 final class ReportDirectories {
@@ -50,6 +52,21 @@ final class ReportDirectories {
     return folders;
   }
 
+  /** The folder of one execution. */
+  Path of(MojoExecution execution) {
+    Path otherwise =
+        Path.of(
+            project.getBuild().getDirectory(),
+            DEFAULTS.getOrDefault(execution.getPlugin().getKey(), "surefire-reports"));
+    try {
+      Optional<String> configured = value(execution.getConfiguration());
+      return configured.isPresent() ? path(configured.get()) : otherwise;
+    } catch (ExpressionEvaluationException e) {
+      // Surefire itself will say so.
+      return otherwise;
+    }
+  }
+
   private List<Plugin> plugins() {
     List<Plugin> plugins = new ArrayList<>(project.getBuildPlugins());
     if (project.getPluginManagement() != null) {
@@ -65,9 +82,14 @@ final class ReportDirectories {
   }
 
   private static Optional<String> reportsDirectory(ConfigurationContainer container) {
-    return Optional.ofNullable((Xpp3Dom) container.getConfiguration())
-        .map(configuration -> configuration.getChild("reportsDirectory"))
-        .map(Xpp3Dom::getValue)
+    return value((Xpp3Dom) container.getConfiguration());
+  }
+
+  /** Of an execution's configuration, the default is an attribute. */
+  private static Optional<String> value(@Nullable Xpp3Dom configuration) {
+    return Optional.ofNullable(configuration)
+        .map(dom -> dom.getChild("reportsDirectory"))
+        .map(dom -> dom.getValue() == null ? dom.getAttribute("default-value") : dom.getValue())
         .map(String::strip)
         .filter(value -> !value.isEmpty());
   }

@@ -90,7 +90,7 @@ final class TargetTake {
       if (verdict instanceof TargetNames.Verdict.Bad bad) {
         leftOut.add(bad.why(), name);
       } else if (verdict instanceof TargetNames.Verdict.Reserved reserved) {
-        if (!directory && !isUnchanged(reserved.parts(), entry)) {
+        if (!directory && !isSurefires(reserved.parts()) && !isUnchanged(reserved.parts(), entry)) {
           leftOut.add(LeftOut.Reason.RESERVED, name);
         }
       } else if (verdict instanceof TargetNames.Verdict.Good good) {
@@ -116,6 +116,11 @@ final class TargetTake {
       case TarConstants.LF_LINK -> Optional.of(LeftOut.Reason.HARD_LINK);
       default -> Optional.of(LeftOut.Reason.SPECIAL);
     };
+  }
+
+  /** What Surefire wrote for its fork, and removes on the host as soon as that has ended. */
+  private static boolean isSurefires(List<String> parts) {
+    return parts.size() == 2 && String.join("/", parts).matches("surefire/surefire.*(tmp|[.]jar)");
   }
 
   private boolean isUnchanged(List<String> parts, TarArchiveEntry entry) throws IOException {
