@@ -76,7 +76,7 @@ final class ModuleTests {
                 policy.rules())
             .reportingTo(reports.of(execution));
     current = begun;
-    sandbox.begin(() -> folders.write(begun));
+    sandbox.begin(SurefireSetup.environment(execution), () -> folders.write(begun));
   }
 
   /**

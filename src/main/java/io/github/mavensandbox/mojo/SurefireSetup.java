@@ -1,7 +1,10 @@
 package io.github.mavensandbox.mojo;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -132,6 +135,16 @@ final class SurefireSetup {
       configuration.addChild(jvm);
     }
     jvm.setValue(java.toString());
+  }
+
+  /** Names of the environment variables that an execution sets. */
+  static Set<String> environment(MojoExecution execution) {
+    Xpp3Dom configuration = execution.getConfiguration();
+    Xpp3Dom variables =
+        configuration == null ? null : configuration.getChild("environmentVariables");
+    return variables == null
+        ? Set.of()
+        : Arrays.stream(variables.getChildren()).map(Xpp3Dom::getName).collect(toSet());
   }
 
   /** Whether no test is going to run, as far as properties tell. */

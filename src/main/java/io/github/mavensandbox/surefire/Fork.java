@@ -54,7 +54,11 @@ final class Fork {
     this.client = client;
   }
 
-  /** Creates the container, with all files that it needs in it. */
+  /**
+   * Creates the container, with all files that it needs in it.
+   *
+   * @param variables names of environment variables that the execution sets itself
+   */
   static Fork create(
       ContainerEngine engine,
       ContainerGuard guard,
@@ -65,11 +69,13 @@ final class Fork {
       throws EngineException, InterruptedException, IOException {
     ProcessHandle client =
         ProcessHandle.of(request.pid())
+      Set<String> variables,
             .orElseThrow(() -> new IOException("process " + request.pid() + " has ended"));
     ForkCommand command = ForkCommand.of(request);
     GuardedContainer container =
         guard.create(
-            spec(image, settings, firewall, request, command), settings.deadline().plusHours(1));
+            spec(image, settings, firewall, variables, request, command),
+            settings.deadline().plusHours(1));
     Fork fork = new Fork(engine, container, settings, client);
     try {
       fork.copyIn(files(image, settings, request, command));
@@ -88,6 +94,7 @@ final class Fork {
       ForkCommand command) {
     List<String> words = new ArrayList<>(LOADER.subList(1, LOADER.size()));
     // The sockets that netfilter does not see cannot be made; see image.SeccompFilter.
+      Set<String> variables,
     words.addAll(
         List.of(
             "/sandbox/bin/setpriv",
@@ -111,20 +118,22 @@ final class Fork {
         .workingDirectory(request.directory().toString())
         .entrypoint(LOADER.get(0))
         .command(words)
-        .environment(environment(settings, request))
+        .environment(environment(settings, variables, request))
         .securityOptions(List.of("no-new-privileges"))
         .build();
   }
 
   /** What the POM sets, and not what Maven was itself given, which holds the caller's secrets. */
-  private static Map<String, String> environment(ForkSettings settings, ForkRequest request) {
+  private static Map<String, String> environment(
+      ForkSettings settings, Set<String> variables, ForkRequest request) {
     Map<String, String> environment = new TreeMap<>(settings.environment());
     request
         .environment()
         .forEach(
             (name, value) -> {
-              if (!NOT_PASSED.contains(name)
-                  && !value.equals(settings.ownEnvironment().get(name))) {
+              if (variables.contains(name)
+                  || !NOT_PASSED.contains(name)
+                      && !value.equals(settings.ownEnvironment().get(name))) {
                 environment.put(name, value);
               }
             });

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,7 @@ public final class TestSandbox {
   private boolean begun;
   private boolean requested;
   private Use firstUse = () -> {};
+  private volatile Set<String> ownVariables = Set.of();
   private @Nullable ForkDesk desk;
 
   /**
@@ -98,12 +100,15 @@ public final class TestSandbox {
   /**
    * Begins an execution.
    *
+   * @param variables names of environment variables that it sets itself: they go in also when Maven
+   *     was given them with the very same value
    * @param use is run before the first fork starts
    */
-  public synchronized void begin(Use use) {
+  public synchronized void begin(Set<String> variables, Use use) {
     begun = true;
     requested = false;
     firstUse = use;
+    ownVariables = Set.copyOf(variables);
     remarks.clear();
     problems.clear();
     desk = new ForkDesk(jvm.requests(), executor, this::fork).open();
@@ -112,7 +117,9 @@ public final class TestSandbox {
   private String fork(ForkRequest request) throws InterruptedException, IOException {
     try {
       Firewall locked = locked();
-      Fork fork = Fork.create(engine, awaited(guard), image, settings, locked.name(), request);
+      Fork fork =
+          Fork.create(
+              engine, awaited(guard), image, settings, locked.name(), ownVariables, request);
       FutureTask<?> life = new FutureTask<>(() -> follow(fork, request));
       forks.put(fork, life);
       executor.execute(life);
