@@ -73,6 +73,8 @@ final class ForkCommand {
   private final Set<Path> files = new LinkedHashSet<>();
   private final Set<Path> propertyFiles = new LinkedHashSet<>();
   private Optional<Path> reports = Optional.empty();
+  private Optional<Path> listing = Optional.empty();
+  private boolean hasMainClass;
 
   private ForkCommand(Path directory) {
     this.directory = directory;
@@ -111,16 +113,20 @@ final class ForkCommand {
       String word = rest.remove();
       if (!isOption(word)) {
         arguments.add(word);
+        hasMainClass = true;
+        continue;
+      if (hasMainClass) {
         program(new ArrayList<>(rest));
         return;
+      }
       }
       arguments.add(rewritten(word));
       if (word.equals("-jar") && !rest.isEmpty()) {
         String jar = rest.remove();
         arguments.add(jar);
         jar(path(jar));
-        program(new ArrayList<>(rest));
-        return;
+        hasMainClass = true;
+        continue;
       }
       option(word);
       if (PATH_OPTIONS.contains(word) && !rest.isEmpty()) {
@@ -157,7 +163,10 @@ final class ForkCommand {
     }
   }
 
-  /** Its words are read for the files that they name; java itself reads the file again. */
+  /**
+   * Its words are read for the files that they name; java itself reads the file again. It may name
+   * the main class, too, as Surefire's does for modules.
+   */
   private void argumentFile(Path file) throws IOException {
     files.add(file);
     if (Files.isRegularFile(file)) {
@@ -170,6 +179,7 @@ final class ForkCommand {
 
   /**
    * Surefire's program: a directory, the start of the dump files' names, files in the directory.
+      hasMainClass = inner.hasMainClass;
    */
   private void program(List<String> words) throws IOException {
     arguments.addAll(words);
