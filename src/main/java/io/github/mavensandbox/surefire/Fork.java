@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,16 +43,19 @@ final class Fork {
   private final GuardedContainer container;
   private final ForkSettings settings;
   private final ProcessHandle client;
+  private final Optional<Path> listing;
 
   private Fork(
       ContainerEngine engine,
       GuardedContainer container,
       ForkSettings settings,
-      ProcessHandle client) {
+      ProcessHandle client,
+      Optional<Path> listing) {
     this.engine = engine;
     this.container = container;
     this.settings = settings;
     this.client = client;
+    this.listing = listing;
   }
 
   /**
@@ -65,18 +69,18 @@ final class Fork {
       TestImage image,
       ForkSettings settings,
       String firewall,
+      Set<String> variables,
       ForkRequest request)
       throws EngineException, InterruptedException, IOException {
     ProcessHandle client =
         ProcessHandle.of(request.pid())
-      Set<String> variables,
             .orElseThrow(() -> new IOException("process " + request.pid() + " has ended"));
     ForkCommand command = ForkCommand.of(request);
     GuardedContainer container =
         guard.create(
             spec(image, settings, firewall, variables, request, command),
             settings.deadline().plusHours(1));
-    Fork fork = new Fork(engine, container, settings, client);
+    Fork fork = new Fork(engine, container, settings, client, command.listing());
     try {
       fork.copyIn(files(image, settings, request, command));
       return fork;
@@ -90,11 +94,11 @@ final class Fork {
       TestImage image,
       ForkSettings settings,
       String firewall,
+      Set<String> variables,
       ForkRequest request,
       ForkCommand command) {
     List<String> words = new ArrayList<>(LOADER.subList(1, LOADER.size()));
     // The sockets that netfilter does not see cannot be made; see image.SeccompFilter.
-      Set<String> variables,
     words.addAll(
         List.of(
             "/sandbox/bin/setpriv",
@@ -165,6 +169,9 @@ final class Fork {
     if (command.reports().isPresent()) {
       files.directory(command.reports().get());
     }
+    if (command.listing().isPresent()) {
+      files.directory(command.listing().get().getParent());
+    }
     return files;
   }
 
@@ -196,12 +203,36 @@ final class Fork {
     }
   }
 
-  String name() {
-    return container.name();
+  /** What the script of {@link JvmFolder} is to do with it. */
+  String answer() {
+    return (listing.isEmpty() ? JvmFolder.START : JvmFolder.START_AND_WAIT)
+        + " "
+        + container.name();
+  }
+
+  /**
+   * Waits for its end, and has Surefire see that end only when the file that it reads then is here.
+   *
+   * @param request the folder of the script's request
+   */
+  void awaitEnd(Path request) throws IOException, InterruptedException {
+    if (listing.isPresent()) {
+      while (client.isAlive() && !Files.exists(request.resolve(ForkRequest.ENDED))) {
+        Thread.sleep(PAUSE_MS);
+      }
+      try (InputStream tar = engine.copyOut(container.name(), listing.get().toString())) {
+        TestListing.take(tar, listing.get());
+      } finally {
+        if (Files.exists(request)) {
+          Files.writeString(request.resolve(ForkRequest.TAKEN), "");
+        }
+      }
+    }
+    awaitClient();
   }
 
   /** Waits until Surefire's end of it, the engine's client, is gone. */
-  void awaitClient() throws InterruptedException {
+  private void awaitClient() throws InterruptedException {
     while (client.isAlive()) {
       Thread.sleep(PAUSE_MS);
     }
@@ -211,12 +242,12 @@ final class Fork {
    * Ends it, if it has not ended: the client may have been killed, which the container survives.
    */
   void end() throws EngineException, InterruptedException {
-    engine.kill(name(), "KILL");
+    engine.kill(container.name(), "KILL");
   }
 
   /** Takes what the tests wrote below {@code target}. */
   Taken take() throws EngineException, IOException {
-    try (InputStream tar = engine.copyOut(name(), settings.target().toString())) {
+    try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
       return new TargetFiles(settings.target(), settings.finalName()).take(tar);
     }
   }

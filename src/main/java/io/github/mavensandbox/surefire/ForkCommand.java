@@ -107,18 +107,23 @@ final class ForkCommand {
     return reports;
   }
 
+  /** The file that the fork is to list the test classes in, instead of running them. */
+  Optional<Path> listing() {
+    return listing;
+  }
+
   private void read(List<String> words) throws IOException {
     Deque<String> rest = new ArrayDeque<>(words);
     while (!rest.isEmpty()) {
+      if (hasMainClass) {
+        program(new ArrayList<>(rest));
+        return;
+      }
       String word = rest.remove();
       if (!isOption(word)) {
         arguments.add(word);
         hasMainClass = true;
         continue;
-      if (hasMainClass) {
-        program(new ArrayList<>(rest));
-        return;
-      }
       }
       arguments.add(rewritten(word));
       if (word.equals("-jar") && !rest.isEmpty()) {
@@ -174,12 +179,12 @@ final class ForkCommand {
       inner.read(ArgumentFile.read(file));
       files.addAll(inner.files);
       propertyFiles.addAll(inner.propertyFiles);
+      hasMainClass = inner.hasMainClass;
     }
   }
 
   /**
    * Surefire's program: a directory, the start of the dump files' names, files in the directory.
-      hasMainClass = inner.hasMainClass;
    */
   private void program(List<String> words) throws IOException {
     arguments.addAll(words);
@@ -191,12 +196,12 @@ final class ForkCommand {
       if (Files.isRegularFile(file)) {
         files.add(file);
         propertyFiles.add(file);
-        properties(file);
+        properties(path(words.get(0)), file);
       }
     }
   }
 
-  private void properties(Path file) throws IOException {
+  private void properties(Path folder, Path file) throws IOException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
@@ -209,6 +214,9 @@ final class ForkCommand {
         add(value);
       } else if (name.equals("reportsDirectory")) {
         reports = Optional.of(path(value));
+      } else if (name.equals("discoverTestsOutputFile")) {
+        // A file of Surefire's own, and no other one of the host.
+        listing = Optional.of(path(value)).filter(list -> folder.equals(list.getParent()));
       }
     }
   }

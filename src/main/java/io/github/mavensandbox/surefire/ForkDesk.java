@@ -19,11 +19,11 @@ final class ForkDesk implements AutoCloseable {
   @FunctionalInterface
   interface Handler {
     /**
-     * Returns the name of a container to start.
+     * Returns what the script is to do: a verb, and the container's name.
      *
      * @throws Exception with a message of one line: why there is none
      */
-    String containerFor(ForkRequest request) throws Exception;
+    String answer(ForkRequest request) throws Exception;
   }
 
   private final Path requests;
@@ -66,7 +66,7 @@ final class ForkDesk implements AutoCloseable {
   private void serve(Path folder) {
     String answer;
     try {
-      answer = JvmFolder.START + " " + handler.containerFor(ForkRequest.read(folder));
+      answer = handler.answer(ForkRequest.read(folder));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer = JvmFolder.REFUSE + " interrupted";

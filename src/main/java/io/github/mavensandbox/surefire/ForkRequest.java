@@ -27,9 +27,15 @@ record ForkRequest(
   static final String COMPLETE = "complete";
   static final String ANSWER = "answer";
 
+  /** The JVM has ended; only where its end is held back. */
+  static final String ENDED = "ended";
+
+  /** And now its end may be seen. */
+  static final String TAKEN = "taken";
+
   /** Removes the folder of a request that has been served: it holds the tests' environment. */
   static void remove(Path folder) throws IOException {
-    for (String file : List.of(ARGUMENTS, ENVIRONMENT, DIRECTORY, COMPLETE, ANSWER)) {
+    for (String file : List.of(ARGUMENTS, ENVIRONMENT, DIRECTORY, COMPLETE, ANSWER, ENDED, TAKEN)) {
       Files.deleteIfExists(folder.resolve(file));
     }
     Files.deleteIfExists(folder);

@@ -23,6 +23,9 @@ final class JvmFolder {
   /** What the answer to a request begins with. */
   static final String START = "start";
 
+  /** Like start, and the JVM's end is held back until a file that it wrote is here. */
+  static final String START_AND_WAIT = "start-and-wait";
+
   static final String REFUSE = "refuse";
 
   private static final String SCRIPT =
@@ -49,8 +52,23 @@ final class JvmFolder {
         sleep 0.01
       done
       read -r verb answer <"$request/answer"
-      [ "$verb" = start ] || refuse "$answer"
-      exec env -i %s start --attach --interactive "$answer"
+      client() {
+        exec env -i %s start --attach --interactive "$answer"
+      }
+      case $verb in
+        start) client ;;
+        start-and-wait) ;;
+        *) refuse "$answer" ;;
+      esac
+      # Surefire reads a file of this JVM as soon as it has ended, so it has to be here by then.
+      code=0
+      (client) || code=$?
+      : >"$request/ended"
+      until [ -e "$request/taken" ]; do
+        kill -0 %d 2>/dev/null || refuse 'Maven has ended'
+        sleep 0.01
+      done
+      exit "$code"
       """;
 
   private final Path folder;
@@ -100,7 +118,8 @@ final class JvmFolder {
             quoted(requests().toString()),
             maven,
             maven,
-            String.join(" ", client.stream().map(JvmFolder::quoted).toList())));
+            String.join(" ", client.stream().map(JvmFolder::quoted).toList()),
+            maven));
     Files.setPosixFilePermissions(java(), PosixFilePermissions.fromString("rwx------"));
   }
 

@@ -120,7 +120,9 @@ final class TargetTake {
 
   /** What Surefire wrote for its fork, and removes on the host as soon as that has ended. */
   private static boolean isSurefires(List<String> parts) {
-    return parts.size() == 2 && String.join("/", parts).matches("surefire/surefire.*(tmp|[.]jar)");
+    return parts.size() == 2
+        && String.join("/", parts)
+            .matches("surefire/surefire(.*(tmp|[.]jar)|args-[^/]*|-discovered-tests[^/]*[.]txt)");
   }
 
   private boolean isUnchanged(List<String> parts, TarArchiveEntry entry) throws IOException {

@@ -123,7 +123,7 @@ public final class TestSandbox {
       FutureTask<?> life = new FutureTask<>(() -> follow(fork, request));
       forks.put(fork, life);
       executor.execute(life);
-      return fork.name();
+      return fork.answer();
     } catch (IOException e) {
       problems.add("a JVM for the tests could not be started: " + e.getMessage());
       throw e;
@@ -164,7 +164,12 @@ public final class TestSandbox {
   /** The life of a fork, from its start to where nothing of it runs, and its files are taken. */
   private @Nullable Void follow(Fork fork, ForkRequest request)
       throws InterruptedException, IOException {
-    fork.awaitClient();
+    Path folder = jvm.requests().resolve(Long.toString(request.pid()));
+    try {
+      fork.awaitEnd(folder);
+    } catch (IOException e) {
+      problems.add("the names of the test classes were not taken: " + e.getMessage());
+    }
     FutureTask<?> end = new FutureTask<>(() -> endOf(fork));
     executor.execute(end);
     try {
@@ -173,7 +178,7 @@ public final class TestSandbox {
       remarks.add("what tests wrote below target was not taken: " + e.getMessage());
     }
     awaited(end);
-    ForkRequest.remove(jvm.requests().resolve(Long.toString(request.pid())));
+    ForkRequest.remove(folder);
     return null;
   }
 
