@@ -41,6 +41,11 @@ require() {
   command -v "$1" >/dev/null || install_packages "$2"
 }
 
+# commas WORDS: as the plugin's properties want them
+commas() {
+  printf '%s\n' "$1" | tr ' ' ,
+}
+
 # Maven decides which Java it runs on (JAVA_HOME, mavenrc, PATH), so it is the one to ask.
 require_toolchain() {
   command -v mvn >/dev/null || die "there is no 'mvn' in PATH; install Maven 3.6.3 or newer"

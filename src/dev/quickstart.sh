@@ -1,6 +1,6 @@
 #!/bin/sh
 # From a JDK, Maven and git to a program in its sandbox: gets an engine and a base image where there is none, builds the
-# plugin, and runs the example with it. Ends with what was seen, and with 1 when something was not.
+# plugin, and runs the example and its tests with it. Ends with what was seen, and with 1 when something was not.
 #
 # ENGINE=docker or ENGINE=podman settles which engine.
 set -eu
@@ -16,6 +16,7 @@ root=${dev%/src/dev}
 network=sandbox-quickstart
 example=$dev/example
 report=$example/target/sandbox/report.json
+gate=$example/target/sandbox/TEST-sandbox.xml
 
 main() {
   require_toolchain
@@ -27,12 +28,17 @@ main() {
   say "building the plugin and installing it in Maven's local repository, where the example looks for it"
   mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
   "$dev/servers.sh" up "$network" "$image"
-  rm -f "$report"
-  say "mvn sandbox:run -Dsandbox.command=id, in $example"
-  sandbox -Dsandbox.command=id
+  mvn --batch-mode --quiet --file "$dev/tracker/pom.xml" install
+  rm -f "$report" "$gate"
+  say "mvn verify, in $example: its tests run in the sandbox"
+  sandbox verify
+  say 'mvn verify -Ptracker: the same with a library that calls home'
+  if (sandbox verify -Ptracker); then die 'mvn verify -Ptracker did not fail'; fi
+  say "mvn sandbox:run -Dsandbox.command=id"
+  sandbox sandbox:run -Dsandbox.command=id
   # Last, so that it is the program's report that stays to be looked at.
   say 'mvn sandbox:run'
-  sandbox
+  sandbox sandbox:run
   summary
 }
 
@@ -59,14 +65,10 @@ sandbox() {
     mvn --batch-mode --no-transfer-progress --file "$example/pom.xml" "$@" "-Dsandbox.engine=$ENGINE" \
       ${engine_args:+"-Dsandbox.engineArgs=$(commas "$engine_args")"} \
       ${create_args:+"-Dsandbox.createArgs=$(commas "$create_args")"} \
-      "-Dsandbox.from.image=docker://$image" "-Dsandbox.engineNetworks=$network" sandbox:run || maven_status=$?
+      "-Dsandbox.from.image=docker://$image" "-Dsandbox.engineNetworks=$network" || maven_status=$?
     printf '%s\n' "$maven_status" >"$log.status"
   } 2>&1 | tee -a "$log"
-  [ "$(cat "$log.status")" -eq 0 ] || die "mvn sandbox:run ended with $(cat "$log.status")"
-}
-
-commas() {
-  printf '%s\n' "$1" | tr ' ' ,
+  [ "$(cat "$log.status")" -eq 0 ] || die "'mvn $*' ended with $(cat "$log.status")"
 }
 
 summary() {
@@ -82,7 +84,11 @@ summary() {
   echo '3. The program runs as an unprivileged user.'
   seen 'id says so' 'uid=10001\(app\) gid=10001\(app\)' "$log"
   seen 'so does the kernel' 'user: +uid 10001, groups \(\), no capability, no new privileges' "$log"
-  [ "$unseen" -eq 0 ] || die "$unseen of 7 not seen; the output above tells why"
+  echo '4. So do tests, and the build fails when something in them calls home.'
+  seen 'the tests passed in the sandbox, and nothing was blocked' 'surefire:test \(default-test\): nothing was blocked' "$log"
+  seen "a library's call failed the build, with the tests passed" 'ERROR.* 1 violation of the policy' "$log"
+  seen "the record names where it called" 'blocked out tcp 198\.51\.100\.20:8080' "$log"
+  [ "$unseen" -eq 0 ] || die "$unseen of 10 not seen; the output above tells why"
 }
 
 # seen WHAT PATTERN FILE
