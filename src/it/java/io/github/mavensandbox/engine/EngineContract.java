@@ -325,8 +325,7 @@ abstract class EngineContract {
       assertThat(interfaces).contains("eth0", "eth1");
     } finally {
       engine.remove(name);
-      engine.removeNetwork(network);
-      engine.removeNetwork(network);
+      ask("network", "rm", network);
     }
   }
 

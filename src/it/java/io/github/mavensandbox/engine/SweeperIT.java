@@ -116,20 +116,4 @@ class SweeperIT {
 
     assertThat(isThere(id)).isTrue();
   }
-
-  @Test
-  void a_dead_builds_network_is_removed_after_its_containers() throws Exception {
-    Map<String, String> labels = new Ownership(Optional.of(gone()), FUTURE).labels();
-    String network = ContainerGuard.newName("sweep");
-    List<String> create = new ArrayList<>(engine.command());
-    create.addAll(List.of("network", "create", "--internal"));
-    labels.forEach((name, value) -> create.addAll(List.of("--label", name + "=" + value)));
-    create.add(network);
-    String id = new Command(create, Command.SHORT).run().orThrow();
-
-    new Sweeper(engine).sweep();
-
-    assertThat(engine.networksWithLabel(Ownership.DEADLINE_LABEL))
-        .noneMatch(found -> found.id().equals(id));
-  }
 }

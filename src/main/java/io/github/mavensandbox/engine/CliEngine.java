@@ -67,6 +67,14 @@ final class CliEngine implements ContainerEngine {
                     labels(image.path("Config").path("Labels"))));
   }
 
+  @Override
+  public Optional<String> imageId(String reference) throws EngineException, InterruptedException {
+    Command.Outcome outcome = ask("image", "inspect", "--format", "{{.Id}}", reference);
+    return outcome.failedWith(NO_IMAGE)
+        ? Optional.empty()
+        : Optional.of(withAlgorithm(outcome.orThrow()));
+  }
+
   /** Podman leaves the algorithm out where Docker names it. */
   private static String withAlgorithm(String digest) {
     return digest.contains(":") ? digest : "sha256:" + digest;
@@ -209,14 +217,6 @@ final class CliEngine implements ContainerEngine {
   }
 
   @Override
-  public List<Labelled> networksWithLabel(String label)
-      throws EngineException, InterruptedException {
-    String ids =
-        ask("network", "ls", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
-    return labelled(ids, NO_NETWORK, "network", "inspect", "--format", "{{json .Labels}}");
-  }
-
-  @Override
   public Optional<String> gateway(String network) throws EngineException, InterruptedException {
     String name =
         network.equals(ContainerSpec.DEFAULT_NETWORK) ? info.kind().defaultNetwork() : network;
@@ -227,11 +227,6 @@ final class CliEngine implements ContainerEngine {
             found.path(0).path("subnets").findValuesAsText("gateway").stream())
         .filter(address -> address.matches("[0-9.]+"))
         .findFirst();
-  }
-
-  @Override
-  public void removeNetwork(String network) throws EngineException, InterruptedException {
-    orAbsent(ask("network", "rm", network), NO_NETWORK);
   }
 
   /** Asks for each one's labels; one that another build removes in between is left out. */

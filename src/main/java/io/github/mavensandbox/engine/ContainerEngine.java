@@ -43,9 +43,7 @@ public interface ContainerEngine {
       throws EngineException, InterruptedException;
 
   /** Returns the id ({@code sha256:…}) of the image behind a reference, if the engine has it. */
-  default Optional<String> imageId(String reference) throws EngineException, InterruptedException {
-    return inspectImage(reference).map(ImageDetails::id);
-  }
+  Optional<String> imageId(String reference) throws EngineException, InterruptedException;
 
   /** Gives an image, named by id or by reference, one more reference; an existing one moves. */
   void tag(String image, String reference) throws EngineException, InterruptedException;
@@ -133,15 +131,9 @@ public interface ContainerEngine {
   /** Lists the containers, running or not, that have a label of this name. */
   List<Labelled> containersWithLabel(String label) throws EngineException, InterruptedException;
 
-  /** Lists the networks that have a label of this name. */
-  List<Labelled> networksWithLabel(String label) throws EngineException, InterruptedException;
-
   /**
    * Returns the engine's own IPv4 address in a network: from there come connections to ports that
    * it publishes. Nothing for a network that has none.
    */
   Optional<String> gateway(String network) throws EngineException, InterruptedException;
-
-  /** Removes a network; one that is not there is no error. */
-  void removeNetwork(String network) throws EngineException, InterruptedException;
 }

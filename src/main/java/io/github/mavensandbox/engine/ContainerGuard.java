@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *       moment to fetch what they want from them, and removes them.
  *   <li>KILL: a {@link Watchdog} removes them.
  *   <li>All of it killed at once, or the machine: the next build's {@link Sweeper}, which runs when
- *       one of these is opened and closed.
+ *       one of these is opened.
  * </ul>
  */
 public final class ContainerGuard implements AutoCloseable {
@@ -33,14 +33,16 @@ public final class ContainerGuard implements AutoCloseable {
 
   private final ContainerEngine engine;
   private final WatchdogProcess watchdog;
+  private final Thread sweep;
   private final Consumer<String> warnings;
   private final Thread hook = new Thread(this::endAll, "container-guard");
   private final Set<GuardedContainer> open = ConcurrentHashMap.newKeySet();
 
   private ContainerGuard(
-      ContainerEngine engine, WatchdogProcess watchdog, Consumer<String> warnings) {
+      ContainerEngine engine, WatchdogProcess watchdog, Thread sweep, Consumer<String> warnings) {
     this.engine = engine;
     this.watchdog = watchdog;
+    this.sweep = sweep;
     this.warnings = warnings;
   }
 
@@ -51,19 +53,23 @@ public final class ContainerGuard implements AutoCloseable {
    */
   public static ContainerGuard open(ContainerEngine engine, Consumer<String> warnings)
       throws EngineException, InterruptedException {
-    sweep(engine, warnings);
+    Thread sweep = new Thread(() -> sweep(engine, warnings), "container-sweep");
+    sweep.setDaemon(true);
+    sweep.start();
     ContainerGuard guard =
-        new ContainerGuard(engine, WatchdogProcess.start(engine.command()), warnings);
+        new ContainerGuard(engine, WatchdogProcess.start(engine.command()), sweep, warnings);
     Runtime.getRuntime().addShutdownHook(guard.hook);
     return guard;
   }
 
-  private static void sweep(ContainerEngine engine, Consumer<String> warnings)
-      throws InterruptedException {
+  /** Beside the build, which has nothing to do with what others left behind. */
+  private static void sweep(ContainerEngine engine, Consumer<String> warnings) {
     try {
       new Sweeper(engine).sweep();
     } catch (EngineException e) {
       warnings.accept("cannot remove what an earlier build left behind: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -130,14 +136,14 @@ public final class ContainerGuard implements AutoCloseable {
     }
   }
 
-  /** Removes the containers that are still there, and sweeps. */
+  /** Removes the containers that are still there. */
   @Override
   public void close() throws EngineException, InterruptedException {
     try {
       for (GuardedContainer container : List.copyOf(open)) {
         container.close();
       }
-      sweep(engine, warnings);
+      sweep.join();
     } finally {
       watchdog.close();
       removeHook();

@@ -1,8 +1,5 @@
 package io.github.mavensandbox.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +69,8 @@ final class EngineProbe {
 
   private static EngineInfo docker(List<String> command)
       throws EngineException, InterruptedException {
-    Command.Outcome outcome = ask(command, "version", "--format", "{{json .Server}}");
+    Command.Outcome outcome =
+        ask(command, "version", "--format", "{{.Server.Version}} {{.Server.Arch}} {{.Server.Os}}");
     String program = command.get(0);
     if (outcome.failedWith("permission denied")) {
       throw new EngineException(
@@ -89,29 +87,26 @@ final class EngineProbe {
               + outcome.error()
               + ")");
     }
-    try {
-      JsonNode server = new ObjectMapper().readTree(outcome.orThrow());
-      return new EngineInfo(
-          EngineKind.DOCKER,
-          server.path("Version").asText(),
-          server.path("Arch").asText(),
-          server.path("Os").asText());
-    } catch (JsonProcessingException e) {
-      throw new EngineException(
-          "'" + outcome.command() + "' printed no JSON: " + outcome.stdout().strip(), e);
-    }
+    return info(EngineKind.DOCKER, outcome);
   }
 
   private static EngineInfo podman(List<String> command)
       throws EngineException, InterruptedException {
     Command.Outcome outcome =
         ask(command, "info", "--format", "{{.Version.Version}} {{.Host.Arch}} {{.Host.OS}}");
+    return info(EngineKind.PODMAN, outcome);
+  }
+
+  /**
+   * Plain words, as JSON would cost a JVM that has just started more time than the engine takes.
+   */
+  private static EngineInfo info(EngineKind kind, Command.Outcome outcome) throws EngineException {
     String[] words = outcome.orThrow().split(" ");
     if (words.length != 3) {
       throw new EngineException(
           "'" + outcome.command() + "' printed '" + outcome.stdout().strip() + "'");
     }
-    return new EngineInfo(EngineKind.PODMAN, words[0], words[1], words[2]);
+    return new EngineInfo(kind, words[0], words[1], words[2]);
   }
 
   private static Command.Outcome ask(List<String> command, String... arguments)

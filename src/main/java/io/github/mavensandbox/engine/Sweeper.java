@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Removes the containers and networks that a build left behind because it was killed together with
- * its watchdog, or the machine went down.
+ * Removes the containers that a build left behind because it was killed together with its watchdog,
+ * or the machine went down.
  *
  * <p>Builds share an engine, also from different machines and containers. Whoever sees the owner
  * (same user, same boot, same PID namespace) goes by whether it lives, however long it takes; the
@@ -32,7 +32,7 @@ public final class Sweeper {
   }
 
   /**
-   * Removes what is abandoned, the containers first.
+   * Removes what is abandoned.
    *
    * @return the ids of what was removed
    * @throws EngineException at the end, when the engine refused to remove one
@@ -41,10 +41,7 @@ public final class Sweeper {
     List<String> removed = new ArrayList<>();
     List<EngineException> failures = new ArrayList<>();
     for (Labelled container : engine.containersWithLabel(Ownership.DEADLINE_LABEL)) {
-      remove(container, engine::remove, removed, failures);
-    }
-    for (Labelled network : engine.networksWithLabel(Ownership.DEADLINE_LABEL)) {
-      remove(network, engine::removeNetwork, removed, failures);
+      remove(container, removed, failures);
     }
     if (!failures.isEmpty()) {
       throw failures.get(0);
@@ -52,19 +49,13 @@ public final class Sweeper {
     return removed;
   }
 
-  @FunctionalInterface
-  private interface Removal {
-    void remove(String id) throws EngineException, InterruptedException;
-  }
-
-  private void remove(
-      Labelled candidate, Removal removal, List<String> removed, List<EngineException> failures)
+  private void remove(Labelled candidate, List<String> removed, List<EngineException> failures)
       throws InterruptedException {
     if (!isAbandoned(candidate.labels())) {
       return;
     }
     try {
-      removal.remove(candidate.id());
+      engine.remove(candidate.id());
       removed.add(candidate.id());
     } catch (EngineException e) {
       failures.add(e);

@@ -5,12 +5,12 @@ import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,18 +24,15 @@ final class Firewall {
       List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
 
   private static final String READY = "sandbox: ready";
-  private static final String RECORD = "/sandbox/record";
   private static final int SHOWN = 1000;
 
   /** Ample for a record of a flood, which is 64 MiB a file. */
-  private static final Duration END_LIMIT = Duration.ofMinutes(1);
+  private static final Duration END_LIMIT = Duration.ofMinutes(2);
 
-  private final ContainerEngine engine;
   private final GuardedContainer container;
   private final Process client;
 
-  private Firewall(ContainerEngine engine, GuardedContainer container, Process client) {
-    this.engine = engine;
+  private Firewall(GuardedContainer container, Process client) {
     this.container = container;
     this.client = client;
   }
@@ -46,17 +43,13 @@ final class Firewall {
    * @throws EngineException when it is not; says why
    */
   static Firewall start(
-      ContainerEngine engine,
-      ContainerGuard guard,
-      TestImage image,
-      ForkSettings settings,
-      Duration lifetime)
+      ContainerGuard guard, TestImage image, ForkSettings settings, Duration lifetime)
       throws EngineException, InterruptedException {
     ContainerSpec spec =
         settings
             .limits()
             .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("tests")))
-            .command(List.of("--hold"))
+            .command(List.of("--quiet", "--hold-input"))
             .networks(settings.networks())
             .ports(settings.ports())
             .capabilities(CAPABILITIES)
@@ -65,19 +58,25 @@ final class Firewall {
     try {
       Process client = container.start(ContainerEngine.Streams.PIPED);
       awaitReady(client);
-      return new Firewall(engine, container, client);
+      return new Firewall(container, client);
     } catch (EngineException | RuntimeException e) {
       container.close();
       throw e;
     }
   }
 
+  /** Reads the one line, and no byte of the tar that follows it one day. */
   private static void awaitReady(Process client) throws EngineException {
     try {
-      BufferedReader output = client.inputReader(StandardCharsets.UTF_8);
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.equals(READY)) {
+      StringBuilder line = new StringBuilder();
+      InputStream output = client.getInputStream();
+      for (int next = output.read(); next >= 0; next = output.read()) {
+        if (next != '\n') {
+          line.append((char) next);
+        } else if (line.toString().equals(READY)) {
           return;
+        } else {
+          line.setLength(0);
         }
       }
       byte[] said = client.getErrorStream().readNBytes(SHOWN);
@@ -93,17 +92,16 @@ final class Firewall {
     return container.name();
   }
 
-  /** Has the record closed; nothing may run in its network any more. */
-  void end() throws EngineException, InterruptedException {
-    engine.kill(name(), "TERM");
-    if (!client.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new EngineException("the firewall of the tests has not ended within " + END_LIMIT);
-    }
-  }
-
-  /** The record's folder as a tar. */
-  InputStream record() throws EngineException {
-    return engine.copyOut(name(), RECORD);
+  /**
+   * Has the record closed, and returns its folder as a tar. Nothing may run in the network any
+   * more. It comes by the stream that is open already: each call of an engine's command line would
+   * take longer than all the rest.
+   */
+  InputStream end() throws IOException {
+    CompletableFuture.delayedExecutor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .execute(client::destroyForcibly);
+    client.getOutputStream().close();
+    return client.getInputStream();
   }
 
   void remove() throws EngineException {

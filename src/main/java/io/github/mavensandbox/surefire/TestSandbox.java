@@ -153,11 +153,7 @@ public final class TestSandbox {
     Callable<Firewall> start =
         () ->
             Firewall.start(
-                engine,
-                awaited(guard),
-                image,
-                settings,
-                settings.deadline().plus(Duration.ofDays(1)));
+                awaited(guard), image, settings, settings.deadline().plus(Duration.ofDays(1)));
     return new FutureTask<>(start);
   }
 
@@ -209,8 +205,7 @@ public final class TestSandbox {
     endForks();
     try {
       Firewall ended = awaited(used);
-      ended.end();
-      try (InputStream tar = ended.record()) {
+      try (InputStream tar = ended.end()) {
         taker.take(tar);
       }
       executor.execute(() -> remove(ended::remove));
