@@ -63,6 +63,12 @@ public class PrepareMojo extends AbstractTestsMojo {
       throw new MojoExecutionException(
           "sandbox.whenNoEngine '" + whenNoEngine + "' is none of: fail, skip");
     }
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw new MojoExecutionException(
+          "tests run in the sandbox where Maven runs on Linux, and this is "
+              + System.getProperty("os.name")
+              + "; build in a Linux VM, a container or WSL, or set sandbox.skip");
+    }
     surefire.check();
     Policy policy = policy();
     Expectations expectations = expectations();
