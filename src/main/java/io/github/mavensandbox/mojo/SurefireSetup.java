@@ -40,7 +40,11 @@ final class SurefireSetup {
       throw new MojoExecutionException(
           "-Djvm chooses a JVM outside of the sandbox for the tests; leave it away");
     }
-    check("property", property("forkCount"), property("surefire.enableProcessChecker"));
+    check(
+        "property",
+        property("forkCount"),
+        property("forkMode"),
+        property("surefire.enableProcessChecker"));
     for (Plugin plugin : project.getBuildPlugins()) {
       if (PLUGINS.contains(plugin.getArtifactId())) {
         check(plugin.getArtifactId(), plugin.getConfiguration());
@@ -83,29 +87,40 @@ final class SurefireSetup {
               + " they talk over standard input and output");
     }
     check(
-        where,
-        value(dom, "forkCount").or(() -> value(dom, "forkMode")),
-        value(dom, "enableProcessChecker"));
+        where, value(dom, "forkCount"), value(dom, "forkMode"), value(dom, "enableProcessChecker"));
   }
 
   private static Optional<String> value(Xpp3Dom dom, String name) {
     return Optional.ofNullable(dom.getChild(name)).map(Xpp3Dom::getValue).map(String::strip);
   }
 
+  /**
+   * @param forkMode what older versions still have, and which wins over the count
+   */
   private static void check(
-      String where, Optional<String> forkCount, Optional<String> processChecker)
+      String where,
+      Optional<String> forkCount,
+      Optional<String> forkMode,
+      Optional<String> processChecker)
       throws MojoExecutionException {
-    if (forkCount.filter(count -> count.matches("0+(\\.0*)?C?|never|none")).isPresent()) {
-      throw refused(
-          where,
-          "forkCount " + forkCount.get(),
-          "runs the tests in Maven's own JVM, outside of the sandbox; give 1 or more");
-    }
+    checkFork(where, "forkCount", forkCount.filter(count -> count.matches("0+(\\.0*)?C?")));
+    checkFork(where, "forkMode", forkMode.filter(mode -> mode.matches("never|none")));
     if (processChecker.filter(checker -> checker.matches("native|all")).isPresent()) {
       throw refused(
           where,
           "enableProcessChecker " + processChecker.get(),
           "looks for Maven's process, which is not to be seen from the sandbox; remove it");
+    }
+  }
+
+  private static void checkFork(String where, String parameter, Optional<String> none)
+      throws MojoExecutionException {
+    if (none.isPresent()) {
+      throw refused(
+          where,
+          parameter + " " + none.get(),
+          "runs the tests in Maven's own JVM, outside of the sandbox; "
+              + (parameter.equals("forkCount") ? "give 1 or more" : "remove it"));
     }
   }
 
