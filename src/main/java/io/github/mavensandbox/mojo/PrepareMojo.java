@@ -80,8 +80,9 @@ public class PrepareMojo extends AbstractTestsMojo {
       if (!whenNoEngine.equals("skip")) {
         throw e;
       }
-      getLog()
-          .warn("the tests run WITHOUT the sandbox (sandbox.whenNoEngine=skip): " + e.getMessage());
+      String reason = "sandbox.whenNoEngine=skip, and " + e.getMessage();
+      getLog().warn("the tests run WITHOUT the sandbox: " + reason);
+      Unprotected.mark(project, reason);
       return;
     }
     Debugger debugger = Debugger.of(session.getUserProperties());
