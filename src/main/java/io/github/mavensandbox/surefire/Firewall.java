@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The container that owns the network of an execution's forks. It locks it, holds it, and keeps the
@@ -25,6 +26,9 @@ final class Firewall {
 
   private static final String READY = "sandbox: ready";
   private static final int SHOWN = 1000;
+
+  /** It takes a fraction of a second; on a busy machine, some. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   /** Ample for a record of a flood, which is 64 MiB a file. */
   private static final Duration END_LIMIT = Duration.ofMinutes(2);
@@ -65,8 +69,15 @@ final class Firewall {
     }
   }
 
-  /** Reads the one line, and no byte of the tar that follows it one day. */
+  /**
+   * Reads the one line, and no byte of the tar that follows it one day. An engine that hangs must
+   * not hang the build: its client is ended, and with it the output.
+   */
   private static void awaitReady(Process client) throws EngineException {
+    CompletableFuture<Void> limit =
+        CompletableFuture.runAsync(
+            () -> endAll(client.toHandle()),
+            CompletableFuture.delayedExecutor(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
     try {
       StringBuilder line = new StringBuilder();
       InputStream output = client.getInputStream();
@@ -80,12 +91,27 @@ final class Firewall {
         }
       }
       byte[] said = client.getErrorStream().readNBytes(SHOWN);
-      throw new EngineException(
-          "the tests' network could not be locked: "
-              + new String(said, StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip());
+      throw notLocked(
+          limit.isDone()
+              ? "the engine has not started it within " + START_LIMIT.toSeconds() + " s"
+              : new String(said, StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip());
+    } catch (EngineException e) {
+      throw e;
     } catch (IOException e) {
-      throw new EngineException("the tests' network could not be locked: " + e.getMessage(), e);
+      throw notLocked(e.getMessage());
+    } finally {
+      limit.cancel(false);
     }
+  }
+
+  /** The client may be a script, whose children would keep its output open. */
+  private static void endAll(ProcessHandle client) {
+    client.descendants().forEach(ProcessHandle::destroyForcibly);
+    client.destroyForcibly();
+  }
+
+  private static EngineException notLocked(@Nullable String why) {
+    return new EngineException("the tests' network could not be locked: " + why);
   }
 
   String name() {

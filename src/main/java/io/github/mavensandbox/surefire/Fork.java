@@ -14,6 +14,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Fork {
 
   /** Between the deadline's TERM and its KILL. */
   private static final String KILL_AFTER = "10";
+
+  /** More than the deadline's own end takes. */
+  private static final Duration OVERDUE = Duration.ofSeconds(20);
 
   private static final long PAUSE_MS = 10;
   private static final int BUFFER = 1 << 16;
@@ -231,9 +235,17 @@ final class Fork {
     awaitClient();
   }
 
-  /** Waits until Surefire's end of it, the engine's client, is gone. */
+  /**
+   * Waits until Surefire's end of it, the engine's client, is gone; ends it when the deadline
+   * inside has long passed, as that of an engine that does not answer any more.
+   */
   private void awaitClient() throws InterruptedException {
+    long limit = System.nanoTime() + settings.deadline().plus(OVERDUE).toNanos();
     while (client.isAlive()) {
+      if (System.nanoTime() > limit) {
+        client.descendants().forEach(ProcessHandle::destroyForcibly);
+        client.destroyForcibly();
+      }
       Thread.sleep(PAUSE_MS);
     }
   }
