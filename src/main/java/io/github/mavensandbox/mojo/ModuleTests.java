@@ -98,7 +98,12 @@ final class ModuleTests {
         }
         folders.write(description);
         ended.remarks().forEach(log::warn);
-        print(new Run(description, verdict(begun)));
+        if (ended.forks() == 0 && !ended.problems().isEmpty()) {
+          // There is no record to talk about. Surefire only knows that its JVM said nothing.
+          log.error(ended.problems().get(0));
+        } else {
+          print(new Run(description, verdict(begun)));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
