@@ -1,0 +1,58 @@
+package io.github.mavensandbox.mojo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * How a run of Maven ended.
+ *
+ * @param pid of its process
+ * @param exitCode 0 for success
+ * @param lines its output
+ */
+public record MavenRun(long pid, int exitCode, List<String> lines) {
+
+  private static final String OWNER = "io.github.mavensandbox.owner";
+
+  /** Reads on to the end. */
+  static MavenRun awaited(Process process) throws InterruptedException {
+    List<String> lines = process.inputReader(UTF_8).lines().toList();
+    return new MavenRun(process.pid(), process.waitFor(), lines);
+  }
+
+  /** What it said, for the message of a failed test. */
+  public String output() {
+    return "Maven said:\n" + String.join("\n", lines);
+  }
+
+  /** The lines that say why the build failed. */
+  public List<String> failures() {
+    return lines.stream().filter(line -> line.contains("Failed to execute goal")).toList();
+  }
+
+  /** The containers that it left. */
+  public List<String> containers() throws IOException, InterruptedException {
+    return containersOf(pid);
+  }
+
+  /** The names of the containers that a process has made, and that are still there. */
+  static List<String> containersOf(long pid) throws IOException, InterruptedException {
+    Process docker =
+        new ProcessBuilder(
+                "docker",
+                "ps",
+                "--all",
+                "--filter",
+                "label=" + OWNER,
+                "--format",
+                "{{.Label \"" + OWNER + "\"}} {{.Names}}")
+            .start();
+    List<String> lines = docker.inputReader(UTF_8).lines().toList();
+    if (docker.waitFor() != 0) {
+      throw new IOException("docker ps failed");
+    }
+    return lines.stream().filter(line -> line.matches("\\d+:" + pid + ":.*")).toList();
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.mavensandbox.mojo;
+
+/**
+ * A POM by which tests run in the sandbox, and nothing is allowed.
+ *
+ * @param artifact the artifact's name
+ * @param properties more of them
+ * @param dependencies more of them, beside JUnit
+ * @param plugins more of them, beside this one
+ */
+public record TestPom(String artifact, String properties, String dependencies, String plugins) {
+
+  private static final String POM =
+      """
+      <project>
+        <modelVersion>4.0.0</modelVersion>
+        <groupId>it</groupId>
+        <artifactId>ARTIFACT</artifactId>
+        <version>1</version>
+        <properties>
+          <maven.compiler.source>17</maven.compiler.source>
+          <maven.compiler.target>17</maven.compiler.target>
+          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+          PROPERTIES
+        </properties>
+        <dependencies>
+          <dependency>
+            <groupId>org.junit.jupiter</groupId>
+            <artifactId>junit-jupiter</artifactId>
+            <version>@junit.version@</version>
+            <scope>test</scope>
+          </dependency>
+          DEPENDENCIES
+        </dependencies>
+        <build>
+          <pluginManagement>
+            <plugins>
+              <plugin>
+                <groupId>org.apache.maven.plugins</groupId>
+                <artifactId>maven-surefire-plugin</artifactId>
+                <version>@surefire.version@</version>
+              </plugin>
+              <plugin>
+                <groupId>org.apache.maven.plugins</groupId>
+                <artifactId>maven-failsafe-plugin</artifactId>
+                <version>@surefire.version@</version>
+              </plugin>
+              <plugin>
+                <groupId>@project.groupId@</groupId>
+                <artifactId>@project.artifactId@</artifactId>
+                <version>@project.version@</version>
+                <configuration>
+                  <from>
+                    <image>@it.base@</image>
+                  </from>
+                  <engineNetworks>
+                    <engineNetwork>@it.network@</engineNetwork>
+                  </engineNetworks>
+                  <network>
+                    <allow>
+                      <rule>none</rule>
+                    </allow>
+                  </network>
+                </configuration>
+                <executions>
+                  <execution>
+                    <goals>
+                      <goal>prepare</goal>
+                      <goal>check</goal>
+                    </goals>
+                  </execution>
+                </executions>
+              </plugin>
+            </plugins>
+          </pluginManagement>
+          <plugins>
+            PLUGINS
+            <plugin>
+              <groupId>@project.groupId@</groupId>
+              <artifactId>@project.artifactId@</artifactId>
+            </plugin>
+          </plugins>
+        </build>
+      </project>
+      """;
+
+  /** One with nothing more. */
+  public static TestPom of(String artifact) {
+    return new TestPom(artifact, "", "", "");
+  }
+
+  public TestPom withProperties(String more) {
+    return new TestPom(artifact, more, dependencies, plugins);
+  }
+
+  public TestPom withDependencies(String more) {
+    return new TestPom(artifact, properties, more, plugins);
+  }
+
+  public TestPom withPlugins(String more) {
+    return new TestPom(artifact, properties, dependencies, more);
+  }
+
+  /** One whose Surefire has more of its elements. */
+  public TestPom withSurefire(String elements) {
+    return withPlugin("maven-surefire-plugin", elements);
+  }
+
+  /** One with a plugin of Maven's own. */
+  public TestPom withPlugin(String name, String elements) {
+    return withPlugins(
+        plugins + "<plugin><artifactId>%s</artifactId>%s</plugin>".formatted(name, elements));
+  }
+
+  /** The text, with names between two @ for what {@link TestProject} fills in. */
+  String text() {
+    return POM.replace("ARTIFACT", artifact)
+        .replace("PROPERTIES", properties)
+        .replace("DEPENDENCIES", dependencies)
+        .replace("PLUGINS", plugins);
+  }
+}

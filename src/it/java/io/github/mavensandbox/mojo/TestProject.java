@@ -1,0 +1,172 @@
+package io.github.mavensandbox.mojo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A project with tests that a test of ours writes, and Maven at work on it. */
+public final class TestProject {
+
+  /** An address of the network without a way out, where nothing needs to be. */
+  public static final String ADDRESS = "198.51.100.20";
+
+  private final Path folder;
+
+  /**
+   * @param folder an empty one
+   */
+  public TestProject(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(temporary());
+    file("settings.xml", Files.readString(Path.of("src/it/settings.xml")));
+  }
+
+  /** Writes the project's POM. */
+  public TestProject pom(TestPom pom) throws IOException {
+    return file("pom.xml", pom.text());
+  }
+
+  /** Writes the POM of a module, whose folder has its artifact's name. */
+  public TestProject module(TestPom pom) throws IOException {
+    return file(pom.artifact() + "/pom.xml", pom.text());
+  }
+
+  /** Writes the POM above modules, which it is not the parent of. */
+  public TestProject reactor(List<String> modules) throws IOException {
+    String names = String.join("", modules.stream().map("<module>%s</module>"::formatted).toList());
+    return file(
+        "pom.xml",
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>it</groupId>
+          <artifactId>reactor</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+          <modules>%s</modules>
+          <build>
+            <plugins>
+              <plugin>
+                <groupId>@project.groupId@</groupId>
+                <artifactId>@project.artifactId@</artifactId>
+                <version>@project.version@</version>
+              </plugin>
+            </plugins>
+          </build>
+        </project>
+        """
+            .formatted(names));
+  }
+
+  /** Writes a test class of the package {@code it}. */
+  public TestProject test(String name, String members) throws IOException {
+    return test("", name, members);
+  }
+
+  /** Writes a test class of a module. */
+  public TestProject test(String module, String name, String members) throws IOException {
+    return file(
+        Path.of(module, "src/test/java/it", name + ".java").toString(),
+        """
+        package it;
+
+        import static org.junit.jupiter.api.Assertions.*;
+
+        import java.io.*;
+        import java.net.*;
+        import java.nio.file.*;
+        import java.util.*;
+        import org.junit.jupiter.api.Test;
+
+        class %s {
+        %s
+        }
+        """
+            .formatted(name, members.indent(2)));
+  }
+
+  /** Writes a file, in which what stands between two @ is replaced. */
+  public TestProject file(String path, String text) throws IOException {
+    for (String name :
+        List.of(
+            "project.groupId",
+            "project.artifactId",
+            "project.version",
+            "localRepositoryUrl",
+            "junit.version",
+            "surefire.version",
+            "sandbox.engine",
+            "it.base",
+            "it.network")) {
+      text = text.replace("@" + name + "@", System.getProperty(name, ""));
+    }
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text.replace("@address@", ADDRESS));
+    return this;
+  }
+
+  /**
+   * Writes a program that is Docker's client in all but what a script does first.
+   *
+   * @return its path
+   */
+  public String engine(String name, String script) throws IOException {
+    file(name, "#!/bin/sh\n" + script + "\nexec docker \"$@\"\n");
+    return Files.setPosixFilePermissions(
+            folder.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"))
+        .toString();
+  }
+
+  /** A file or folder of the project. */
+  public Path path(String path) {
+    return folder.resolve(path);
+  }
+
+  /** Where Maven and what it starts on the host may leave temporary files. */
+  public Path temporary() {
+    return folder.resolve("temporary");
+  }
+
+  /** Starts Maven; its output and its errors are one stream. */
+  public Process start(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                // A job in the background ignores them, and so would the JVM.
+                "env",
+                "--default-signal=HUP,INT",
+                "mvn",
+                "--batch-mode",
+                "--no-transfer-progress",
+                "--settings",
+                folder.resolve("settings.xml").toString(),
+                "-Dmaven.repo.local=" + Path.of("target/local-repo").toAbsolutePath()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder
+        .environment()
+        .put(
+            "MAVEN_OPTS",
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir=" + temporary());
+    builder.environment().put("TMPDIR", temporary().toString());
+    return builder.start();
+  }
+
+  /** Runs Maven to its end. */
+  public MavenRun run(String... arguments) throws IOException, InterruptedException {
+    return MavenRun.awaited(start(arguments));
+  }
+
+  /** What is left of the sandbox's in the folder of temporary files. */
+  public List<String> leftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(temporary())) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

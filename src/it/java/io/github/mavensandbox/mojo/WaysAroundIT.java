@@ -1,0 +1,198 @@
+package io.github.mavensandbox.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Whatever would start tests outside of the sandbox is refused with what to change, or made to stay
+ * inside, or the gate finds out.
+ */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class WaysAroundIT {
+
+  private static final String SUREFIRE = "maven-surefire-plugin";
+
+  /** A POM, and how the one line begins behind Maven's own words. */
+  private record Mistake(TestPom pom, String line) {}
+
+  private static final List<Mistake> MISTAKES =
+      List.of(
+          mistake(
+              "no-fork",
+              "<forkCount>0</forkCount>",
+              "forkCount 0 runs the tests in Maven's own JVM, outside of the sandbox; give 1 or more"),
+          mistake(
+              "fork-mode",
+              "<forkMode>never</forkMode>",
+              "forkMode never runs the tests in Maven's own JVM, outside of the sandbox; remove it"),
+          mistake(
+              "jvm",
+              "<jvm>/usr/bin/java</jvm>",
+              "<jvm>/usr/bin/java</jvm> starts the tests outside of the sandbox; remove it"),
+          mistake(
+              "toolchain",
+              "<jdkToolchain><version>17</version></jdkToolchain>",
+              "<jdkToolchain> starts the tests outside of the sandbox; remove it"),
+          mistake(
+              "tcp",
+              "<forkNode implementation='org.apache.maven.plugin.surefire.extensions.SurefireForkNodeFactory'/>",
+              "<forkNode> has the tests call Maven over TCP, which the sandbox does not let pass; remove it"),
+          mistake(
+              "checker-native",
+              "<enableProcessChecker>native</enableProcessChecker>",
+              "enableProcessChecker native looks for Maven's process, which is not to be seen from the sandbox;"
+                  + " remove it"),
+          mistake(
+              "checker-all",
+              "<enableProcessChecker>all</enableProcessChecker>",
+              "enableProcessChecker all looks for Maven's process"),
+          new Mistake(
+              TestPom.of("no-fork-in-execution")
+                  .withSurefire(
+                      "<executions><execution><id>more</id><configuration><forkCount>0.0C</forkCount>"
+                          + "</configuration></execution></executions>"),
+              SUREFIRE + ", execution more: forkCount 0.0C runs the tests in Maven's own JVM"),
+          new Mistake(
+              TestPom.of("no-fork-in-failsafe")
+                  .withPlugin(
+                      "maven-failsafe-plugin",
+                      "<configuration><forkCount>0</forkCount></configuration>"),
+              "maven-failsafe-plugin: forkCount 0 runs the tests in Maven's own JVM"),
+          new Mistake(
+              TestPom.of("no-fork-by-property").withProperties("<forkCount>0</forkCount>"),
+              "property: forkCount 0 runs the tests in Maven's own JVM"));
+
+  private static Mistake mistake(String module, String configuration, String line) {
+    return new Mistake(
+        TestPom.of(module).withSurefire("<configuration>" + configuration + "</configuration>"),
+        SUREFIRE + ": " + line);
+  }
+
+  /** Fails where a call may leave. */
+  private static final String BLOCKED_CALL =
+      """
+      @Test
+      void isBlocked() {
+        assertThrows(ConnectException.class, () -> new Socket("@address@", 443).close());
+      }
+      """;
+
+  @TempDir private static Path folder;
+  private static TestProject plain;
+
+  @BeforeAll
+  static void writeProject() throws Exception {
+    plain =
+        new TestProject(folder.resolve("plain"))
+            .pom(TestPom.of("plain"))
+            .test("NothingTest", "@Test void passes() {}");
+  }
+
+  @Test
+  void aMistakeInThePomIsRefusedWithWhatToChange() throws Exception {
+    TestProject mistakes = new TestProject(folder.resolve("mistakes"));
+    mistakes.reactor(MISTAKES.stream().map(mistake -> mistake.pom().artifact()).toList());
+    for (Mistake mistake : MISTAKES) {
+      mistakes.module(mistake.pom());
+    }
+
+    MavenRun run = mistakes.run("--fail-at-end", "sandbox:prepare");
+
+    for (Mistake mistake : MISTAKES) {
+      String project = " on project " + mistake.pom().artifact() + ": ";
+      assertThat(run.failures())
+          .as(run.output())
+          .filteredOn(line -> line.contains(project))
+          .singleElement()
+          .asString()
+          .contains(":prepare ", project + mistake.line());
+    }
+    assertThat(run.containers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -DforkCount=0 | property: forkCount 0 runs the tests in Maven's own JVM, outside of the sandbox; give 1 or more
+          -DforkMode=never | property: forkMode never runs the tests in Maven's own JVM
+          -Djvm=/usr/bin/java | -Djvm chooses a JVM outside of the sandbox for the tests; leave it away
+          """)
+  void aPropertyOfTheCommandLineIsRefused(String property, String line) throws Exception {
+    MavenRun run = plain.run("sandbox:prepare", property);
+
+    assertThat(run.failures()).as(run.output()).singleElement().asString().contains(": " + line);
+  }
+
+  @Test
+  void aJvmThatIsAPropertyStaysInside() throws Exception {
+    TestProject project = new TestProject(folder.resolve("properties"));
+    project
+        .reactor(List.of("unset", "set"))
+        .module(
+            TestPom.of("unset")
+                .withSurefire("<configuration><jvm>${java.17.jvm}</jvm></configuration>"))
+        .module(TestPom.of("set").withProperties("<jvm>/usr/bin/java</jvm>"));
+    for (String module : List.of("unset", "set")) {
+      project.test(module, "CallingTest", BLOCKED_CALL);
+    }
+
+    MavenRun run = project.run("--fail-at-end", "verify");
+
+    assertThat(run.lines())
+        .as(run.output())
+        .filteredOn(
+            line -> line.contains("Tests run: 1, Failures: 0, Errors: 0") && !line.contains("Time"))
+        .hasSize(2);
+    assertThat(run.failures())
+        .hasSize(2)
+        .allMatch(
+            line -> line.contains(":check ") && line.contains(": 1 violation of the policy; "));
+    assertThat(run.containers()).isEmpty();
+  }
+
+  @Test
+  void testsThatRunBeforePrepareAreFoundOut() throws Exception {
+    TestProject project =
+        new TestProject(folder.resolve("before"))
+            .pom(
+                TestPom.of("before")
+                    .withSurefire(
+                        "<executions><execution><id>early</id><phase>process-test-classes</phase>"
+                            + "<goals><goal>test</goal></goals>"
+                            + "<configuration><reportsDirectory>${project.build.directory}/early</reportsDirectory>"
+                            + "</configuration></execution></executions>"))
+            .test("NothingTest", "@Test void passes() {}");
+
+    MavenRun run = project.run("verify", "-Dsandbox.failOnViolation=false");
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check ",
+            "tests ran outside of the sandbox: early/TEST-it.NothingTest.xml was written");
+  }
+
+  @Test
+  void testsThatAreStartedByTheirGoalAloneAreFoundOut() throws Exception {
+    MavenRun alone = plain.run("test-compile", "surefire:test", "sandbox:check");
+
+    assertThat(alone.failures())
+        .as(alone.output())
+        .singleElement()
+        .asString()
+        .contains(":check ", "tests ran outside of the sandbox: ");
+  }
+}
