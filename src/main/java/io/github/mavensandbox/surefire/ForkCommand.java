@@ -51,6 +51,10 @@ final class ForkCommand {
           "--describe-module",
           "-d");
 
+  /** Which has the image's Java tell the modules' names of jars: that is how Surefire asks. */
+  private static final String MODULE_NAMES =
+      "org.codehaus.plexus.languages.java.jpms.CmdModuleNameExtractor";
+
   private static final Pattern AGENT =
       Pattern.compile("(?:-javaagent|-agentpath):([^=]+)(?:=.*)?", Pattern.DOTALL);
 
@@ -74,7 +78,7 @@ final class ForkCommand {
   private final Set<Path> propertyFiles = new LinkedHashSet<>();
   private Optional<Path> reports = Optional.empty();
   private Optional<Path> listing = Optional.empty();
-  private boolean hasMainClass;
+  private String mainClass = "";
 
   private ForkCommand(Path directory) {
     this.directory = directory;
@@ -115,14 +119,14 @@ final class ForkCommand {
   private void read(List<String> words) throws IOException {
     Deque<String> rest = new ArrayDeque<>(words);
     while (!rest.isEmpty()) {
-      if (hasMainClass) {
+      if (!mainClass.isEmpty()) {
         program(new ArrayList<>(rest));
         return;
       }
       String word = rest.remove();
       if (!isOption(word)) {
         arguments.add(word);
-        hasMainClass = true;
+        mainClass = word;
         continue;
       }
       arguments.add(rewritten(word));
@@ -130,7 +134,7 @@ final class ForkCommand {
         String jar = rest.remove();
         arguments.add(jar);
         jar(path(jar));
-        hasMainClass = true;
+        mainClass = jar;
         continue;
       }
       option(word);
@@ -179,7 +183,7 @@ final class ForkCommand {
       inner.read(ArgumentFile.read(file));
       files.addAll(inner.files);
       propertyFiles.addAll(inner.propertyFiles);
-      hasMainClass = inner.hasMainClass;
+      mainClass = inner.mainClass;
     }
   }
 
@@ -188,6 +192,11 @@ final class ForkCommand {
    */
   private void program(List<String> words) throws IOException {
     arguments.addAll(words);
+    if (mainClass.equals(MODULE_NAMES)) {
+      for (String jar : words) {
+        files.add(path(jar));
+      }
+    }
     if (words.isEmpty() || !Files.isDirectory(path(words.get(0)))) {
       return;
     }
