@@ -1,0 +1,336 @@
+package io.github.mavensandbox.surefire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.AttachingConnector;
+import com.sun.jdi.connect.Connector;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever a POM has Surefire and Failsafe do, they do in the sandbox. Most of the projects are
+ * built twice, without it and in it, and have to report the same; that their tests find what the
+ * POM gives them, those tests see to themselves.
+ */
+@Timeout(180)
+class EverythingStaysIT {
+
+  private static final String GO_ON = "-Dmaven.test.failure.ignore";
+
+  /** What a test of the project jupiter asks for. */
+  private static final String GIVEN = "-Dof.the.command.line=plain";
+
+  private static final String PRODUCT = "it-product-sandbox:1";
+
+  @TempDir private Path folder;
+
+  @AfterAll
+  static void removeImage() throws Exception {
+    CopiedProject.awaited(new ProcessBuilder(engine(), "rmi", "--force", PRODUCT).start());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5.14.4", "6.1.3"})
+  void jupiterAndWhatAPomCanTellSurefire(String version) throws Exception {
+    CopiedProject project = new CopiedProject("jupiter", folder.resolve("größer, mit 漢字"));
+    String[] options = {"verify", GO_ON, GIVEN, "-Djunit.version=" + version, "-Ddb.password=hush"};
+    Path outside = project.outside(options);
+    CopiedProject.Run inside = project.run(options);
+
+    assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
+    assertSame(project, outside);
+    Reports reports = Reports.in(project.target());
+    assertThat(reports.count("Surroundings")).isEqualTo(11);
+    assertThat(reports.count("[failure ")).as("failed").isEqualTo(1);
+    assertThat(reports.count("[error ")).as("in error").isEqualTo(1);
+    assertThat(reports.count("[flakyFailure ")).as("passed at the second attempt").isEqualTo(1);
+    assertThat(reports.count("[skipped ")).as("skipped").isEqualTo(2);
+    assertThat(reports.count("isInAnExcludedGroup")).isZero();
+
+    Properties facts = facts(project.target());
+    assertThat(facts).isNotEmpty().doesNotContainValue("of the caller").doesNotContainValue("hush");
+    assertThat(facts(outside)).containsValue("of the caller").containsValue("hush");
+    assertThat(facts.getProperty("jupiter")).isEqualTo("false " + version);
+    for (String hosts : List.of("PATH", "HOME", "MAVEN_CMD_LINE_ARGS", "user.home")) {
+      assertThat(facts.getProperty(hosts)).isNotEqualTo(facts(outside).getProperty(hosts));
+    }
+    assertThat(Files.readString(project.target().resolve("site/jacoco/jacoco.csv")))
+        .isEqualTo(Files.readString(outside.resolve("site/jacoco/jacoco.csv")))
+        .contains(",it,Adder,");
+  }
+
+  @Test
+  void junit4InParallelAndInSeveralForks() throws Exception {
+    CopiedProject project = new CopiedProject("junit4", folder.resolve("project"));
+    Path outside = project.outside("verify", GO_ON);
+    CopiedProject.Run inside = project.run("verify", GO_ON);
+
+    assertThat(runs(project.target(), inside))
+        .as("one JVM lists the classes")
+        .isEqualTo(Map.of("surefire:test default-test", 3));
+    assertSame(project, outside);
+    assertThat(Reports.in(project.target()).count("[failure ")).isEqualTo(2);
+  }
+
+  @Test
+  void testNg() throws Exception {
+    CopiedProject project = new CopiedProject("testng", folder.resolve("project"));
+    Path outside = project.outside("verify", GO_ON);
+    CopiedProject.Run inside = project.run("verify", GO_ON);
+
+    assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
+    assertSame(project, outside);
+    assertThat(Reports.in(project.target()).count("[failure ")).isEqualTo(1);
+  }
+
+  @Test
+  void severalExecutionsOfSurefireAndFailsafe() throws Exception {
+    CopiedProject project = new CopiedProject("executions", folder.resolve("project"));
+    Path outside = project.outside("verify", GO_ON);
+    CopiedProject.Run inside = project.run("verify", GO_ON);
+
+    assertThat(runs(project.target(), inside))
+        .as("JVMs by execution")
+        .isEqualTo(
+            Map.of(
+                "surefire:test default-test", 4, // One lists the classes.
+                "surefire:test isolated", 1,
+                "surefire:test class-path", 1,
+                "surefire:test concurrent", 1,
+                "failsafe:integration-test default", 1));
+    assertSame(project, outside);
+    try (Stream<Path> left = Files.list(project.target().resolve("left"))) {
+      assertThat(left.count()).as("files of 3 classes in 4 executions").isEqualTo(12);
+    }
+    assertThat(inside.lines()).noneMatch(line -> line.contains("left out"));
+  }
+
+  @Test
+  void failsafesVerifyFailsTheBuild() throws Exception {
+    CopiedProject project = new CopiedProject("executions", folder.resolve("project"));
+    Path outside = project.outside("verify", "-Dtest=FirstTest");
+    CopiedProject.Run inside = project.run("verify", "-Dtest=FirstTest");
+
+    assertThat(inside.hasSucceeded()).isFalse();
+    assertSame(project, outside);
+  }
+
+  @Test
+  void theModulePath() throws Exception {
+    CopiedProject project = new CopiedProject("modules", folder.resolve("project"));
+    Path outside = project.outside("verify", GO_ON);
+    CopiedProject.Run inside = project.run("verify", GO_ON);
+
+    assertThat(runs(project.target(), inside))
+        .as("one JVM tells the names of jars as modules")
+        .isEqualTo(Map.of("surefire:test default-test", 2));
+    assertSame(project, outside);
+    assertThat(Reports.in(project.target()).count("[failure ")).isEqualTo(1);
+    assertThat(inside.lines()).noneMatch(line -> line.contains("left out"));
+  }
+
+  @Test
+  void aReactorInThreads() throws Exception {
+    CopiedProject project = new CopiedProject("reactor", folder.resolve("project"));
+    CopiedProject.Run inside = project.run("verify", "-T", "2");
+
+    assertThat(inside.hasSucceeded()).as(inside.toString()).isTrue();
+    for (String module : List.of("lib", "app", "other")) {
+      assertThat(runs(project.folder().resolve(module).resolve("target"), inside)).hasSize(1);
+    }
+  }
+
+  @Test
+  void failuresAndExitsAreToldAsEver() throws Exception {
+    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    for (String tests : List.of("-Dtest=OutcomesTest#fails", "-Dtest=Exits")) {
+      CopiedProject.Run outside = project.run("verify", "-Dsandbox.skip", tests);
+      CopiedProject.Run inside = project.run("verify", tests);
+
+      assertThat(errors(inside)).as(tests).isNotEmpty().isEqualTo(errors(outside));
+      assertThat(inside.lines())
+          .as(tests)
+          .contains("[INFO] surefire:test (default-test): nothing was blocked");
+    }
+    CopiedProject.Run skipped = project.run("verify", "-DskipTests");
+    assertThat(skipped.hasSucceeded()).as(skipped.toString()).isTrue();
+    assertThat(skipped.lines()).contains("[INFO] Tests are skipped.");
+  }
+
+  /** Where the JVM is, and by which command it was started, is what has changed. */
+  private static List<String> errors(CopiedProject.Run run) {
+    return run.errors().stream()
+        .filter(line -> !line.contains("Command was "))
+        .filter(line -> !line.matches("\\[ERROR] \\s+at .*"))
+        .toList();
+  }
+
+  @Test
+  void aDebuggerAttachesFromOutside() throws Exception {
+    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    int port = freePort();
+    Process build =
+        project.start(
+            List.of(),
+            CopiedProject.repository(),
+            "verify",
+            "-Dtest=SurroundingsTest#temporaryFolders",
+            "-Dmaven.surefire.debug=-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address="
+                + "localhost:"
+                + port);
+    Optional<VirtualMachine> jvm = attached(build, port);
+    jvm.ifPresent(VirtualMachine::dispose);
+    CopiedProject.Run run = CopiedProject.awaited(build);
+
+    assertThat(jvm).as(run.toString()).isPresent();
+    assertThat(run.hasSucceeded()).as(run.toString()).isTrue();
+    assertThat(Reports.in(project.target()).cases())
+        .anyMatch(line -> line.endsWith("SurroundingsTest.temporaryFolders(Path)[]"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Tries until the JVM waits for it, or there never will be one. */
+  private static Optional<VirtualMachine> attached(Process build, int port) throws Exception {
+    AttachingConnector connector =
+        Bootstrap.virtualMachineManager().attachingConnectors().stream()
+            .filter(found -> found.transport().name().equals("dt_socket"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, Connector.Argument> arguments = connector.defaultArguments();
+    arguments.get("hostname").setValue("127.0.0.1");
+    arguments.get("port").setValue(Integer.toString(port));
+    while (build.isAlive()) {
+      try {
+        return Optional.of(connector.attach(arguments));
+      } catch (IOException e) {
+        Thread.sleep(100);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Test
+  void anOrdinaryUserRunsMaven() throws Exception {
+    assumeTrue(
+        System.getProperty("user.name").equals("root") && engine().equals("docker"),
+        "only root can become another user, whom Docker's socket lets in");
+    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    String[] options = {"sandbox:check", GIVEN, "-Dtest=SurroundingsTest", "--offline"};
+    CopiedProject.Run before = project.run("test", "sandbox:check", "-Dsandbox.skip", GIVEN, GO_ON);
+    assertThat(before.hasSucceeded()).as(before.toString()).isTrue();
+    Path repository = Files.createDirectory(folder.resolve("repository"));
+    give(folder, 12345);
+
+    CopiedProject.Run run =
+        CopiedProject.awaited(
+            project.start(
+                List.of(
+                    "unshare",
+                    "--mount",
+                    "sh",
+                    "-ec",
+                    "mount --bind \"$1\" \"$2\"; mount -o remount,bind,ro \"$2\"; export HOME=\"$3\"; shift 3;"
+                        + " exec setpriv --reuid 12345 --regid 12345"
+                        + " --groups \"$(stat -c %g /var/run/docker.sock)\" -- \"$@\"",
+                    "sh",
+                    CopiedProject.repository().toString(),
+                    repository.toString(),
+                    folder.toString()),
+                repository,
+                Stream.concat(Stream.of("test"), Stream.of(options)).toArray(String[]::new)));
+
+    assertThat(run.hasSucceeded()).as(run.toString()).isTrue();
+    assertThat(runs(project.target(), run)).isEqualTo(Map.of("surefire:test default-test", 1));
+    assertThat(Files.getAttribute(project.target().resolve("facts/facts.properties"), "unix:uid"))
+        .isEqualTo(12345);
+  }
+
+  private static void give(Path folder, int user) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.setAttribute(file, "unix:uid", user);
+        Files.setAttribute(file, "unix:gid", user);
+      }
+    }
+  }
+
+  @Test
+  void testsRunAgainInTheProgramsImage() throws Exception {
+    CopiedProject project = new CopiedProject("product", folder.resolve("project"));
+    CopiedProject.Run inside = project.run("verify");
+
+    assertThat(runs(project.target(), inside))
+        .as(inside.toString())
+        .isEqualTo(Map.of("surefire:test default-test", 2));
+    Path again = project.target().resolve("sandbox");
+    assertThat(Reports.in(again).cases()).hasSize(4);
+    assertThat(Reports.in(again))
+        .isEqualTo(Reports.in(project.target().resolve("surefire-reports")));
+  }
+
+  private static void assertSame(CopiedProject project, Path outside) throws Exception {
+    Reports inside = Reports.in(project.target());
+    assertThat(inside.cases()).isNotEmpty().isEqualTo(Reports.in(outside).cases());
+    assertThat(inside.texts()).isNotEmpty().isEqualTo(Reports.in(outside).texts());
+  }
+
+  /** How many JVMs each execution had in the sandbox. */
+  private static Map<String, Integer> runs(Path target, CopiedProject.Run build)
+      throws IOException {
+    Map<String, Integer> forks = new java.util.TreeMap<>();
+    Path runs = target.resolve("sandbox/runs");
+    assertThat(runs).as(build.toString()).isDirectory();
+    List<Path> folders = new ArrayList<>();
+    try (Stream<Path> all = Files.list(runs)) {
+      all.forEach(folders::add);
+    }
+    for (Path run : folders) {
+      JsonNode json = new ObjectMapper().readTree(run.resolve("run.json").toFile());
+      assertThat(json.path("problems")).isEmpty();
+      forks.merge(
+          json.path("goal").asText() + " " + json.path("execution").asText(),
+          json.path("forks").asInt(),
+          Integer::sum);
+    }
+    return forks;
+  }
+
+  private static Properties facts(Path target) throws IOException {
+    Properties facts = new Properties();
+    try (Reader reader = Files.newBufferedReader(target.resolve("facts/facts.properties"))) {
+      facts.load(reader);
+    }
+    return facts;
+  }
+
+  private static String engine() {
+    return System.getProperty("sandbox.engine", "docker").equals("podman") ? "podman" : "docker";
+  }
+}

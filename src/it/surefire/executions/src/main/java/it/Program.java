@@ -1,0 +1,8 @@
+package it;
+
+public final class Program {
+
+  public static String greeting() {
+    return "hello";
+  }
+}

@@ -1,0 +1,24 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ThirdTest {
+
+  @Test
+  void findsClasses() {
+    assertEquals("hello", Program.greeting());
+  }
+
+  @Test
+  void leavesAFile() throws IOException {
+    assertNotNull(System.getProperty("fork"));
+    Path folder = Files.createDirectories(Path.of("target/left"));
+    Files.writeString(folder.resolve("Third-" + ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli()), "");
+  }
+}

@@ -1,0 +1,4 @@
+package it;
+
+/** A category. */
+public interface Slow {}
