@@ -140,7 +140,7 @@ class GateIT {
       textBlock =
           """
           damaged ~ docker "$@" | LC_ALL=C sed -u 's/^4 out-logged/4 out-forgot/' ; exit
-          cut ~ docker "$@" | head -c 5000 ; exit
+          cut ~ docker "$@" | { read -r ready; echo "$ready"; head -c 5000; } ; exit
           missing ~ docker "$@" | head -n 1 ; exit
           not adding up ~ docker "$@" | LC_ALL=C sed -u 's/^4 out-logged [0-9]/4 out-logged 7/' ; exit
           """)
