@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
 
 /**
  * The measurements of bench.sh. What is compared is run in turn, A B A B, so that both see the same machine; medians are
@@ -29,6 +32,7 @@ final class Bench {
   private static final int STARTS = 20;
   private static final int BUILDS = 7;
   private static final int TRANSFERS = 7;
+  private static final int TEST_RUNS = 5;
 
   private final Path folder;
   private final String network;
@@ -57,6 +61,9 @@ final class Bench {
     }
     if (chosen.isEmpty() || chosen.contains("throughput")) {
       bench.throughput();
+    }
+    if (chosen.isEmpty() || chosen.contains("tests")) {
+      bench.tests();
     }
     System.out.println();
     bench.table.forEach(System.out::println);
@@ -154,6 +161,123 @@ final class Bench {
         "sandboxed %s, plain %s GB/s; pair by pair %s %%".formatted(with, without, ratios),
         "%.1f %%".formatted(100 * with.median() / without.median()),
         "at least 97 %");
+  }
+
+  /** "mvn surefire:test" with sandbox:prepare before it, and without. */
+  private void tests() throws Exception {
+    double small = tests("tests, one fork", new Tests("small", 1, 0, 0), "at most 700 ms more");
+    // With a JVM for each class, Surefire starts one more, which lists the classes.
+    int classes = 5;
+    double many = tests("tests, six forks", new Tests("forks", classes, 0, 0), "see the next line");
+    row(
+        "tests, each further fork",
+        "of the two above",
+        "%.0f ms more".formatted((many - small) / classes),
+        "at most 400 ms more");
+    tests("tests, 200 MB in 100 jars", new Tests("jars", 1, 100, 0), "at most 1200 ms more");
+    tests("tests, 5,000 small class files", new Tests("files", 1, 0, 5_000), "at most 1500 ms more");
+  }
+
+  /** A project of tests: how many classes of them, jars of 2 MB, and classes beside them. */
+  private record Tests(String name, int classes, int jars, int files) {}
+
+  private double tests(String what, Tests tests, String wanted) throws Exception {
+    Path project = Files.createDirectories(folder.resolve(tests.name()));
+    write(project, tests);
+    List<String> plain = List.of("-o", "-q", "surefire:test");
+    List<String> sandboxed = List.of("-o", "-q", "sandbox:prepare", "surefire:test");
+    maven(project, "test-compile");
+    maven(project, plain.toArray(String[]::new));
+    maven(project, sandboxed.toArray(String[]::new));
+    Samples with = new Samples();
+    Samples without = new Samples();
+    for (int i = 0; i < TEST_RUNS; i++) {
+      with.add(elapsed(project, sandboxed));
+      without.add(elapsed(project, plain));
+    }
+    double more = with.median() - without.median();
+    row(what, "sandboxed %s ms, plain %s ms".formatted(with, without), "%.0f ms more".formatted(more), wanted);
+    return more;
+  }
+
+  private double elapsed(Path project, List<String> goals) throws Exception {
+    long start = System.nanoTime();
+    maven(project, goals.toArray(String[]::new));
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static void write(Path project, Tests tests) throws IOException {
+    Path sources = Files.createDirectories(project.resolve("src/test/java"));
+    for (int i = 0; i < tests.classes(); i++) {
+      Files.writeString(
+          sources.resolve("Number%dTest.java".formatted(i)),
+          "class Number%dTest { @org.junit.jupiter.api.Test void is_a_test() {} }".formatted(i));
+    }
+    Random random = new Random(1);
+    Path jars = Files.createDirectories(project.resolve("jars"));
+    StringBuilder elements = new StringBuilder();
+    for (int i = 0; i < tests.jars(); i++) {
+      Path jar = jars.resolve(i + ".jar");
+      byte[] content = new byte[2_000_000];
+      random.nextBytes(content);
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        out.putNextEntry(new ZipEntry("content"));
+        out.write(content);
+        out.closeEntry();
+      }
+      elements.append("<element>").append(jar).append("</element>");
+    }
+    Path classes = Files.createDirectories(project.resolve("target/classes/small"));
+    for (int i = 0; i < tests.files(); i++) {
+      byte[] content = new byte[700];
+      random.nextBytes(content);
+      Files.write(classes.resolve("Small" + i + ".class"), content);
+    }
+    Files.writeString(
+        project.resolve("pom.xml"),
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>bench</groupId>
+          <artifactId>tests</artifactId>
+          <version>1</version>
+          <properties>
+            <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+          </properties>
+          <dependencies>
+            <dependency>
+              <groupId>org.junit.jupiter</groupId>
+              <artifactId>junit-jupiter</artifactId>
+              <version>6.1.3</version>
+              <scope>test</scope>
+            </dependency>
+          </dependencies>
+          <build><plugins>
+            <plugin>
+              <groupId>org.apache.maven.plugins</groupId>
+              <artifactId>maven-compiler-plugin</artifactId>
+              <version>3.14.1</version>
+              <configuration><release>17</release></configuration>
+            </plugin>
+            <plugin>
+              <groupId>org.apache.maven.plugins</groupId>
+              <artifactId>maven-surefire-plugin</artifactId>
+              <version>3.6.1</version>
+              <configuration>
+                <reuseForks>%s</reuseForks>
+                <additionalClasspathElements>%s</additionalClasspathElements>
+              </configuration>
+            </plugin>
+            <plugin>
+              <groupId>io.github.mavensandbox</groupId>
+              <artifactId>sandbox-maven-plugin</artifactId>
+              <version>%s</version>
+              <configuration><test><image>%s</image></test></configuration>
+            </plugin>
+          </plugins></build>
+        </project>
+        """
+            .formatted(tests.classes() == 1, elements, VERSION, BASE));
   }
 
   private double gigabytesPerSecond(List<String> command) throws Exception {
@@ -294,8 +418,15 @@ final class Bench {
   }
 
   private String maven(String... arguments) throws Exception {
+    return maven(folder, arguments);
+  }
+
+  private String maven(Path project, String... arguments) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of("mvn", "--batch-mode", "--no-transfer-progress", "-f", folder + "/pom.xml"));
+        new ArrayList<>(List.of("mvn", "--batch-mode", "--no-transfer-progress", "-f", project + "/pom.xml"));
+    if (!engine.isEmpty()) {
+      command.add("-Dsandbox.engine=" + engine.get(0));
+    }
     command.addAll(Arrays.asList(arguments));
     return output(
         command,

@@ -2,7 +2,7 @@
 # Measures the plugin's figures on this machine and prints a table: what was wanted, what was seen. Run it by hand, on a
 # machine that does nothing else; it takes some minutes. It needs what src/dev/quickstart.sh needs.
 #
-#   src/bench/bench.sh [start] [policy] [build] [throughput]     without a name: all of them
+#   src/bench/bench.sh [start] [policy] [build] [throughput] [tests]     without a name: all of them
 set -eu
 bench=$(cd "$(dirname "$0")" && pwd)
 root=${bench%/src/bench}
