@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -25,6 +26,8 @@ final class SurefireSetup {
 
   /** The property of the parameter by which both choose their JVM. */
   static final String JVM = "jvm";
+
+  private static final ComparableVersion LISTS_IN_A_FORK = new ComparableVersion("3.6.0");
 
   private final MavenProject project;
   private final MavenSession session;
@@ -48,12 +51,44 @@ final class SurefireSetup {
     for (Plugin plugin : project.getBuildPlugins()) {
       if (PLUGINS.contains(plugin.getArtifactId())) {
         check(plugin.getArtifactId(), plugin.getConfiguration());
+        checkListing(plugin, plugin.getArtifactId(), plugin.getConfiguration());
         for (PluginExecution execution : plugin.getExecutions()) {
-          check(
-              plugin.getArtifactId() + ", execution " + execution.getId(),
-              execution.getConfiguration());
+          String where = plugin.getArtifactId() + ", execution " + execution.getId();
+          check(where, execution.getConfiguration());
+          checkListing(plugin, where, execution.getConfiguration());
         }
       }
+    }
+  }
+
+  /**
+   * To deal the test classes out to several JVMs, Surefire must know them. Before 3.6 it loads them
+   * for that, and the tests' own engines, in Maven's JVM; from then on a forked one lists them.
+   */
+  private void checkListing(Plugin plugin, String where, @Nullable Object configuration)
+      throws MojoExecutionException {
+    if (new ComparableVersion(String.valueOf(plugin.getVersion())).compareTo(LISTS_IN_A_FORK)
+        >= 0) {
+      return;
+    }
+    Xpp3Dom dom = configuration instanceof Xpp3Dom given ? given : new Xpp3Dom("configuration");
+    Optional<String> several =
+        value(dom, "forkCount")
+            .or(() -> property("forkCount"))
+            .filter(count -> !count.equals("1"))
+            .map(count -> "forkCount " + count)
+            .or(
+                () ->
+                    value(dom, "reuseForks")
+                        .or(() -> property("reuseForks"))
+                        .filter(reuse -> !reuse.equals("true"))
+                        .map(reuse -> "reuseForks " + reuse));
+    if (several.isPresent()) {
+      throw refused(
+          where,
+          several.get(),
+          "has version %s load the test classes in Maven's own JVM, outside of the sandbox; use 3.6.0 or newer, or one JVM for all"
+              .formatted(plugin.getVersion()));
     }
   }
 
