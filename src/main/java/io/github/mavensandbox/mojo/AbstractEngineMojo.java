@@ -3,7 +3,6 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.engine.Terminal;
 import io.github.mavensandbox.image.BuildProgress;
 import io.github.mavensandbox.image.CacheFolders;
-import io.github.mavensandbox.image.EngineSource;
 import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.PlainProgress;
 import io.github.mavensandbox.image.TerminalProgress;
@@ -21,7 +20,7 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
 
   @Component private RepositorySystem repositories;
 
-  private @Nullable EngineSource engines;
+  private @Nullable LocatedEngine engines;
 
   @Component private SettingsDecrypter decrypter;
 
@@ -95,7 +94,7 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
     return true;
   }
 
-  EngineSource engines() {
+  LocatedEngine engines() {
     if (engines == null) {
       engines =
           new LocatedEngine(

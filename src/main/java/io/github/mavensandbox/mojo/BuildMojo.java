@@ -32,6 +32,9 @@ public class BuildMojo extends AbstractImageMojo {
     if (isPom()) {
       return;
     }
+    if (configuration().isForEngine()) {
+      engines().ahead();
+    }
     BuiltImage image = image().build();
     getLog()
         .info(

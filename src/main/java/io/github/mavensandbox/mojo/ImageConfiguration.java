@@ -86,6 +86,10 @@ final class ImageConfiguration {
         .map(file -> project.getBasedir().toPath().resolve(file));
   }
 
+  boolean isForEngine() {
+    return tar().isEmpty() && !isForRegistry();
+  }
+
   boolean isForRegistry() {
     return toImage().startsWith(TO_REGISTRY);
   }

@@ -70,6 +70,7 @@ public class PrepareMojo extends AbstractTestsMojo {
               + "; build in a Linux VM, a container or WSL, or set sandbox.skip");
     }
     surefire.check();
+    engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
     Pattern secrets = secrets();

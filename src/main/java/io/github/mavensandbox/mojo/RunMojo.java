@@ -167,6 +167,7 @@ public class RunMojo extends AbstractImageMojo {
     if (isPom()) {
       return;
     }
+    engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
     Limits limits = Limits.of(memory, cpus, pids, shmSize);

@@ -72,6 +72,7 @@ public class TestMojo extends AbstractTestsMojo {
       return;
     }
     surefire.check();
+    engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
     TestConfiguration tests = tests();
