@@ -15,7 +15,7 @@ root=${dev%/src/dev}
 # shellcheck source=bases.sh
 . "$dev/bases.sh"
 
-[ $# -ge 1 ] && [ -f "$1/pom.xml" ] || die "usage: $0 FOLDER [MAVEN-OPTION ...], with a pom.xml in FOLDER"
+[ -f "${1:-}/pom.xml" ] || die "usage: $0 FOLDER [MAVEN-OPTION ...], with a pom.xml in FOLDER"
 project=$(cd "$1" && pwd)
 shift
 require_toolchain

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -204,7 +205,7 @@ final class SurefireSetup {
   }
 
   /** Names of the user's properties that look like secrets: Surefire hands all of them to tests. */
-  Set<String> secrets(java.util.regex.Pattern pattern) {
+  Set<String> secrets(Pattern pattern) {
     Properties user = session.getUserProperties();
     List<String> secrets = new ArrayList<>(user.stringPropertyNames());
     secrets.removeIf(name -> !pattern.matcher(name).find());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,7 @@ final class ArgumentFile {
   }
 
   /** At the end of a line, it and the space at the start of the next are nothing. */
-  private static String unescaped(java.util.regex.MatchResult escape) {
+  private static String unescaped(MatchResult escape) {
     String escaped = escape.group(1) == null ? "" : escape.group(1);
     return Matcher.quoteReplacement(
         switch (escaped) {

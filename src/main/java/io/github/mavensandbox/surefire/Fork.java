@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,7 @@ import java.util.concurrent.CompletableFuture;
 final class Fork {
 
   /** What a shell, and Surefire itself, set on the way: nothing of it is the project's wish. */
-  private static final Set<String> NOT_PASSED =
-      Set.of("PWD", "OLDPWD", "SHLVL", "_", "JAVA_HOME", "CLASSPATH_PREFIX");
+  private static final Set<String> NOT_PASSED = Set.of("PWD", "OLDPWD", "SHLVL", "_", "JAVA_HOME");
 
   private static final List<String> LOADER =
       List.of("/sandbox/lib/ld.so", "--library-path", "/sandbox/lib");
@@ -199,7 +199,7 @@ final class Fork {
                 try (out) {
                   files.writeTo(out);
                 } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                  throw new UncheckedIOException(e);
                 }
               });
       engine.copyIn(container.name(), "/", in);

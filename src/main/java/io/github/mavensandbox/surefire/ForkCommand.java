@@ -20,6 +20,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Java's arguments as Surefire gives them: which files of the host they name, and which arguments
@@ -283,7 +284,7 @@ final class ForkCommand {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Path resolved(Path jar, String entry) {
+  private static @Nullable Path resolved(Path jar, String entry) {
     try {
       URI uri = jar.toUri().resolve(entry);
       return "file".equals(uri.getScheme()) ? Path.of(uri).normalize() : null;

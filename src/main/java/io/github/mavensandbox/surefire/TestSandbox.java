@@ -142,9 +142,7 @@ public final class TestSandbox {
       requested = true;
       current = firewall;
     }
-    // Whoever comes first runs it, if it was not started ahead; for the others, and later, this
-    // does
-    // nothing.
+    // Starts it if nobody has; if somebody has, or it is there, this does nothing.
     current.run();
     return awaited(current);
   }
