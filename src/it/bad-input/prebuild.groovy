@@ -160,7 +160,7 @@ def old = new File(basedir, 'old-docker')
 old.text = '''#!/bin/sh
 case "$1" in
   --version) echo 'Docker version 1.13.1, build 092cba3' ;;
-  *) echo '{"Version":"1.13.1","Os":"linux","Arch":"amd64"}' ;;
+  *) echo '1.13.1 amd64 linux' ;;
 esac
 '''
 old.executable = true

@@ -38,7 +38,7 @@ class EngineLocatorTest {
   }
 
   private static String server(String version) {
-    return "echo '{\"Version\":\"" + version + "\",\"Arch\":\"arm64\",\"Os\":\"linux\"}'";
+    return "echo " + version + " arm64 linux";
   }
 
   @Test
@@ -145,11 +145,7 @@ class EngineLocatorTest {
 
   @Test
   void an_engine_for_windows_containers_is_refused() throws Exception {
-    String program =
-        program(
-            "docker",
-            DOCKER,
-            "echo '{\"Version\":\"28.2.2\",\"Arch\":\"amd64\",\"Os\":\"windows\"}'");
+    String program = program("docker", DOCKER, "echo 28.2.2 amd64 windows");
 
     assertThatThrownBy(() -> locator.locate(program, List.of()))
         .hasMessageContaining("switch it to Linux containers");
