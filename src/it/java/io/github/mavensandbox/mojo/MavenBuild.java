@@ -72,6 +72,10 @@ final class MavenBuild {
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(
         List.of(
+            // A JVM inherits an ignored signal: whoever runs these tests in the background ignores
+            // INT.
+            "env",
+            "--default-signal=HUP,INT",
             "mvn",
             "--batch-mode",
             "--settings",

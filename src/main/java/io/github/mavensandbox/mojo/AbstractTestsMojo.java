@@ -14,6 +14,8 @@ import io.github.mavensandbox.surefire.TestImage;
 import io.github.mavensandbox.surefire.TestSandbox;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
@@ -140,6 +142,17 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   @Parameter(property = "sandbox.shmSize")
   private @Nullable String shmSize;
 
+  /**
+   * A regular expression. Properties that are given on Maven's command line and whose name it finds
+   * stay outside; Surefire hands all others to the tests.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "sandbox.test.secrets",
+      defaultValue = "(?i)passw|pwd|secret|token|credential|passphrase|api.?key|private.?key")
+  private String testSecrets;
+
   /** The sandbox of this module's tests, as it is configured. */
   TestConfiguration tests() throws MojoExecutionException, ImageException {
     Test configured = test == null ? new Test() : test;
@@ -213,5 +226,19 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         expectations,
         new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution)),
         getLog());
+  }
+
+  /** Which properties of the command line tests are not told. */
+  Pattern secrets() throws MojoExecutionException {
+    try {
+      return Pattern.compile(testSecrets);
+    } catch (PatternSyntaxException e) {
+      throw new MojoExecutionException(
+          "sandbox.test.secrets '"
+              + testSecrets
+              + "' is not a regular expression: "
+              + e.getDescription(),
+          e);
+    }
   }
 }

@@ -9,7 +9,6 @@ import io.github.mavensandbox.surefire.TestImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -33,17 +32,6 @@ public class PrepareMojo extends AbstractTestsMojo {
   @Parameter(property = "sandbox.whenNoEngine", defaultValue = "fail")
   private String whenNoEngine;
 
-  /**
-   * A regular expression. Properties that are given on Maven's command line and whose name it finds
-   * stay outside; Surefire hands all others to the tests.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(
-      property = "sandbox.test.secrets",
-      defaultValue = "(?i)passw|pwd|secret|token|credential|passphrase|api.?key|private.?key")
-  private String testSecrets;
-
   @Override
   void executeMojo()
       throws MojoExecutionException,
@@ -51,10 +39,11 @@ public class PrepareMojo extends AbstractTestsMojo {
           EngineException,
           IOException,
           InterruptedException {
-    if (isPom()) {
+    SurefireSetup surefire = new SurefireSetup(project, session);
+    if (!surefire.hasTests()) {
+      getLog().info("skipped: a project with packaging 'pom' runs no tests");
       return;
     }
-    SurefireSetup surefire = new SurefireSetup(project, session);
     if (surefire.skipsTests()) {
       getLog().info("skipped: tests are skipped");
       return;
@@ -93,18 +82,5 @@ public class PrepareMojo extends AbstractTestsMojo {
     ModuleTests module = moduleTests(image, forks, effective, expectations);
     SandboxWatch.of(session).add(project, module);
     project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
-  }
-
-  private Pattern secrets() throws MojoExecutionException {
-    try {
-      return Pattern.compile(testSecrets);
-    } catch (PatternSyntaxException e) {
-      throw new MojoExecutionException(
-          "sandbox.test.secrets '"
-              + testSecrets
-              + "' is not a regular expression: "
-              + e.getDescription(),
-          e);
-    }
   }
 }

@@ -81,6 +81,8 @@ final class SandboxWatch implements InvocationHandler {
     switch (method) {
       case "mojoStarted" -> tests(event).ifPresent(tests -> tests.begin(event.getMojoExecution()));
       case "mojoSucceeded", "mojoFailed" -> tests(event).ifPresent(ModuleTests::end);
+      case "projectSucceeded", "projectFailed" ->
+          Optional.ofNullable(modules.remove(event.getProject())).ifPresent(ModuleTests::close);
       case "sessionEnded" -> {
         modules.values().forEach(ModuleTests::close);
         containers.close();

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
@@ -27,6 +29,12 @@ final class SurefireSetup {
 
   /** The property of the parameter by which both choose their JVM. */
   static final String JVM = "jvm";
+
+  private static final List<String> SKIPS =
+      List.of("skipTests", "maven.test.skip", "maven.test.skip.exec");
+
+  private static final Pattern ONE_OR_MORE =
+      Pattern.compile("[1-9][0-9]{0,5}|(?=[0-9.]*[1-9])[0-9]{0,6}([.][0-9]{1,6})?C");
 
   private static final ComparableVersion LISTS_IN_A_FORK = new ComparableVersion("3.6.0");
 
@@ -139,7 +147,9 @@ final class SurefireSetup {
       Optional<String> forkMode,
       Optional<String> processChecker)
       throws MojoExecutionException {
-    checkFork(where, "forkCount", forkCount.filter(count -> count.matches("0+(\\.0*)?C?")));
+    // What is not certainly one or more is taken for none: Surefire reads " 0", "-1C" and "0e1C" as
+    // that.
+    checkFork(where, "forkCount", forkCount.filter(count -> !ONE_OR_MORE.matcher(count).matches()));
     checkFork(where, "forkMode", forkMode.filter(mode -> mode.matches("never|none")));
     if (processChecker.filter(checker -> checker.matches("native|all")).isPresent()) {
       throw refused(
@@ -166,7 +176,8 @@ final class SurefireSetup {
 
   private Optional<String> property(String name) {
     return Optional.ofNullable(session.getUserProperties().getProperty(name))
-        .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)));
+        .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)))
+        .map(String::strip);
   }
 
   /**
@@ -198,10 +209,42 @@ final class SurefireSetup {
         : Arrays.stream(variables.getChildren()).map(Xpp3Dom::getName).collect(toSet());
   }
 
-  /** Whether no test is going to run, as far as properties tell. */
+  /**
+   * Whether it is certain that no test is going to run: a property says so, in the one word that
+   * Maven takes for true, and no configuration of the plugins, which would win over it, says
+   * anything.
+   */
   boolean skipsTests() {
-    return List.of("skipTests", "maven.test.skip", "maven.test.skip.exec").stream()
-        .anyMatch(name -> property(name).filter(value -> !value.equals("false")).isPresent());
+    return SKIPS.stream()
+            .anyMatch(name -> property(name).filter("true"::equalsIgnoreCase).isPresent())
+        && configurations().stream()
+            .noneMatch(
+                dom ->
+                    Stream.of("skip", "skipTests", "skipExec")
+                        .anyMatch(name -> dom.getChild(name) != null));
+  }
+
+  /**
+   * Whether the project has tests to run: one of packaging 'pom' only if it binds a plugin to it.
+   */
+  boolean hasTests() {
+    return !project.getPackaging().equals("pom")
+        || project.getBuildPlugins().stream()
+            .filter(plugin -> PLUGINS.contains(plugin.getArtifactId()))
+            .anyMatch(plugin -> !plugin.getExecutions().isEmpty());
+  }
+
+  private List<Xpp3Dom> configurations() {
+    return project.getBuildPlugins().stream()
+        .filter(plugin -> PLUGINS.contains(plugin.getArtifactId()))
+        .flatMap(
+            plugin ->
+                Stream.concat(
+                    Stream.of((ConfigurationContainer) plugin), plugin.getExecutions().stream()))
+        .map(ConfigurationContainer::getConfiguration)
+        .filter(Xpp3Dom.class::isInstance)
+        .map(Xpp3Dom.class::cast)
+        .toList();
   }
 
   /** Names of the user's properties that look like secrets: Surefire hands all of them to tests. */

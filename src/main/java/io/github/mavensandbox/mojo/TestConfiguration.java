@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,22 @@ record TestConfiguration(
     List<String> createArguments,
     Limits limits,
     int timeout) {
+
+  private static final Set<String> NETWORK_OPTIONS =
+      Set.of(
+          "--add-host",
+          "--dns",
+          "--dns-option",
+          "--dns-search",
+          "--domainname",
+          "--expose",
+          "--hostname",
+          "-h",
+          "--ip",
+          "--ip6",
+          "--mac-address",
+          "--network-alias",
+          "--sysctl");
 
   /**
    * The invoking user, so that tests find their files owned as outside. Root is nobody inside: even
@@ -59,15 +76,33 @@ record TestConfiguration(
         secrets,
         debuggers,
         engineNetworks,
-        this::limit,
+        spec -> limit(spec, withoutNetwork(createArguments)),
+        spec -> limit(spec, createArguments),
         Duration.ofSeconds(timeout));
   }
 
-  private ContainerSpec.Builder limit(ContainerSpec.Builder spec) {
+  /**
+   * Whoever joins a container's network has no options of its own for it, and engines refuse them.
+   */
+  private static List<String> withoutNetwork(List<String> arguments) {
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String name = arguments.get(i).replaceFirst("=.*", "");
+      if (!NETWORK_OPTIONS.contains(name)) {
+        rest.add(arguments.get(i));
+      } else if (name.equals(arguments.get(i))) {
+        // Its value is the next word.
+        i++;
+      }
+    }
+    return rest;
+  }
+
+  private ContainerSpec.Builder limit(ContainerSpec.Builder spec, List<String> arguments) {
     spec.memory(limits.memory())
         .pids(limits.pids())
         .sharedMemory(limits.sharedMemory())
-        .createArguments(createArguments);
+        .createArguments(arguments);
     return limits.cpus() > 0 ? spec.cpus(limits.cpus()) : spec;
   }
 }

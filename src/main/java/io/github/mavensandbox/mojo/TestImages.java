@@ -51,6 +51,11 @@ final class TestImages {
       /sandbox/bin/busybox cat /etc/passwd
       echo =group
       /sandbox/bin/busybox cat /etc/group
+      echo =policy
+      for file in rules4 rules6 sets names; do
+        echo "$file"
+        /sandbox/bin/busybox cat "/sandbox/policy/$file"
+      done
       echo =end
       """;
 
@@ -96,7 +101,7 @@ final class TestImages {
   }
 
   /** Returns an image that the engine has, and that has the sandbox's tools and policy already. */
-  TestImage existing(String reference, Consumer<String> warnings)
+  TestImage existing(String reference, Policy policy, Consumer<String> warnings)
       throws IOException, InterruptedException {
     ContainerEngine engine = engines.engine();
     String id =
@@ -108,7 +113,21 @@ final class TestImages {
                         "the engine has no image '"
                             + reference
                             + "'; bind sandbox:build to the build, its phase is package"));
-    return known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
+    String digest = id.replaceFirst("^sha256:", "");
+    TestImage image = known(id, digest, engine, warnings);
+    String probed = Files.readString(cache.resolve("test-image-" + digest));
+    Map<String, String> files = policy.ruleset().files();
+    StringBuilder wanted = new StringBuilder("=policy\n");
+    for (String name : List.of("rules4", "rules6", "sets", "names")) {
+      wanted.append(name).append('\n').append(files.get(name));
+    }
+    if (!probed.endsWith(wanted + "=end\n")) {
+      throw new ImageException(
+          "image '"
+              + reference
+              + "' was built with another policy than the project's; bind sandbox:build to the build, its phase is package");
+    }
+    return image;
   }
 
   private TestImage known(
@@ -200,7 +219,7 @@ final class TestImages {
   private static TestImage parse(String reference, String probed) throws ImageException {
     int passwd = probed.indexOf("=passwd\n");
     int group = probed.indexOf("=group\n");
-    int end = probed.lastIndexOf("=end\n");
+    int end = probed.indexOf("=policy\n");
     String java = probed.substring(0, passwd);
     return new TestImage(
         reference,

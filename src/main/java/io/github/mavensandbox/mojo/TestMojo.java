@@ -6,7 +6,7 @@ import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.surefire.TestImage;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
@@ -75,12 +75,18 @@ public class TestMojo extends AbstractTestsMojo {
     engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
+    Pattern secrets = secrets();
     TestConfiguration tests = tests();
     List<MojoExecution> executions = executions();
-    TestImage image = testImages().existing(product(), getLog()::warn);
-    ModuleTests module = moduleTests(image, tests.forks(Set.of(), List.of()), policy, expectations);
-    for (MojoExecution execution : executions) {
-      run(module, execution);
+    TestImage image = testImages().existing(product(), policy, getLog()::warn);
+    ModuleTests module =
+        moduleTests(image, tests.forks(surefire.secrets(secrets), List.of()), policy, expectations);
+    try {
+      for (MojoExecution execution : executions) {
+        run(module, execution);
+      }
+    } finally {
+      module.close();
     }
   }
 
@@ -118,6 +124,12 @@ public class TestMojo extends AbstractTestsMojo {
       configuration.addChild(reports);
     }
     reports.setValue(folder().resolve("surefire-reports").toString());
+    for (int i = configuration.getChildCount() - 1; i >= 0; i--) {
+      // The debugger was there the first time; its port is not published now.
+      if (configuration.getChild(i).getName().equals("debugForkedProcess")) {
+        configuration.removeChild(i);
+      }
+    }
     module.begin(execution);
     try {
       plugins.executeMojo(session, execution);

@@ -51,7 +51,7 @@ final class Firewall {
       throws EngineException, InterruptedException {
     ContainerSpec spec =
         settings
-            .limits()
+            .surroundings()
             .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("tests")))
             .command(List.of("--quiet", "--hold-input"))
             .networks(settings.networks())
@@ -125,7 +125,7 @@ final class Firewall {
    */
   InputStream end() throws IOException {
     CompletableFuture.delayedExecutor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)
-        .execute(client::destroyForcibly);
+        .execute(() -> endAll(client.toHandle()));
     client.getOutputStream().close();
     return client.getInputStream();
   }

@@ -140,12 +140,17 @@ final class Fork {
         .forEach(
             (name, value) -> {
               if (variables.contains(name)
-                  || !NOT_PASSED.contains(name)
-                      && !value.equals(settings.ownEnvironment().get(name))) {
+                  || !NOT_PASSED.contains(name) && !isOwn(settings, name, value)) {
                 environment.put(name, value);
               }
             });
     return environment;
+  }
+
+  /** A value beyond ASCII depends on the locale by which a JVM reads and writes it. */
+  private static boolean isOwn(ForkSettings settings, String name, String value) {
+    String own = settings.ownEnvironment().get(name);
+    return own != null && (own.equals(value) || !own.chars().allMatch(c -> c < 0x80));
   }
 
   private static HostFiles files(

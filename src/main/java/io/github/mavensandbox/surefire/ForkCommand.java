@@ -6,12 +6,14 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -134,7 +136,7 @@ final class ForkCommand {
       if (word.equals("-jar") && !rest.isEmpty()) {
         String jar = rest.remove();
         arguments.add(jar);
-        jar(path(jar));
+        booter(path(jar));
         mainClass = jar;
         continue;
       }
@@ -251,26 +253,42 @@ final class ForkCommand {
     }
   }
 
+  /** Surefire's own jar is nothing but the Class-Path of its manifest, which may name anything. */
+  private void booter(Path file) throws IOException {
+    files.add(file);
+    for (String entry : classPath(file)) {
+      Path named = resolved(file, entry);
+      if (named != null && entry.endsWith(".jar")) {
+        jar(named);
+      } else if (named != null) {
+        files.add(named);
+      }
+    }
+  }
+
   /**
-   * A jar brings along what the Class-Path of its manifest names; Surefire's is that and no more.
+   * A library brings along the jars beside it that its manifest names. It is somebody else's: one
+   * that names other files of the host, keys for instance, does not get them.
    */
   private void jar(Path file) throws IOException {
-    if (!files.add(file) || !Files.isRegularFile(file)) {
+    if (!files.add(file)) {
       return;
     }
     for (String entry : classPath(file)) {
       Path named = resolved(file, entry);
-      if (named != null && Files.exists(named)) {
-        if (entry.endsWith(".jar")) {
-          jar(named);
-        } else {
-          files.add(named);
-        }
+      if (named != null
+          && named.toString().endsWith(".jar")
+          && Objects.equals(named.getParent(), file.getParent())
+          && Files.isRegularFile(named, LinkOption.NOFOLLOW_LINKS)) {
+        jar(named);
       }
     }
   }
 
   private static List<String> classPath(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      return List.of();
+    }
     try (JarFile file = new JarFile(jar.toFile())) {
       Manifest manifest = file.getManifest();
       String entries =

@@ -1,12 +1,13 @@
 package io.github.mavensandbox.surefire;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** Takes the requests of the script in {@link JvmFolder}, and answers them. */
@@ -29,7 +30,7 @@ final class ForkDesk implements AutoCloseable {
   private final Path requests;
   private final Executor executor;
   private final Handler handler;
-  private final Set<Path> taken = new HashSet<>();
+  private final Set<Path> taken = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::work, "sandbox-forks");
   private volatile boolean open = true;
 
@@ -39,7 +40,8 @@ final class ForkDesk implements AutoCloseable {
     this.handler = handler;
   }
 
-  ForkDesk open() {
+  ForkDesk open() throws IOException {
+    Files.writeString(requests.resolve(JvmFolder.OPEN), "");
     thread.setDaemon(true);
     thread.start();
     return this;
@@ -54,7 +56,7 @@ final class ForkDesk implements AutoCloseable {
           }
         }
         Thread.sleep(PAUSE_MS);
-      } catch (IOException e) {
+      } catch (IOException | DirectoryIteratorException e) {
         // The folder is gone, by a clean for instance: nobody can ask any more.
         return;
       } catch (InterruptedException e) {
@@ -70,7 +72,8 @@ final class ForkDesk implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer = JvmFolder.REFUSE + " interrupted";
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Also an error: who asked waits for an answer.
       answer = JvmFolder.REFUSE + " " + oneLine(e);
     }
     try {
@@ -84,14 +87,25 @@ final class ForkDesk implements AutoCloseable {
     }
   }
 
-  private static String oneLine(Exception e) {
+  private static String oneLine(Throwable e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     return message.replaceAll("\\s+", " ");
+  }
+
+  /** A process of the same number may ask one day. */
+  void forget(Path folder) {
+    taken.remove(folder);
   }
 
   @Override
   public void close() {
     open = false;
     thread.interrupt();
+    try {
+      Files.deleteIfExists(requests.resolve(JvmFolder.OPEN));
+    } catch (IOException e) {
+      // The folder is gone, and with it the file.
+      return;
+    }
   }
 }

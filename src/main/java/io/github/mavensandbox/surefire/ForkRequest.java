@@ -35,7 +35,9 @@ record ForkRequest(
 
   /** Removes the folder of a request that has been served: it holds the tests' environment. */
   static void remove(Path folder) throws IOException {
-    for (String file : List.of(ARGUMENTS, ENVIRONMENT, DIRECTORY, COMPLETE, ANSWER, ENDED, TAKEN)) {
+    for (String file :
+        List.of(
+            ARGUMENTS, ENVIRONMENT, DIRECTORY, COMPLETE, ANSWER, ENDED, TAKEN, ANSWER + ".part")) {
       Files.deleteIfExists(folder.resolve(file));
     }
     Files.deleteIfExists(folder);
@@ -59,17 +61,21 @@ record ForkRequest(
         environment.put(variable.substring(0, equals), variable.substring(equals + 1));
       }
     }
-    return new ForkRequest(
-        Long.parseLong(folder.getFileName().toString()),
-        strings(folder.resolve(ARGUMENTS)),
-        environment,
-        Path.of(Files.readString(folder.resolve(DIRECTORY))));
+    ForkRequest request =
+        new ForkRequest(
+            Long.parseLong(folder.getFileName().toString()),
+            strings(folder.resolve(ARGUMENTS)),
+            environment,
+            Path.of(Files.readString(folder.resolve(DIRECTORY))));
+    // Secrets of the caller's are in it, and a build may be killed at any time.
+    Files.delete(folder.resolve(ENVIRONMENT));
+    return request;
   }
 
   /** Each string ends with a NUL, which none can have in it. */
   private static List<String> strings(Path file) throws IOException {
     List<String> strings = new ArrayList<>();
-    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     for (int from = 0, to; (to = text.indexOf('\0', from)) >= 0; from = to + 1) {
       strings.add(text.substring(from, to));
     }

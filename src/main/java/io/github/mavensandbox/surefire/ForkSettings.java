@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
  * @param secrets system properties that no fork gets
  * @param ports of the debuggers, for each a published one
  * @param networks the engine's networks to join
- * @param limits sets what a container may take of the machine, and other options
+ * @param limits sets what a fork may take of the machine, and other options
+ * @param surroundings the same of the firewall, and what is of its network
  * @param deadline after which a fork is ended
  */
 public record ForkSettings(
@@ -35,6 +36,7 @@ public record ForkSettings(
     List<PublishedPort> ports,
     List<String> networks,
     UnaryOperator<ContainerSpec.Builder> limits,
+    UnaryOperator<ContainerSpec.Builder> surroundings,
     Duration deadline) {
 
   public ForkSettings {

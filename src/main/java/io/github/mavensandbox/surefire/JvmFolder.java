@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,7 +35,8 @@ final class JvmFolder {
       # Surefire starts this in place of java. It asks the Maven process that made it for a container, and becomes
       # the engine's client that is attached to it.
       set -eu
-      request=%s/$$
+      requests=%s
+      request=$requests/$$
       refuse() {
         printf 'sandbox: %%s\\n' "$*" >&2
         exit 125
@@ -49,6 +51,7 @@ final class JvmFolder {
       : >"$request/complete"
       until [ -e "$request/answer" ]; do
         kill -0 %d 2>/dev/null || refuse 'Maven has ended'
+        [ -e "$requests/open" ] || refuse 'tests run in the sandbox only while Surefire or Failsafe is at them'
         sleep 0.01
       done
       read -r verb answer <"$request/answer"
@@ -70,6 +73,9 @@ final class JvmFolder {
       done
       exit "$code"
       """;
+
+  /** The file that is there while somebody answers. */
+  static final String OPEN = "open";
 
   private final Path folder;
 
@@ -112,6 +118,10 @@ final class JvmFolder {
             });
     client.addAll(engine);
     long maven = ProcessHandle.current().pid();
+    // The engine's variables may hold a password, so nobody may look in between.
+    Files.deleteIfExists(java());
+    Files.createFile(
+        java(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.writeString(
         java(),
         SCRIPT.formatted(
@@ -120,13 +130,25 @@ final class JvmFolder {
             maven,
             String.join(" ", client.stream().map(JvmFolder::quoted).toList()),
             maven));
-    Files.setPosixFilePermissions(java(), PosixFilePermissions.fromString("rwx------"));
   }
 
   /** Removes it, as far as nothing else is in it. */
   void remove() throws IOException {
+    if (Files.isDirectory(requests())) {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(requests(), Files::isDirectory)) {
+        for (Path request : left) {
+          ForkRequest.remove(request);
+        }
+      }
+    }
     for (Path file :
-        List.of(java(), java().getParent(), folder.resolve("release"), requests(), folder)) {
+        List.of(
+            java(),
+            java().getParent(),
+            folder.resolve("release"),
+            requests().resolve(OPEN),
+            requests(),
+            folder)) {
       Files.deleteIfExists(file);
     }
   }

@@ -62,7 +62,7 @@ public final class TestSandbox {
   private boolean requested;
   private Use firstUse = () -> {};
   private volatile Set<String> ownVariables = Set.of();
-  private @Nullable ForkDesk desk;
+  private volatile @Nullable ForkDesk desk;
 
   /**
    * Makes the sandbox of a module.
@@ -89,7 +89,10 @@ public final class TestSandbox {
   /** Writes the JVM's folder, and starts a firewall, ahead of the first fork. */
   public void prepare() throws IOException {
     jvm.write(image.release(), engine.command(), System.getenv());
-    executor.execute(firewall);
+    // A port can be published once, and the next module may be the one that is debugged.
+    if (settings.ports().isEmpty()) {
+      executor.execute(firewall);
+    }
   }
 
   /** What Surefire's parameter {@code jvm} is set to. */
@@ -104,7 +107,7 @@ public final class TestSandbox {
    *     was given them with the very same value
    * @param use is run before the first fork starts
    */
-  public synchronized void begin(Set<String> variables, Use use) {
+  public synchronized void begin(Set<String> variables, Use use) throws IOException {
     begun = true;
     requested = false;
     firstUse = use;
@@ -172,7 +175,12 @@ public final class TestSandbox {
       remarks.add("what tests wrote below target was not taken: " + e.getMessage());
     }
     awaited(end);
+    executor.execute(() -> remove(fork::remove));
     ForkRequest.remove(folder);
+    ForkDesk answering = desk;
+    if (answering != null) {
+      answering.forget(folder);
+    }
     return null;
   }
 
@@ -189,8 +197,9 @@ public final class TestSandbox {
     FutureTask<Firewall> used;
     synchronized (this) {
       begun = false;
-      if (desk != null) {
-        desk.close();
+      ForkDesk answering = desk;
+      if (answering != null) {
+        answering.close();
       }
       if (!requested) {
         return new TestRun(false, 0, List.of(), List.of());
@@ -232,8 +241,8 @@ public final class TestSandbox {
         awaitLife(fork.getKey(), fork.getValue());
       } catch (IOException e) {
         problems.add("it is not known that all tests have ended: " + e.getMessage());
+        executor.execute(() -> remove(fork.getKey()::remove));
       }
-      executor.execute(() -> remove(fork.getKey()::remove));
     }
     forks.clear();
   }

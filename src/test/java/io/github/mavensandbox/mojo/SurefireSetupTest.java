@@ -1,5 +1,6 @@
 package io.github.mavensandbox.mojo;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before Surefire 3.6, more than one JVM means that Maven's own loads the tests. */
 class SurefireSetupTest {
@@ -55,6 +57,40 @@ class SurefireSetupTest {
                 + " has version 3.5.2 load the test classes in Maven's own JVM, outside of the"
                 + " sandbox; use 3.6.0 or newer, or one JVM for all");
     assertThatCode(current::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", " 0", "0.0C", "-1C", ".0C", "0e1C", "+0", "-0", "${late}", "x"})
+  void what_is_not_certainly_a_forked_jvm_is_refused(String count) throws Exception {
+    SurefireSetup setup = setup("3.6.1", "<forkCount>" + count + "</forkCount>", new Properties());
+
+    assertThatThrownBy(setup::check).hasMessageContaining("outside of the sandbox");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "12", "1C", "0.5C", "2.5C", "10C"})
+  void one_jvm_and_more_are_fine(String count) throws Exception {
+    SurefireSetup setup = setup("3.6.1", "<forkCount>" + count + "</forkCount>", new Properties());
+
+    assertThatCode(setup::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, '', true",
+    "TRUE, '', true",
+    "'', '', false",
+    "no, '', false",
+    "false, '', false",
+    "true, <skipTests>false</skipTests>, false",
+    "true, <skip>${other}</skip>, false"
+  })
+  void tests_are_skipped_only_when_that_is_certain(
+      String value, String configuration, boolean skipped) throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty("skipTests", value);
+
+    assertThat(setup("3.6.1", configuration, properties).skipsTests()).isEqualTo(skipped);
   }
 
   @Test

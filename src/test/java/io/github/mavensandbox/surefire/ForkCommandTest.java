@@ -54,6 +54,22 @@ class ForkCommandTest {
   }
 
   @Test
+  void a_library_gets_no_other_files_of_the_host_by_naming_them() throws Exception {
+    Path secret = Files.writeString(project.resolve("settings.xml"), "password");
+    Path keys = Files.createDirectories(project.resolve("keys"));
+    Path elsewhere = Files.createDirectories(project.resolve("lib"));
+    Path other = jar("other.jar", "");
+    Files.createSymbolicLink(elsewhere.resolve("link.jar"), secret);
+    Path library =
+        jar("lib/library.jar", secret.toUri() + " ../keys/ ../other.jar ../settings.xml link.jar");
+    Path booter = jar("booter.jar", "lib/library.jar");
+
+    assertThat(command("-jar", booter.toString()).files())
+        .containsExactlyInAnyOrder(booter, library)
+        .doesNotContain(secret, keys, other);
+  }
+
+  @Test
   void jars_that_name_each_other_end() throws Exception {
     Path one = jar("one.jar", "two.jar");
     Path two = jar("two.jar", "one.jar");
