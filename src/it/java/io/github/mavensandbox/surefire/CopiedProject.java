@@ -111,9 +111,10 @@ final class CopiedProject {
     return awaited(start(List.of(), repository(), arguments));
   }
 
-  static Run awaited(Process process) throws InterruptedException {
+  /** Reads all that Maven says, until it has ended. */
+  static Run awaited(Process process) {
     List<String> lines = process.inputReader(UTF_8).lines().toList();
-    return new Run(process.waitFor(), lines);
+    return new Run(process.onExit().join().exitValue(), lines);
   }
 
   /** Where the plugin is installed. */

@@ -15,12 +15,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * built twice, without it and in it, and have to report the same; that their tests find what the
  * POM gives them, those tests see to themselves.
  */
-@Timeout(180)
+@Timeout(300)
 class EverythingStaysIT {
 
   private static final String GO_ON = "-Dmaven.test.failure.ignore";
@@ -200,9 +202,16 @@ class EverythingStaysIT {
             "-Dmaven.surefire.debug=-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address="
                 + "localhost:"
                 + port);
+    // Read from the start: a build that nobody listens to stops when the pipe is full.
+    CompletableFuture<CopiedProject.Run> ended =
+        CompletableFuture.supplyAsync(() -> CopiedProject.awaited(build));
     Optional<VirtualMachine> jvm = attached(build, port);
+    if (jvm.isEmpty()) {
+      build.descendants().forEach(ProcessHandle::destroy);
+      build.destroy();
+    }
     jvm.ifPresent(VirtualMachine::dispose);
-    CopiedProject.Run run = CopiedProject.awaited(build);
+    CopiedProject.Run run = ended.get();
 
     assertThat(jvm).as(run.toString()).isPresent();
     assertThat(run.hasSucceeded()).as(run.toString()).isTrue();
@@ -226,7 +235,8 @@ class EverythingStaysIT {
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
     arguments.get("hostname").setValue("127.0.0.1");
     arguments.get("port").setValue(Integer.toString(port));
-    while (build.isAlive()) {
+    long limit = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    while (build.isAlive() && System.nanoTime() < limit) {
       try {
         return Optional.of(connector.attach(arguments));
       } catch (IOException e) {
