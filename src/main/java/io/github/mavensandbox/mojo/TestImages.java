@@ -42,6 +42,9 @@ final class TestImages {
 
   private static final String NAME = "sandbox-test:";
 
+  /** What is known of an image; the number changes with what {@link #PROBE} prints. */
+  private static final String KNOWN = "test-image-2-";
+
   /** All that has to be known of an image, in one run of it. */
   private static final String PROBE =
       """
@@ -115,7 +118,7 @@ final class TestImages {
                             + "'; bind sandbox:build to the build, its phase is package"));
     String digest = id.replaceFirst("^sha256:", "");
     TestImage image = known(id, digest, engine, warnings);
-    String probed = Files.readString(cache.resolve("test-image-" + digest));
+    String probed = Files.readString(cache.resolve(KNOWN + digest));
     Map<String, String> files = policy.ruleset().files();
     StringBuilder wanted = new StringBuilder("=policy\n");
     for (String name : List.of("rules4", "rules6", "sets", "names")) {
@@ -133,7 +136,7 @@ final class TestImages {
   private TestImage known(
       String reference, String digest, ContainerEngine engine, Consumer<String> warnings)
       throws IOException, InterruptedException {
-    Path known = cache.resolve("test-image-" + digest);
+    Path known = cache.resolve(KNOWN + digest);
     if (!Files.exists(known)) {
       String probed = probe(engine, reference, warnings);
       Files.createDirectories(cache);
