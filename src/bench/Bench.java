@@ -235,49 +235,32 @@ final class Bench {
     }
     Files.writeString(
         project.resolve("pom.xml"),
-        """
-        <project>
-          <modelVersion>4.0.0</modelVersion>
-          <groupId>bench</groupId>
-          <artifactId>tests</artifactId>
-          <version>1</version>
-          <properties>
-            <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-          </properties>
-          <dependencies>
-            <dependency>
-              <groupId>org.junit.jupiter</groupId>
-              <artifactId>junit-jupiter</artifactId>
-              <version>6.1.3</version>
-              <scope>test</scope>
-            </dependency>
-          </dependencies>
-          <build><plugins>
-            <plugin>
-              <groupId>org.apache.maven.plugins</groupId>
-              <artifactId>maven-compiler-plugin</artifactId>
-              <version>3.14.1</version>
-              <configuration><release>17</release></configuration>
-            </plugin>
-            <plugin>
-              <groupId>org.apache.maven.plugins</groupId>
-              <artifactId>maven-surefire-plugin</artifactId>
-              <version>3.6.1</version>
-              <configuration>
-                <reuseForks>%s</reuseForks>
-                <additionalClasspathElements>%s</additionalClasspathElements>
-              </configuration>
-            </plugin>
-            <plugin>
-              <groupId>io.github.mavensandbox</groupId>
-              <artifactId>sandbox-maven-plugin</artifactId>
-              <version>%s</version>
-              <configuration><test><image>%s</image></test></configuration>
-            </plugin>
-          </plugins></build>
-        </project>
-        """
-            .formatted(tests.classes() == 1, elements, VERSION, BASE));
+        pom(
+            "tests",
+            """
+                  <groupId>org.junit.jupiter</groupId>
+                  <artifactId>junit-jupiter</artifactId>
+                  <version>6.1.3</version>
+                  <scope>test</scope>
+            """,
+            """
+                <plugin>
+                  <groupId>org.apache.maven.plugins</groupId>
+                  <artifactId>maven-surefire-plugin</artifactId>
+                  <version>3.6.1</version>
+                  <configuration>
+                    <reuseForks>%s</reuseForks>
+                    <additionalClasspathElements>%s</additionalClasspathElements>
+                  </configuration>
+                </plugin>
+                <plugin>
+                  <groupId>io.github.mavensandbox</groupId>
+                  <artifactId>sandbox-maven-plugin</artifactId>
+                  <version>%s</version>
+                  <configuration><test><image>%s</image></test></configuration>
+                </plugin>
+            """
+                .formatted(tests.classes() == 1, elements, VERSION, BASE)));
   }
 
   private double gigabytesPerSecond(List<String> command) throws Exception {
@@ -348,20 +331,45 @@ final class Bench {
         allowed.stream().map("          <rule>%s</rule>"::formatted).collect(Collectors.joining("\n"));
     Files.writeString(
         folder.resolve("pom.xml"),
-        """
+        pom(
+            "bench",
+            """
+                  <groupId>org.apache.httpcomponents.client5</groupId>
+                  <artifactId>httpclient5</artifactId>
+                  <version>5.6.5</version>
+            """,
+            """
+                <plugin>
+                  <groupId>io.github.mavensandbox</groupId>
+                  <artifactId>sandbox-maven-plugin</artifactId>
+                  <version>%s</version>
+                  <configuration><from><image>%s</image></from><network><allow>
+            %s
+                  </allow></network></configuration>
+                </plugin>
+                <plugin>
+                  <groupId>com.google.cloud.tools</groupId>
+                  <artifactId>jib-maven-plugin</artifactId>
+                  <version>3.5.2</version>
+                  <configuration><from><image>%s</image></from><to><image>bench-jib:1</image></to></configuration>
+                </plugin>
+            """
+                .formatted(VERSION, BASE, rules, BASE)));
+  }
+
+  private static String pom(String artifact, String dependency, String plugins) {
+    return """
         <project>
           <modelVersion>4.0.0</modelVersion>
           <groupId>bench</groupId>
-          <artifactId>bench</artifactId>
+          <artifactId>%s</artifactId>
           <version>1</version>
           <properties>
             <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
           </properties>
           <dependencies>
             <dependency>
-              <groupId>org.apache.httpcomponents.client5</groupId>
-              <artifactId>httpclient5</artifactId>
-              <version>5.6.5</version>
+        %s
             </dependency>
           </dependencies>
           <build><plugins>
@@ -371,24 +379,11 @@ final class Bench {
               <version>3.14.1</version>
               <configuration><release>17</release></configuration>
             </plugin>
-            <plugin>
-              <groupId>io.github.mavensandbox</groupId>
-              <artifactId>sandbox-maven-plugin</artifactId>
-              <version>%s</version>
-              <configuration><from><image>%s</image></from><network><allow>
         %s
-              </allow></network></configuration>
-            </plugin>
-            <plugin>
-              <groupId>com.google.cloud.tools</groupId>
-              <artifactId>jib-maven-plugin</artifactId>
-              <version>3.5.2</version>
-              <configuration><from><image>%s</image></from><to><image>bench-jib:1</image></to></configuration>
-            </plugin>
           </plugins></build>
         </project>
         """
-            .formatted(VERSION, BASE, rules, BASE));
+        .formatted(artifact, dependency, plugins);
   }
 
   private void image(String name, List<String> allowed) throws Exception {

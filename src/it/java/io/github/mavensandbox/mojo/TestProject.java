@@ -91,22 +91,9 @@ public final class TestProject {
 
   /** Writes a file, in which what stands between two @ is replaced. */
   public TestProject file(String path, String text) throws IOException {
-    for (String name :
-        List.of(
-            "project.groupId",
-            "project.artifactId",
-            "project.version",
-            "localRepositoryUrl",
-            "junit.version",
-            "surefire.version",
-            "sandbox.engine",
-            "it.base",
-            "it.network")) {
-      text = text.replace("@" + name + "@", System.getProperty(name, ""));
-    }
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text.replace("@address@", ADDRESS));
+    Files.writeString(file, Placeholders.replacedIn(text).replace("@address@", ADDRESS));
     return this;
   }
 

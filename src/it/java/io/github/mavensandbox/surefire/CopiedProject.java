@@ -2,6 +2,7 @@ package io.github.mavensandbox.surefire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mavensandbox.mojo.Placeholders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +16,6 @@ final class CopiedProject {
 
   private static final Path PROJECTS = Path.of("src/it/surefire");
   private static final Path SETTINGS = Path.of("src/it/settings.xml");
-
-  private static final List<String> FILTERED =
-      List.of(
-          "project.groupId",
-          "project.artifactId",
-          "project.version",
-          "localRepositoryUrl",
-          "junit.version",
-          "surefire.version",
-          "sandbox.engine",
-          "it.base",
-          "it.network");
 
   /**
    * How a run of Maven ended.
@@ -82,11 +71,7 @@ final class CopiedProject {
   }
 
   private static String filtered(Path file) throws IOException {
-    String text = Files.readString(file);
-    for (String name : FILTERED) {
-      text = text.replace("@" + name + "@", System.getProperty(name, ""));
-    }
-    return text;
+    return Placeholders.replacedIn(Files.readString(file));
   }
 
   Path folder() {

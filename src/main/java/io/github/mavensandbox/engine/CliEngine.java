@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,7 +212,13 @@ final class CliEngine implements ContainerEngine {
       throws EngineException, InterruptedException {
     String ids =
         ask("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
-    return labelled(ids, NO_CONTAINER, "inspect", "--format", "{{json .Config.Labels}}");
+    List<Labelled> found = new ArrayList<>();
+    for (String id : ids.lines().toList()) {
+      // One that another build removes in between is left out.
+      inspect(NO_CONTAINER, "inspect", "--format", "{{json .Config.Labels}}", id)
+          .ifPresent(labels -> found.add(new Labelled(id, labels(labels))));
+    }
+    return found;
   }
 
   @Override
@@ -227,21 +232,6 @@ final class CliEngine implements ContainerEngine {
             found.path(0).path("subnets").findValuesAsText("gateway").stream())
         .filter(address -> address.matches("[0-9.]+"))
         .findFirst();
-  }
-
-  /** Asks for each one's labels; one that another build removes in between is left out. */
-  private List<Labelled> labelled(String ids, String[] absent, String... inspect)
-      throws EngineException, InterruptedException {
-    List<Labelled> found = new ArrayList<>();
-    for (String id : ids.lines().toList()) {
-      String[] withId = Arrays.copyOf(inspect, inspect.length + 1);
-      withId[inspect.length] = id;
-      Optional<JsonNode> labels = inspect(absent, withId);
-      if (labels.isPresent()) {
-        found.add(new Labelled(id, labels(labels.get())));
-      }
-    }
-    return found;
   }
 
   /** Asks for something's JSON; nothing when the engine says that there is no such thing. */

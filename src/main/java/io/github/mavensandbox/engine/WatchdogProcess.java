@@ -3,7 +3,6 @@ package io.github.mavensandbox.engine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class WatchdogProcess implements AutoCloseable {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.addAll(JVM_OPTIONS);
-    java.addAll(List.of("-cp", ownClasses(), Watchdog.class.getName()));
+    java.addAll(List.of("-cp", OwnClasses.location().toString(), Watchdog.class.getName()));
     java.addAll(engineCommand);
     ProcessBuilder builder =
         new ProcessBuilder(OwnSession.find().wrap(java)).redirectErrorStream(true);
@@ -44,15 +43,6 @@ final class WatchdogProcess implements AutoCloseable {
       return new WatchdogProcess(process);
     } catch (IOException e) {
       throw new EngineException("cannot start the watchdog: " + e.getMessage(), e);
-    }
-  }
-
-  private static String ownClasses() throws EngineException {
-    try {
-      return Path.of(Watchdog.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new EngineException("cannot find the plugin's own classes: " + e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.DockerInfoDetails;
 import com.google.cloud.tools.jib.api.ImageDetails;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.image.ImageTarball;
+import io.github.mavensandbox.engine.Pipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.ImageDetails;
+import io.github.mavensandbox.engine.Pipe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -20,6 +20,13 @@ public final class ImageBuilder {
   /** The label that all images have that were built here. */
   public static final String LABEL = "io.github.mavensandbox.image";
 
+  /**
+   * All that the image's entry point needs to lock the network and to drop its privileges, these
+   * included: what the container gets, without {@code CAP_}.
+   */
+  public static final List<String> CAPABILITIES =
+      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
+
   /** The home of the user that the program runs as. */
   public static final String HOME = "/home/app";
 

@@ -9,6 +9,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.TarImage;
+import io.github.mavensandbox.engine.Pipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

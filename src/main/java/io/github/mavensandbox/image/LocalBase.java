@@ -1,6 +1,7 @@
 package io.github.mavensandbox.image;
 
 import io.github.mavensandbox.engine.ImageDetails;
+import io.github.mavensandbox.engine.Pipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -96,11 +96,7 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
 
   LocatedEngine engines() {
     if (engines == null) {
-      engines =
-          new LocatedEngine(
-              engine,
-              CommaList.parseWords(engineArgsProperty)
-                  .orElse(engineArgs == null ? List.of() : engineArgs));
+      engines = new LocatedEngine(engine, CommaList.wordsOr(engineArgsProperty, engineArgs));
     }
     return engines;
   }

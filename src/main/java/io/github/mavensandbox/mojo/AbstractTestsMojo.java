@@ -3,7 +3,6 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageException;
@@ -163,13 +162,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     return new TestConfiguration(
         project,
         base(configured),
-        AppUser.DEFAULT,
-        CommaList.parseWords(testFiles)
-            .orElse(configured.files == null ? List.of() : configured.files),
-        CommaList.parseWords(engineNetworksProperty)
-            .orElse(engineNetworks == null ? List.of() : engineNetworks),
-        CommaList.parseWords(createArgsProperty)
-            .orElse(createArgs == null ? List.of() : createArgs),
+        CommaList.wordsOr(testFiles, configured.files),
+        CommaList.wordsOr(engineNetworksProperty, engineNetworks),
+        CommaList.wordsOr(createArgsProperty, createArgs),
         Limits.of(memory, cpus, pids, shmSize),
         testTimeout);
   }

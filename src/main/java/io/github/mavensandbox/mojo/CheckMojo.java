@@ -95,8 +95,7 @@ public class CheckMojo extends AbstractSandboxMojo {
       getLog().info("no sandboxed run in this build");
     }
     for (Run run : report.runs()) {
-      boolean clean = run.verdict().violationCount() == 0 && run.problems().isEmpty();
-      summary.lines(run).forEach(clean ? getLog()::info : getLog()::warn);
+      summary.lines(run).forEach(run.isClean() ? getLog()::info : getLog()::warn);
     }
     report.problems().forEach(getLog()::error);
   }

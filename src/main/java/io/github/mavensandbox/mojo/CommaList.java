@@ -25,6 +25,11 @@ final class CommaList {
     return Optional.ofNullable(value).filter(text -> !text.isBlank()).flatMap(CommaList::parse);
   }
 
+  /** The same, and what the POM has where the property is not set or blank. */
+  static List<String> wordsOr(@Nullable String value, @Nullable List<String> configured) {
+    return parseWords(value).orElse(configured == null ? List.of() : configured);
+  }
+
   /** The same, where a blank value stands for a list without items. */
   static Optional<List<String>> parseOrNone(@Nullable String value) {
     return value != null && value.isBlank() ? Optional.of(List.of()) : parse(value);

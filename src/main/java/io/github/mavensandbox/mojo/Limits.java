@@ -34,6 +34,12 @@ record Limits(long memory, double cpus, int pids, long sharedMemory) {
         bytes("sandbox.shmSize", sharedMemory, ContainerSpec.DEFAULT_SHARED_MEMORY));
   }
 
+  /** Sets them; all CPUs are no limit. */
+  ContainerSpec.Builder applyTo(ContainerSpec.Builder spec) {
+    spec.memory(memory).pids(pids).sharedMemory(sharedMemory);
+    return cpus > 0 ? spec.cpus(cpus) : spec;
+  }
+
   private static long bytes(String property, @Nullable String size, long otherwise)
       throws MojoExecutionException {
     if (size == null) {

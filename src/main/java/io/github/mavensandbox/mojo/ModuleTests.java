@@ -135,8 +135,7 @@ final class ModuleTests {
 
   private void print(Run run) {
     List<String> lines = new ConsoleSummary(new PolicyAdvice(), ZoneId.systemDefault()).lines(run);
-    boolean clean = run.verdict().violationCount() == 0 && run.problems().isEmpty();
-    lines.forEach(clean ? log::info : log::warn);
+    lines.forEach(run.isClean() ? log::info : log::warn);
   }
 
   private static void extract(InputStream tar, Path run) throws IOException {

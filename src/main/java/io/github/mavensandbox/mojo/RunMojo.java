@@ -6,6 +6,7 @@ import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Terminal;
+import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -204,23 +205,13 @@ public class RunMojo extends AbstractImageMojo {
             .command(quietly)
             .environment(configuration.locale())
             .ports(publishedPorts())
-            .networks(
-                CommaList.parseWords(engineNetworksProperty)
-                    .orElse(engineNetworks == null ? List.of() : engineNetworks))
-            .capabilities(SandboxedRun.CAPABILITIES)
+            .networks(CommaList.wordsOr(engineNetworksProperty, engineNetworks))
+            .capabilities(ImageBuilder.CAPABILITIES)
             .privileged(privileged)
-            .memory(limits.memory())
-            .pids(limits.pids())
-            .sharedMemory(limits.sharedMemory())
             .terminal(Terminal.isAttached())
-            .createArguments(
-                CommaList.parseWords(createArgsProperty)
-                    .orElse(createArgs == null ? List.of() : createArgs));
-    if (limits.cpus() > 0) {
-      spec.cpus(limits.cpus());
-    }
+            .createArguments(CommaList.wordsOr(createArgsProperty, createArgs));
     try {
-      return spec.build();
+      return limits.applyTo(spec).build();
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 import org.apache.maven.plugin.logging.Log;
 
@@ -23,12 +22,6 @@ import org.apache.maven.plugin.logging.Log;
  * Runs a restricted image once, with this process's streams, and fetches what the kernel recorded.
  */
 final class SandboxedRun {
-
-  /**
-   * All that the entrypoint needs to lock the network and to drop its privileges, these included.
-   */
-  static final List<String> CAPABILITIES =
-      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
 
   /** The entrypoint's exit code when it refuses to start the program. */
   static final int REFUSED = 125;

@@ -57,17 +57,21 @@ final class SurefireSetup {
         property("forkCount"),
         property("forkMode"),
         property("surefire.enableProcessChecker"));
-    for (Plugin plugin : project.getBuildPlugins()) {
-      if (PLUGINS.contains(plugin.getArtifactId())) {
-        check(plugin.getArtifactId(), plugin.getConfiguration());
-        checkListing(plugin, plugin.getArtifactId(), plugin.getConfiguration());
-        for (PluginExecution execution : plugin.getExecutions()) {
-          String where = plugin.getArtifactId() + ", execution " + execution.getId();
-          check(where, execution.getConfiguration());
-          checkListing(plugin, where, execution.getConfiguration());
-        }
+    for (Plugin plugin : plugins()) {
+      check(plugin.getArtifactId(), plugin.getConfiguration());
+      checkListing(plugin, plugin.getArtifactId(), plugin.getConfiguration());
+      for (PluginExecution execution : plugin.getExecutions()) {
+        String where = plugin.getArtifactId() + ", execution " + execution.getId();
+        check(where, execution.getConfiguration());
+        checkListing(plugin, where, execution.getConfiguration());
       }
     }
+  }
+
+  private List<Plugin> plugins() {
+    return project.getBuildPlugins().stream()
+        .filter(plugin -> PLUGINS.contains(plugin.getArtifactId()))
+        .toList();
   }
 
   /**
@@ -186,17 +190,22 @@ final class SurefireSetup {
    * property.
    */
   static void pin(MojoExecution execution, Path java) {
+    set(execution, JVM, java.toString());
+  }
+
+  /** Sets a parameter of an execution, whatever it was. */
+  static void set(MojoExecution execution, String name, String value) {
     Xpp3Dom configuration = execution.getConfiguration();
     if (configuration == null) {
       configuration = new Xpp3Dom("configuration");
       execution.setConfiguration(configuration);
     }
-    Xpp3Dom jvm = configuration.getChild(JVM);
-    if (jvm == null) {
-      jvm = new Xpp3Dom(JVM);
-      configuration.addChild(jvm);
+    Xpp3Dom parameter = configuration.getChild(name);
+    if (parameter == null) {
+      parameter = new Xpp3Dom(name);
+      configuration.addChild(parameter);
     }
-    jvm.setValue(java.toString());
+    parameter.setValue(value);
   }
 
   /** Names of the environment variables that an execution sets. */
@@ -229,14 +238,11 @@ final class SurefireSetup {
    */
   boolean hasTests() {
     return !project.getPackaging().equals("pom")
-        || project.getBuildPlugins().stream()
-            .filter(plugin -> PLUGINS.contains(plugin.getArtifactId()))
-            .anyMatch(plugin -> !plugin.getExecutions().isEmpty());
+        || plugins().stream().anyMatch(plugin -> !plugin.getExecutions().isEmpty());
   }
 
   private List<Xpp3Dom> configurations() {
-    return project.getBuildPlugins().stream()
-        .filter(plugin -> PLUGINS.contains(plugin.getArtifactId()))
+    return plugins().stream()
         .flatMap(
             plugin ->
                 Stream.concat(

@@ -1,6 +1,5 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.BaseImage;
@@ -20,14 +19,12 @@ import org.apache.maven.project.MavenProject;
  * The sandbox of a module's tests as it is configured.
  *
  * @param base of the image
- * @param fallback the user of tests when root starts Maven
  * @param files more files for the tests, relative to the module's directory
  * @param timeout of a fork in seconds
  */
 record TestConfiguration(
     MavenProject project,
     BaseImage base,
-    AppUser fallback,
     List<String> files,
     List<String> engineNetworks,
     List<String> createArguments,
@@ -57,11 +54,11 @@ record TestConfiguration(
   AppUser user() throws IOException {
     Path own = Path.of("/proc/self");
     if (!Files.exists(own)) {
-      return fallback;
+      return AppUser.DEFAULT;
     }
     int uid = (Integer) Files.getAttribute(own, "unix:uid");
     int gid = (Integer) Files.getAttribute(own, "unix:gid");
-    return uid == 0 ? fallback : new AppUser(uid, gid == 0 ? uid : gid);
+    return uid == 0 ? AppUser.DEFAULT : new AppUser(uid, gid == 0 ? uid : gid);
   }
 
   ForkSettings forks(Set<String> secrets, List<PublishedPort> debuggers) throws IOException {
@@ -76,8 +73,8 @@ record TestConfiguration(
         secrets,
         debuggers,
         engineNetworks,
-        spec -> limit(spec, withoutNetwork(createArguments)),
-        spec -> limit(spec, createArguments),
+        spec -> limits.applyTo(spec).createArguments(withoutNetwork(createArguments)),
+        spec -> limits.applyTo(spec).createArguments(createArguments),
         Duration.ofSeconds(timeout));
   }
 
@@ -96,13 +93,5 @@ record TestConfiguration(
       }
     }
     return rest;
-  }
-
-  private ContainerSpec.Builder limit(ContainerSpec.Builder spec, List<String> arguments) {
-    spec.memory(limits.memory())
-        .pids(limits.pids())
-        .sharedMemory(limits.sharedMemory())
-        .createArguments(arguments);
-    return limits.cpus() > 0 ? spec.cpus(limits.cpus()) : spec;
   }
 }

@@ -5,10 +5,12 @@ import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.engine.OwnClasses;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.ContainerSettings;
+import io.github.mavensandbox.image.Digest;
 import io.github.mavensandbox.image.EngineSource;
 import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.ImageException;
@@ -17,16 +19,12 @@ import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.surefire.TestImage;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +39,9 @@ import org.apache.maven.plugin.MojoExecutionException;
 final class TestImages {
 
   private static final String NAME = "sandbox-test:";
+
+  /** Half of a digest is enough to tell images apart by. */
+  private static final int TAG_LENGTH = 24;
 
   /** What is known of an image; the number changes with what {@link #PROBE} prints. */
   private static final String KNOWN = "test-image-2-";
@@ -100,7 +101,7 @@ final class TestImages {
               settings());
       builder.build(spec, new ImageTarget.Engine(List.of(reference)));
     }
-    return known(reference, digest, engine, warnings);
+    return parse(reference, known(reference, digest, engine, warnings));
   }
 
   /** Returns an image that the engine has, and that has the sandbox's tools and policy already. */
@@ -116,9 +117,7 @@ final class TestImages {
                         "the engine has no image '"
                             + reference
                             + "'; bind sandbox:build to the build, its phase is package"));
-    String digest = id.replaceFirst("^sha256:", "");
-    TestImage image = known(id, digest, engine, warnings);
-    String probed = Files.readString(cache.resolve(KNOWN + digest));
+    String probed = known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
     Map<String, String> files = policy.ruleset().files();
     StringBuilder wanted = new StringBuilder("=policy\n");
     for (String name : List.of("rules4", "rules6", "sets", "names")) {
@@ -130,21 +129,23 @@ final class TestImages {
               + reference
               + "' was built with another policy than the project's; bind sandbox:build to the build, its phase is package");
     }
-    return image;
+    return parse(id, probed);
   }
 
-  private TestImage known(
+  /** What an image says of itself; it is asked once. */
+  private String known(
       String reference, String digest, ContainerEngine engine, Consumer<String> warnings)
       throws IOException, InterruptedException {
     Path known = cache.resolve(KNOWN + digest);
-    if (!Files.exists(known)) {
-      String probed = probe(engine, reference, warnings);
-      Files.createDirectories(cache);
-      Path unfinished = Files.createTempFile(cache, "test-image", ".part");
-      Files.writeString(unfinished, probed);
-      Files.move(unfinished, known, StandardCopyOption.ATOMIC_MOVE);
+    if (Files.exists(known)) {
+      return Files.readString(known);
     }
-    return parse(reference, Files.readString(known));
+    String probed = probe(engine, reference, warnings);
+    Files.createDirectories(cache);
+    Path unfinished = Files.createTempFile(cache, "test-image", ".part");
+    Files.writeString(unfinished, probed);
+    Files.move(unfinished, known, StandardCopyOption.ATOMIC_MOVE);
+    return probed;
   }
 
   private static ContainerSettings settings() {
@@ -163,17 +164,10 @@ final class TestImages {
       throws IOException, InterruptedException {
     StringBuilder all = new StringBuilder();
     all.append(base).append('\n').append(user).append('\n').append(version(base, engine));
-    all.append('\n').append(version(bundle)).append('\n').append(version(ownCode()));
+    all.append('\n').append(version(bundle)).append('\n').append(version(OwnClasses.location()));
     new TreeMap<>(policy)
         .forEach((name, text) -> all.append('\n').append(name).append('\n').append(text));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, TAG_LENGTH);
   }
 
   /** What a name stands for today. A registry is not asked again once the engine has the image. */
@@ -189,19 +183,11 @@ final class TestImages {
     return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
   }
 
-  private static Path ownCode() throws IOException {
-    try {
-      return Path.of(TestImages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException("cannot find the plugin's own classes: " + e.getMessage(), e);
-    }
-  }
-
   private static String probe(ContainerEngine engine, String reference, Consumer<String> warnings)
       throws EngineException, InterruptedException, IOException {
     ContainerSpec spec =
         ContainerSpec.builder(reference, ContainerGuard.newName("probe"))
-            .capabilities(SandboxedRun.CAPABILITIES)
+            .capabilities(ImageBuilder.CAPABILITIES)
             .command(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", PROBE))
             .build();
     try (ContainerGuard guard = ContainerGuard.open(engine, warnings);

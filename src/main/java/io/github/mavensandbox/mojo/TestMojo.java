@@ -117,13 +117,9 @@ public class TestMojo extends AbstractTestsMojo {
 
   private void run(ModuleTests module, MojoExecution execution)
       throws MojoExecutionException, MojoFailureException {
+    SurefireSetup.set(
+        execution, "reportsDirectory", folder().resolve("surefire-reports").toString());
     Xpp3Dom configuration = execution.getConfiguration();
-    Xpp3Dom reports = configuration.getChild("reportsDirectory");
-    if (reports == null) {
-      reports = new Xpp3Dom("reportsDirectory");
-      configuration.addChild(reports);
-    }
-    reports.setValue(folder().resolve("surefire-reports").toString());
     for (int i = configuration.getChildCount() - 1; i >= 0; i--) {
       // The debugger was there the first time; its port is not published now.
       if (configuration.getChild(i).getName().equals("debugForkedProcess")) {

@@ -7,6 +7,11 @@ import java.util.List;
 /** One sandboxed run: what Maven's side knows of it, and what the kernel recorded, judged. */
 public record Run(RunDescription description, Verdict verdict) {
 
+  /** Whether there is nothing in it to warn of. */
+  public boolean isClean() {
+    return verdict.violationCount() == 0 && problems().isEmpty();
+  }
+
   /** Why it cannot be relied on, a line each; empty when it can. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();

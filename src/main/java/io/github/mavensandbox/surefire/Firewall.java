@@ -5,6 +5,7 @@ import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.image.ImageBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * kernel's record; nothing of the project is in it.
  */
 final class Firewall {
-
-  /** All that the entrypoint needs to lock the network. */
-  private static final List<String> CAPABILITIES =
-      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
 
   private static final String READY = "sandbox: ready";
   private static final int SHOWN = 1000;
@@ -56,7 +53,7 @@ final class Firewall {
             .command(List.of("--quiet", "--hold-input"))
             .networks(settings.networks())
             .ports(settings.ports())
-            .capabilities(CAPABILITIES)
+            .capabilities(ImageBuilder.CAPABILITIES)
             .build();
     GuardedContainer container = guard.create(spec, lifetime);
     try {
@@ -105,7 +102,7 @@ final class Firewall {
   }
 
   /** The client may be a script, whose children would keep its output open. */
-  private static void endAll(ProcessHandle client) {
+  static void endAll(ProcessHandle client) {
     client.descendants().forEach(ProcessHandle::destroyForcibly);
     client.destroyForcibly();
   }

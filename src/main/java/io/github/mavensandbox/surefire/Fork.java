@@ -5,13 +5,10 @@ import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.engine.Pipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 
 /** One forked JVM: a container without any capability, in the network of a {@link Firewall}. */
 final class Fork {
@@ -41,7 +37,6 @@ final class Fork {
   private static final Duration OVERDUE = Duration.ofSeconds(20);
 
   private static final long PAUSE_MS = 10;
-  private static final int BUFFER = 1 << 16;
 
   private final ContainerEngine engine;
   private final GuardedContainer container;
@@ -195,21 +190,13 @@ final class Fork {
     return out.toByteArray();
   }
 
-  private void copyIn(HostFiles files) throws EngineException, InterruptedException, IOException {
-    try (PipedInputStream in = new PipedInputStream(BUFFER)) {
-      OutputStream out = new PipedOutputStream(in);
-      CompletableFuture<Void> writer =
-          CompletableFuture.runAsync(
-              () -> {
-                try (out) {
-                  files.writeTo(out);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-      engine.copyIn(container.name(), "/", in);
-      writer.join();
-    }
+  private void copyIn(HostFiles files) throws IOException, InterruptedException {
+    Pipe.connect(
+        files::writeTo,
+        in -> {
+          engine.copyIn(container.name(), "/", in);
+          return in;
+        });
   }
 
   /** What the script of {@link JvmFolder} is to do with it. */
@@ -248,8 +235,7 @@ final class Fork {
     long limit = System.nanoTime() + settings.deadline().plus(OVERDUE).toNanos();
     while (client.isAlive()) {
       if (System.nanoTime() > limit) {
-        client.descendants().forEach(ProcessHandle::destroyForcibly);
-        client.destroyForcibly();
+        Firewall.endAll(client);
       }
       Thread.sleep(PAUSE_MS);
     }

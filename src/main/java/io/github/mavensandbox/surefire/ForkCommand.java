@@ -17,12 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Java's arguments as Surefire gives them: which files of the host they name, and which arguments
@@ -256,11 +252,10 @@ final class ForkCommand {
   /** Surefire's own jar is nothing but the Class-Path of its manifest, which may name anything. */
   private void booter(Path file) throws IOException {
     files.add(file);
-    for (String entry : classPath(file)) {
-      Path named = resolved(file, entry);
-      if (named != null && entry.endsWith(".jar")) {
+    for (Path named : ManifestClassPath.of(file)) {
+      if (named.toString().endsWith(".jar")) {
         jar(named);
-      } else if (named != null) {
+      } else {
         files.add(named);
       }
     }
@@ -274,40 +269,12 @@ final class ForkCommand {
     if (!files.add(file)) {
       return;
     }
-    for (String entry : classPath(file)) {
-      Path named = resolved(file, entry);
-      if (named != null
-          && named.toString().endsWith(".jar")
+    for (Path named : ManifestClassPath.of(file)) {
+      if (named.toString().endsWith(".jar")
           && Objects.equals(named.getParent(), file.getParent())
           && Files.isRegularFile(named, LinkOption.NOFOLLOW_LINKS)) {
         jar(named);
       }
-    }
-  }
-
-  private static List<String> classPath(Path jar) {
-    if (!Files.isRegularFile(jar)) {
-      return List.of();
-    }
-    try (JarFile file = new JarFile(jar.toFile())) {
-      Manifest manifest = file.getManifest();
-      String entries =
-          manifest == null
-              ? null
-              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      return entries == null || entries.isBlank() ? List.of() : List.of(entries.trim().split(" +"));
-    } catch (IOException e) {
-      // A damaged jar is for the JVM to complain of.
-      return List.of();
-    }
-  }
-
-  private static @Nullable Path resolved(Path jar, String entry) {
-    try {
-      URI uri = jar.toUri().resolve(entry);
-      return "file".equals(uri.getScheme()) ? Path.of(uri).normalize() : null;
-    } catch (IllegalArgumentException e) {
-      return null;
     }
   }
 

@@ -35,13 +35,14 @@ final class JvmFolder {
       # Surefire starts this in place of java. It asks the Maven process that made it for a container, and becomes
       # the engine's client that is attached to it.
       set -eu
+      maven=%d
       requests=%s
       request=$requests/$$
       refuse() {
         printf 'sandbox: %%s\\n' "$*" >&2
         exit 125
       }
-      kill -0 %d 2>/dev/null || refuse 'the build that made this java has ended; tests start with mvn'
+      kill -0 "$maven" 2>/dev/null || refuse 'the build that made this java has ended; tests start with mvn'
       umask 077
       rm -rf "$request"
       mkdir "$request" || refuse 'tests run in the sandbox only while Maven is at them'
@@ -50,7 +51,7 @@ final class JvmFolder {
       printf '%%s' "$PWD" >"$request/directory"
       : >"$request/complete"
       until [ -e "$request/answer" ]; do
-        kill -0 %d 2>/dev/null || refuse 'Maven has ended'
+        kill -0 "$maven" 2>/dev/null || refuse 'Maven has ended'
         [ -e "$requests/open" ] || refuse 'tests run in the sandbox only while Surefire or Failsafe is at them'
         sleep 0.01
       done
@@ -68,7 +69,7 @@ final class JvmFolder {
       (client) || code=$?
       : >"$request/ended"
       until [ -e "$request/taken" ]; do
-        kill -0 %d 2>/dev/null || refuse 'Maven has ended'
+        kill -0 "$maven" 2>/dev/null || refuse 'Maven has ended'
         sleep 0.01
       done
       exit "$code"
@@ -117,7 +118,6 @@ final class JvmFolder {
               }
             });
     client.addAll(engine);
-    long maven = ProcessHandle.current().pid();
     // The engine's variables may hold a password, so nobody may look in between.
     Files.deleteIfExists(java());
     Files.createFile(
@@ -125,11 +125,9 @@ final class JvmFolder {
     Files.writeString(
         java(),
         SCRIPT.formatted(
+            ProcessHandle.current().pid(),
             quoted(requests().toString()),
-            maven,
-            maven,
-            String.join(" ", client.stream().map(JvmFolder::quoted).toList()),
-            maven));
+            String.join(" ", client.stream().map(JvmFolder::quoted).toList())));
   }
 
   /** Removes it, as far as nothing else is in it. */

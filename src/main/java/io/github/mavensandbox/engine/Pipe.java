@@ -1,4 +1,4 @@
-package io.github.mavensandbox.image;
+package io.github.mavensandbox.engine;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -9,15 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Connects what writes to a stream with what reads from one, without a copy of it all. */
-final class Pipe {
+public final class Pipe {
 
   /** Writes all of its output. */
-  interface Writer {
+  public interface Writer {
+    /** Writes; the stream is closed by others. */
     void writeTo(OutputStream out) throws IOException, InterruptedException;
   }
 
   /** Reads as much as it needs; the rest is thrown away. */
-  interface Reader<T> {
+  public interface Reader<T> {
+    /** Reads; the stream is closed by others. */
     T readFrom(InputStream in) throws IOException, InterruptedException;
   }
 
@@ -27,7 +29,8 @@ final class Pipe {
    * Runs the writer in a thread of its own while the reader reads. Where both fail it is the
    * writer's failure that counts: the reader then failed for want of input.
    */
-  static <T> T connect(Writer writer, Reader<T> reader) throws IOException, InterruptedException {
+  public static <T> T connect(Writer writer, Reader<T> reader)
+      throws IOException, InterruptedException {
     // Not a PipedInputStream: that one polls, and wakes its reader only when its buffer is full.
     java.nio.channels.Pipe pipe = java.nio.channels.Pipe.open();
     FutureTask<Void> writing =
@@ -38,7 +41,7 @@ final class Pipe {
               }
               return null;
             });
-    Thread thread = new Thread(writing, "image-pipe");
+    Thread thread = new Thread(writing, "sandbox-pipe");
     thread.setDaemon(true);
     thread.start();
     try (InputStream in = Channels.newInputStream(pipe.source())) {
@@ -58,7 +61,7 @@ final class Pipe {
       if (e.getCause() instanceof InterruptedException interrupted) {
         throw interrupted;
       }
-      throw new IOException("writing an image failed: " + e.getCause(), e.getCause());
+      throw new IOException("writing failed: " + e.getCause(), e.getCause());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.image;
+package io.github.mavensandbox.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
