@@ -195,16 +195,18 @@ final class ForkCommand {
       for (String jar : words) {
         files.add(path(jar));
       }
+      return;
     }
     if (words.isEmpty() || !Files.isDirectory(path(words.get(0)))) {
       return;
     }
     for (String word : words.subList(1, words.size())) {
-      Path file = path(words.get(0)).resolve(word);
-      if (Files.isRegularFile(file)) {
+      Path folder = path(words.get(0));
+      Path file = folder.resolve(word).normalize();
+      if (folder.equals(file.getParent()) && Files.isRegularFile(file)) {
         files.add(file);
         propertyFiles.add(file);
-        properties(path(words.get(0)), file);
+        properties(folder, file);
       }
     }
   }

@@ -139,6 +139,34 @@ class ForkCommandTest {
   }
 
   @Test
+  void a_directory_whose_modules_name_is_asked_for_is_not_surefires() throws Exception {
+    Path classes = Files.createDirectories(project.resolve("target/classes"));
+    Path library = jar("lib.jar", "");
+
+    ForkCommand command =
+        command(
+            "-cp",
+            "languages.jar",
+            "org.codehaus.plexus.languages.java.jpms.CmdModuleNameExtractor",
+            classes.toString(),
+            library.toString());
+
+    assertThat(command.files()).contains(classes, library);
+    assertThat(command.propertyFiles()).isEmpty();
+  }
+
+  @Test
+  void files_elsewhere_are_no_properties_of_surefires() throws Exception {
+    Path elsewhere = Files.writeString(project.resolve("other"), "classPathUrl.0=/etc/shadow");
+
+    ForkCommand command =
+        command("-jar", "booter.jar", surefire.toString(), "../../other", elsewhere.toString());
+
+    assertThat(command.propertyFiles()).isEmpty();
+    assertThat(command.files()).doesNotContain(Path.of("/etc/shadow"));
+  }
+
+  @Test
   void a_debugger_comes_in_from_outside() throws Exception {
     assertThat(
             command(
