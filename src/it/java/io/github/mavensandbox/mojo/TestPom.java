@@ -1,14 +1,16 @@
 package io.github.mavensandbox.mojo;
 
 /**
- * A POM by which tests run in the sandbox, and nothing is allowed.
+ * A POM by which tests run in the sandbox.
  *
  * @param artifact the artifact's name
  * @param properties more of them
  * @param dependencies more of them, beside JUnit
  * @param plugins more of them, beside this one
+ * @param allowed the only rule of the policy
  */
-public record TestPom(String artifact, String properties, String dependencies, String plugins) {
+public record TestPom(
+    String artifact, String properties, String dependencies, String plugins, String allowed) {
 
   private static final String POM =
       """
@@ -58,7 +60,7 @@ public record TestPom(String artifact, String properties, String dependencies, S
                   </engineNetworks>
                   <network>
                     <allow>
-                      <rule>none</rule>
+                      <rule>ALLOWED</rule>
                     </allow>
                   </network>
                 </configuration>
@@ -84,21 +86,25 @@ public record TestPom(String artifact, String properties, String dependencies, S
       </project>
       """;
 
-  /** One with nothing more. */
+  /** One with nothing more, and nothing allowed. */
   public static TestPom of(String artifact) {
-    return new TestPom(artifact, "", "", "");
+    return new TestPom(artifact, "", "", "", "none");
   }
 
   public TestPom withProperties(String more) {
-    return new TestPom(artifact, more, dependencies, plugins);
+    return new TestPom(artifact, more, dependencies, plugins, allowed);
   }
 
   public TestPom withDependencies(String more) {
-    return new TestPom(artifact, properties, more, plugins);
+    return new TestPom(artifact, properties, more, plugins, allowed);
   }
 
   public TestPom withPlugins(String more) {
-    return new TestPom(artifact, properties, dependencies, more);
+    return new TestPom(artifact, properties, dependencies, more, allowed);
+  }
+
+  public TestPom withAllowed(String rule) {
+    return new TestPom(artifact, properties, dependencies, plugins, rule);
   }
 
   /** One whose Surefire has more of its elements. */
@@ -117,6 +123,7 @@ public record TestPom(String artifact, String properties, String dependencies, S
     return POM.replace("ARTIFACT", artifact)
         .replace("PROPERTIES", properties)
         .replace("DEPENDENCIES", dependencies)
-        .replace("PLUGINS", plugins);
+        .replace("PLUGINS", plugins)
+        .replace("ALLOWED", allowed);
   }
 }
