@@ -82,5 +82,17 @@ public class PrepareMojo extends AbstractTestsMojo {
     ModuleTests module = moduleTests(image, forks, effective, expectations);
     SandboxWatch.of(session).add(project, module);
     project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
+    if (usesTestcontainers()) {
+      getLog()
+          .info(
+              "Testcontainers finds no engine in the sandbox; start what it would start before the tests, and"
+                  + " allow that: 'A database for the tests' in the README shows how");
+    }
+  }
+
+  /** As the POM says: nothing has to be resolved for that. */
+  private boolean usesTestcontainers() {
+    return project.getDependencies().stream()
+        .anyMatch(dependency -> dependency.getGroupId().equals("org.testcontainers"));
   }
 }
