@@ -1,0 +1,128 @@
+package io.github.mavensandbox.agent;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * The file of attempts: one JSON object a line, each written by one call to a file opened for
+ * appending, so that several JVMs can write to one file. Version 1:
+ *
+ * <pre>
+ * {"v":1,"type":"start","pid":7,"jvm":"17.0.15+6","time":1764000000000000}
+ * {"v":1,"type":"source","id":0,"pid":7,"url":"file:/repository/x.jar"}
+ * {"v":1,"type":"connect","id":1,"pid":7,"time":1764000000123456,"nanos":81234,"proto":"tcp",
+ *  "address":"198.51.100.1","port":443,"name":"example.test","outcome":"java.net.ConnectException: Connection refused",
+ *  "thread":"main","threadId":1,"test":"com.x.FooTest#calls","stack":[FRAME, ...],
+ *  "submitters":[{"how":"executor","stack":[FRAME, ...]}, ...]}
+ * {"v":1,"type":"outcome","id":1,"pid":7,"time":...,"nanos":...,"outcome":"ok"}
+ * {"v":1,"type":"full","pid":7}
+ * FRAME = {"c":"com.x.Foo","m":"bar","l":12,"s":0}
+ * </pre>
+ *
+ * <ul>
+ *   <li>{@code type} of an attempt: {@code connect} (TCP, and UDP by {@code proto}), {@code
+ *       datagram} (a packet sent), {@code unix} ({@code name} is the path), {@code lookup} ({@code
+ *       name} is the host, {@code addresses} what it is), {@code reverse} ({@code address}), {@code
+ *       process} ({@code name} is the program; no arguments, which may be secrets), {@code library}
+ *       ({@code name}).
+ *   <li>{@code time}: microseconds since 1970, when it began; {@code nanos}: how long it took.
+ *   <li>{@code pid} and {@code id} name an attempt, {@code pid} and {@code s} a source: the numbers
+ *       are those of one JVM, the process's number as it sees it.
+ *   <li>{@code outcome}: {@code ok}, {@code pending}, or the class and message of an exception. A
+ *       line {@code outcome} tells what became of one that was pending, where the JVM is told;
+ *       {@code nanos} counts from the attempt's beginning.
+ *   <li>{@code s} is missing for classes of the JDK, and -1 where the class was made at run time
+ *       and its loader does not say from what. {@code l} is missing where the compiler left it out.
+ *   <li>{@code submitters}: who had the work done that the stack is of, nearest first, the last one
+ *       being where it began. {@code how}: {@code thread}, {@code executor}, {@code forkjoin},
+ *       {@code timer}, {@code completion}, {@code library}. With {@code thread} first, no task is
+ *       known: it tells who started the thread. An empty stack says that it is not known who it
+ *       was, since several gave the same task at once.
+ *   <li>{@code count}: the same attempt was made that many times; those between are left out.
+ *       {@code cut}: frames were left out.
+ * </ul>
+ *
+ * <p>A line has at most 64 KiB. After 64 MiB of one JVM there is a line {@code full}, and no more.
+ */
+final class AttemptFile {
+
+  static final int LINE = 64 * 1_024;
+  private static final long SIZE = 64L * 1_024 * 1_024;
+
+  private final OutputStream output;
+  private final long pid = processId();
+  private long left = SIZE;
+
+  private AttemptFile(OutputStream output) {
+    this.output = output;
+  }
+
+  /**
+   * Opens the file.
+   *
+   * @throws IOException if it cannot be written to
+   */
+  static AttemptFile open(File file) throws IOException {
+    File folder = file.getAbsoluteFile().getParentFile();
+    if (folder != null) {
+      folder.mkdirs();
+    }
+    return new AttemptFile(new FileOutputStream(file, true));
+  }
+
+  /** Says that a JVM began. */
+  void start() {
+    write(
+        new JsonLine()
+            .start("start")
+            .field("pid", pid)
+            .field("jvm", System.getProperty("java.runtime.version"))
+            .field("time", Clock.micros())
+            .end());
+  }
+
+  /** The number of this process, or 0 where it is not known. */
+  long pid() {
+    return pid;
+  }
+
+  /** Appends a line, unless the file is full; one that cannot be written is lost. */
+  synchronized void write(String line) {
+    if (left <= 0) {
+      return;
+    }
+    byte[] bytes = bytes(line);
+    left -= bytes.length;
+    try {
+      if (left <= 0) {
+        output.write(bytes(new JsonLine().start("full").field("pid", pid).end()));
+        output.close();
+      } else {
+        output.write(bytes);
+      }
+    } catch (IOException e) {
+      left = 0;
+    }
+  }
+
+  /** What {@link JsonLine} makes has a byte a character. */
+  private static byte[] bytes(String line) {
+    byte[] bytes = new byte[line.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) line.charAt(i);
+    }
+    return bytes;
+  }
+
+  private static long processId() {
+    try {
+      return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+    } catch (IOException e) {
+      return 0;
+    } catch (NumberFormatException e) {
+      return 0; // not Linux
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.mavensandbox.agent;
+
+/** The kinds of calls that are attempts, or tell what became of one. */
+enum Call {
+  TCP_CONNECT("connect", "tcp"),
+  /** The same, but nothing is known when the call returns. */
+  TCP_CONNECT_LATER("connect", "tcp"),
+  TCP_FINISH("connect", "tcp"),
+  UDP_CONNECT("connect", "udp"),
+  UDP_SEND("datagram", "udp"),
+  LOOKUP("lookup", null),
+  REVERSE("reverse", null),
+  PROCESS("process", null),
+  LIBRARY("library", null);
+
+  private static final Call[] ALL = values();
+
+  private final String type;
+  private final String protocol;
+
+  Call(String type, String protocol) {
+    this.type = type;
+    this.protocol = protocol;
+  }
+
+  static Call of(int number) {
+    return ALL[number];
+  }
+
+  String type() {
+    return type;
+  }
+
+  String protocol() {
+    return protocol;
+  }
+
+  /** Whether a call within the other is the same attempt, one layer below. */
+  boolean isPartOf(Call outer) {
+    return this == outer || protocol != null && outer.protocol != null;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.mavensandbox.agent;
+
+import java.security.AccessController;
+import java.security.CodeSource;
+import java.security.PrivilegedAction;
+import java.security.ProtectionDomain;
+
+/** What is known of classes, each looked at once. */
+final class ClassInfos extends ClassValue<ClassInfo> {
+
+  private static final String BRIDGE = "java.lang.SandboxBridge";
+
+  private final Sources sources;
+  private final ClassLoader agent = ClassInfos.class.getClassLoader();
+  private final ClassLoader platform = parentOfSystemLoader();
+
+  ClassInfos(Sources sources) {
+    this.sources = sources;
+  }
+
+  private static ClassLoader parentOfSystemLoader() {
+    ClassLoader system = ClassLoader.getSystemClassLoader();
+    return system == null ? null : system.getParent();
+  }
+
+  /** A class of the JDK of which no more than the name is known. */
+  ClassInfo unknown(String name) {
+    return new ClassInfo(name, null, false);
+  }
+
+  @Override
+  protected ClassInfo computeValue(Class<?> type) {
+    String name = type.getName();
+    ClassLoader loader = type.getClassLoader();
+    if (loader == null) {
+      return new ClassInfo(name, null, name.equals(BRIDGE));
+    }
+    if (loader == agent) {
+      return new ClassInfo(name, null, true);
+    }
+    String url = url(type);
+    if (url == null) {
+      return new ClassInfo(name, loader == platform ? null : Source.UNKNOWN, false);
+    }
+    return new ClassInfo(name, sources.isJdk(url) ? null : sources.of(url), false);
+  }
+
+  private static String url(Class<?> type) {
+    ProtectionDomain domain =
+        System.getSecurityManager() == null
+            ? type.getProtectionDomain()
+            : AccessController.doPrivileged(new Domain(type));
+    CodeSource source = domain == null ? null : domain.getCodeSource();
+    return source == null || source.getLocation() == null ? null : source.getLocation().toString();
+  }
+
+  /** Read with the agent's rights where the program has a security manager. */
+  private static final class Domain implements PrivilegedAction<ProtectionDomain> {
+
+    private final Class<?> type;
+
+    private Domain(Class<?> type) {
+      this.type = type;
+    }
+
+    @Override
+    public ProtectionDomain run() {
+      return type.getProtectionDomain();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.mavensandbox.agent;
+
+import java.net.InetAddress;
+
+/**
+ * What the changed methods tell becomes attempts here. What the agent's own work tells is left out.
+ */
+final class Recorder extends SandboxBridge {
+
+  private final ThreadLocal<ThreadState> states = new ThreadLocal<ThreadState>();
+  private final WeakIdentityMap<Attempt> pending = new WeakIdentityMap<Attempt>();
+  private final Submitters submitters;
+  private final AttemptWriter writer;
+
+  Recorder(AttemptFile file, StackReader stacks) {
+    this.submitters = new Submitters(stacks);
+    this.writer = new AttemptWriter(file, stacks);
+  }
+
+  private ThreadState state() {
+    ThreadState state = states.get();
+    if (state == null) {
+      state = new ThreadState(submitters.of(Thread.currentThread()));
+      states.set(state);
+    }
+    return state;
+  }
+
+  @Override
+  protected void entered(int number, Object self, Object[] arguments) {
+    ThreadState state = state();
+    if (state.busy) {
+      return;
+    }
+    state.busy = true;
+    try {
+      Call call = Call.of(number);
+      Attempt outer = state.attempt;
+      if (outer != null && call.isPartOf(outer.call())) {
+        outer.nested++;
+      } else {
+        state.attempt = new Attempt(call, self, Endpoint.of(call, self, arguments), outer);
+      }
+    } finally {
+      state.busy = false;
+    }
+  }
+
+  @Override
+  protected void exited(int number, int result) {
+    ended(
+        Call.of(number),
+        result > 0 || number == Call.UDP_CONNECT.ordinal() || number == Call.UDP_SEND.ordinal()
+            ? "ok"
+            : "pending",
+        null);
+  }
+
+  @Override
+  protected void exited(int number, Object result) {
+    Call call = Call.of(number);
+    ended(
+        call,
+        call == Call.TCP_CONNECT_LATER ? "pending" : "ok",
+        result instanceof InetAddress[] ? (InetAddress[]) result : null);
+  }
+
+  @Override
+  protected void failed(int number, Throwable failure) {
+    String message = failure.getMessage();
+    String type = failure.getClass().getName();
+    ended(Call.of(number), message == null ? type : type + ": " + message, null);
+  }
+
+  private void ended(Call call, String outcome, InetAddress[] addresses) {
+    ThreadState state = state();
+    Attempt attempt = state.attempt;
+    if (state.busy || attempt == null || !call.isPartOf(attempt.call())) {
+      return;
+    }
+    if (attempt.nested > 0) {
+      attempt.nested--;
+      return;
+    }
+    state.attempt = attempt.outer();
+    state.busy = true;
+    try {
+      if (attempt.call() == Call.TCP_FINISH) {
+        finished(attempt.self(), outcome);
+      } else if (attempt.endpoint() != null) {
+        boolean written = writer.write(attempt, outcome, addresses, state);
+        if (written && attempt.self() != null && outcome.equals("pending")) {
+          pending.put(attempt.self(), attempt);
+        }
+      }
+    } finally {
+      state.busy = false;
+    }
+  }
+
+  private void finished(Object self, String outcome) {
+    if (!outcome.equals("pending")) {
+      Attempt began = pending.remove(self);
+      if (began != null) {
+        writer.writeOutcome(began, outcome);
+      }
+    }
+  }
+
+  @Override
+  protected void submitted(int number, Object executor, Object task) {
+    How how = How.of(number);
+    if (task == null || Submitters.isMachinery(how, executor, task)) {
+      return;
+    }
+    ThreadState state = state();
+    if (state.busy) {
+      return;
+    }
+    state.busy = true;
+    try {
+      submitters.submitted(how, task, state);
+    } finally {
+      state.busy = false;
+    }
+  }
+
+  @Override
+  protected void begun(Object task) {
+    state().begin(submitters.take(task));
+  }
+
+  @Override
+  protected void ended() {
+    state().end();
+  }
+
+  @Override
+  protected void taken(Object task) {
+    state().take(task == null ? null : submitters.take(task));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.mavensandbox.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** Compiles the programs of src/it/agent-programs, each for the oldest Java that it is for. */
+final class Programs {
+
+  private static final Path SOURCES = Path.of("src/it/agent-programs").toAbsolutePath();
+  private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
+
+  private Programs() {}
+
+  /** The folder of classes of a program. */
+  static Path compiled(String name, int release) {
+    return COMPILED.computeIfAbsent(name, key -> compile(key, release));
+  }
+
+  private static Path compile(String name, int release) {
+    try {
+      Path folder =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target/agent")), name);
+      compile(folder, release, List.of(), SOURCES.resolve(name + ".java"));
+      return folder.toAbsolutePath();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Compiles source files into a folder. */
+  static void compile(Path folder, int release, List<String> options, Path... sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    var arguments = new ArrayList<String>();
+    arguments.addAll(
+        List.of("-nowarn", "-Xlint:-options", "--release", "" + release, "-d", folder.toString()));
+    arguments.addAll(options);
+    for (Path source : sources) {
+      arguments.add(source.toString());
+    }
+    if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
+      throw new IllegalStateException("does not compile: " + List.of(sources));
+    }
+  }
+}
