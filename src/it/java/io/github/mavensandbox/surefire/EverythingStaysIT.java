@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -81,6 +82,23 @@ class EverythingStaysIT {
     assertThat(Files.readString(project.target().resolve("site/jacoco/jacoco.csv")))
         .isEqualTo(Files.readString(outside.resolve("site/jacoco/jacoco.csv")))
         .contains(",it,Adder,");
+  }
+
+  /** They report otherwise than today's do, but inside as outside. */
+  @ParameterizedTest
+  @CsvSource({"2.22.2, 5.9.3", "3.2.5, 5.14.4", "3.5.4, 5.14.4"})
+  void olderVersionsOfSurefireWithOneJvm(String surefire, String junit) throws Exception {
+    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    String[] options = {
+      "verify", GO_ON, GIVEN, "-Dsurefire.version=" + surefire, "-Djunit.version=" + junit
+    };
+    Path outside = project.outside(options);
+    CopiedProject.Run inside = project.run(options);
+
+    assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
+    assertSame(project, outside);
+    assertThat(inside.lines()).anyMatch(line -> line.contains(":" + surefire + ":test "));
+    assertThat(Reports.in(project.target()).count("Surroundings")).isEqualTo(11);
   }
 
   @Test

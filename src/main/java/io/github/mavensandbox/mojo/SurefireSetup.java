@@ -38,6 +38,9 @@ final class SurefireSetup {
 
   private static final ComparableVersion LISTS_IN_A_FORK = new ComparableVersion("3.6.0");
 
+  /** Older ones tell the forked JVM otherwise which files it is to read. */
+  private static final ComparableVersion OLDEST = new ComparableVersion("2.22.2");
+
   private final MavenProject project;
   private final MavenSession session;
 
@@ -58,6 +61,7 @@ final class SurefireSetup {
         property("forkMode"),
         property("surefire.enableProcessChecker"));
     for (Plugin plugin : plugins()) {
+      checkAge(plugin);
       check(plugin.getArtifactId(), plugin.getConfiguration());
       checkListing(plugin, plugin.getArtifactId(), plugin.getConfiguration());
       for (PluginExecution execution : plugin.getExecutions()) {
@@ -74,14 +78,26 @@ final class SurefireSetup {
         .toList();
   }
 
+  private static void checkAge(Plugin plugin) throws MojoExecutionException {
+    if (version(plugin).compareTo(OLDEST) < 0) {
+      throw refused(
+          plugin.getArtifactId(),
+          "version " + plugin.getVersion(),
+          "is too old for the sandbox; use " + OLDEST + " or newer, best 3.6.0 or newer");
+    }
+  }
+
+  private static ComparableVersion version(Plugin plugin) {
+    return new ComparableVersion(String.valueOf(plugin.getVersion()));
+  }
+
   /**
    * To deal the test classes out to several JVMs, Surefire must know them. Before 3.6 it loads them
    * for that, and the tests' own engines, in Maven's JVM; from then on a forked one lists them.
    */
   private void checkListing(Plugin plugin, String where, @Nullable Object configuration)
       throws MojoExecutionException {
-    if (new ComparableVersion(String.valueOf(plugin.getVersion())).compareTo(LISTS_IN_A_FORK)
-        >= 0) {
+    if (version(plugin).compareTo(LISTS_IN_A_FORK) >= 0) {
       return;
     }
     Xpp3Dom dom = configuration instanceof Xpp3Dom given ? given : new Xpp3Dom("configuration");

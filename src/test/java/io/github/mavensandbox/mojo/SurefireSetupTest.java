@@ -102,6 +102,17 @@ class SurefireSetupTest {
         .hasMessageContaining("reuseForks false");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2.12.4", "2.19.1", "2.22.1"})
+  void a_version_that_no_fork_in_the_sandbox_understands_is_refused(String version)
+      throws Exception {
+    assertThatThrownBy(setup(version, "", new Properties())::check)
+        .hasMessage(
+            "maven-surefire-plugin: version "
+                + version
+                + " is too old for the sandbox; use 2.22.2 or newer, best 3.6.0 or newer");
+  }
+
   @Test
   void one_jvm_for_all_tests_is_fine_with_any_version() throws Exception {
     assertThatCode(setup("2.22.2", "<forkCount>1</forkCount>", new Properties())::check)
