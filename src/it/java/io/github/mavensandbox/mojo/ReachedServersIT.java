@@ -157,6 +157,40 @@ class ReachedServersIT {
     }
   }
 
+  /** An engine refuses them for who joins another's network, as the forks do. */
+  @Test
+  void optionsOfTheNetworkAreThoseOfTheForksFirewall() throws Exception {
+    TestProject project =
+        new TestProject(folder.resolve("options"))
+            .pom(TestPom.of("options"))
+            .test(
+                "OptionsTest",
+                """
+                @Test
+                void livesInTheNetwork() throws Exception {
+                  assertNotNull(NetworkInterface.getByInetAddress(InetAddress.getByName("198.51.100.77")));
+                  assertEquals("@address@", InetAddress.getByName("somewhere").getHostAddress());
+                  assertEquals("33", Files.readAllLines(Path.of("/proc/sys/net/ipv4/ip_default_ttl")).get(0));
+                }
+
+                @Test
+                void hasItsOwnLimits() throws Exception {
+                  assertTrue(Files.readString(Path.of("/proc/self/limits")).contains("Max open files            777 "));
+                }
+                """);
+
+    MavenRun run =
+        project.run(
+            "verify",
+            "-Dsandbox.createArgs=-htests,--ip,198.51.100.77,--ulimit=nofile=777,--add-host,somewhere:"
+                + TestProject.ADDRESS
+                + ",--sysctl=net.ipv4.ip_default_ttl=33");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("Tests run: 2, ", "nothing was blocked");
+    assertThat(run.containers()).isEmpty();
+  }
+
   private static void docker(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -31,21 +33,11 @@ record TestConfiguration(
     Limits limits,
     int timeout) {
 
-  private static final Set<String> NETWORK_OPTIONS =
-      Set.of(
-          "--add-host",
-          "--dns",
-          "--dns-option",
-          "--dns-search",
-          "--domainname",
-          "--expose",
-          "--hostname",
-          "-h",
-          "--ip",
-          "--ip6",
-          "--mac-address",
-          "--network-alias",
-          "--sysctl");
+  /** With its value; the kernel's other settings are of each container's own namespaces. */
+  private static final Pattern NETWORK_OPTION =
+      Pattern.compile(
+          "-h|--(add-host|dns|dns-option|dns-search|domainname|hostname|ip|ip6|mac-address|network-alias)="
+              + "|--sysctl=(.*,)?net\\.");
 
   /**
    * The invoking user, so that tests find their files owned as outside. Root is nobody inside: even
@@ -83,15 +75,24 @@ record TestConfiguration(
    */
   private static List<String> withoutNetwork(List<String> arguments) {
     List<String> rest = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String name = arguments.get(i).replaceFirst("=.*", "");
-      if (!NETWORK_OPTIONS.contains(name)) {
-        rest.add(arguments.get(i));
-      } else if (name.equals(arguments.get(i))) {
-        // Its value is the next word.
-        i++;
+    Iterator<String> words = arguments.iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      List<String> option =
+          hasValue(word) || !words.hasNext() ? List.of(word) : List.of(word, words.next());
+      if (!isOfNetwork(String.join("=", option))) {
+        rest.addAll(option);
       }
     }
     return rest;
+  }
+
+  /** Each option that may be given takes a value; where the word has none, it is the next word. */
+  private static boolean hasValue(String word) {
+    return word.startsWith("--") ? word.contains("=") : word.length() > 2;
+  }
+
+  private static boolean isOfNetwork(String option) {
+    return NETWORK_OPTION.matcher(option).lookingAt();
   }
 }
