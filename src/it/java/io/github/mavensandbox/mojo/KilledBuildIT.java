@@ -9,16 +9,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left of tests' containers when Maven is killed. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class KilledBuildIT {
+
+  /** To deny it makes a policy, and so an image, that no other test has. */
+  private static final String UNUSED = "198.51.100.66";
+
+  /** What is there already is not looked at again. */
+  private static final List<String> GOALS =
+      List.of("--offline", "sandbox:prepare", "surefire:test@default-test");
 
   @TempDir private static Path folder;
   private static TestProject project;
@@ -33,6 +44,9 @@ class KilledBuildIT {
                 """
                 @Test
                 void waits() throws Exception {
+                  try (RandomAccessFile file = new RandomAccessFile("target/large", "rw")) {
+                    file.setLength(Long.getLong("size", 0));
+                  }
                   System.out.println("the test is waiting");
                   Thread.sleep(Long.getLong("wait", 100_000));
                 }
@@ -41,10 +55,30 @@ class KilledBuildIT {
     assertThat(run.exitCode()).as(run.output()).isZero();
   }
 
+  @AfterAll
+  static void removeImages() throws Exception {
+    Path loaded = project.path("loaded");
+    if (Files.exists(loaded)) {
+      for (String line : Files.readAllLines(loaded)) {
+        new ProcessBuilder("docker", "rmi", line.replaceFirst("Loaded image: ", ""))
+            .start()
+            .waitFor();
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})
   void noContainerIsLeftWhenATestRuns(String signal) throws Exception {
-    Process build = project.start("verify");
+    Process build = waiting();
+    assertThat(MavenRun.containersOf(build.pid())).hasSize(2);
+
+    assertEndsAll(build, signal);
+  }
+
+  /** A build in which a test is waiting. */
+  private static Process waiting() throws Exception {
+    Process build = project.start(GOALS.toArray(String[]::new));
     List<String> seen = new ArrayList<>();
     BufferedReader output = build.inputReader(UTF_8);
     while (!seen.contains("the test is waiting")) {
@@ -52,26 +86,78 @@ class KilledBuildIT {
       assertThat(line).as("the test did not start: %s", seen).isNotNull();
       seen.add(line);
     }
-    assertThat(MavenRun.containersOf(build.pid())).hasSize(2);
+    return build;
+  }
 
-    assertEndsAll(build, signal);
+  @Test
+  void theNextBuildRemovesTheFilesOfAKilledOne() throws Exception {
+    Path files = project.path("target/sandbox/jvm");
+    assertEndsAll(waiting(), "KILL");
+    assertThat(files).isNotEmptyDirectory();
+
+    MavenRun run = project.run("sandbox:prepare");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(files).isEmptyDirectory();
+  }
+
+  /**
+   * What Maven is at. The engine's client is a script, which says so and is slow then: {@code
+   * arrive} makes a file and sleeps.
+   */
+  private enum Stage {
+    AN_IMAGE_IS_LOADED(
+        "load", "{ head -c 1000; arrive; cat; } | docker load | tee -a loaded; exit"),
+    A_CONTAINER_IS_MADE("create\\ *", "arrive"),
+    FILES_ARE_STREAMED_IN(
+        "cp*\\ -\\ sandbox-fork-*", "{ head -c 1000; arrive; cat; } | docker \"$@\"; exit"),
+    FILES_ARE_TAKEN(
+        "cp*\\ sandbox-fork-*\\ -", "docker \"$@\" | { head -c 100000; arrive; cat; }; exit");
+
+    private final String call;
+    private final String script;
+
+    Stage(String call, String script) {
+      this.call = call;
+      this.script = script;
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM", "KILL"})
-  void noContainerIsLeftWhenOneIsBeingMade(String signal) throws Exception {
-    Path asked = project.path("asked");
-    Files.deleteIfExists(asked);
+  @MethodSource
+  void nothingIsLeftAtAnyStage(Stage stage, String signal) throws Exception {
+    Path arrived = project.path("arrived");
+    Files.deleteIfExists(arrived);
     String engine =
         project.engine(
-            "slow-engine", "case \"$1\" in create) touch " + asked + "; sleep 1 ;; esac");
-    Process build = project.start("verify", "-Dsandbox.engine=" + engine);
-    while (!Files.exists(asked)) {
+            "slow-engine",
+            "arrive() { touch %s; sleep 1; }\ncase \"$*\" in %s) %s ;; esac"
+                .formatted(arrived, stage.call, stage.script));
+    List<String> arguments = new ArrayList<>(GOALS);
+    arguments.addAll(List.of("-Dwait=0", "-Dsize=30000000", "-Dsandbox.engine=" + engine));
+    if (stage == Stage.AN_IMAGE_IS_LOADED) {
+      removeImages();
+      arguments.add("-Dsandbox.deny=" + UNUSED);
+    }
+    Files.deleteIfExists(project.path("target/large"));
+
+    Process build = project.start(arguments.toArray(String[]::new));
+    while (!Files.exists(arrived)) {
       assertThat(build.isAlive()).isTrue();
       Thread.sleep(20);
     }
 
     assertEndsAll(build, signal);
+  }
+
+  /** INT does in Maven's JVM what TERM does; the others are spared the time. */
+  static Stream<Arguments> nothingIsLeftAtAnyStage() {
+    return Stream.of(Stage.values())
+        .flatMap(
+            stage ->
+                Stream.of("INT", "TERM", "KILL")
+                    .filter(signal -> stage == Stage.A_CONTAINER_IS_MADE || !signal.equals("INT"))
+                    .map(signal -> Arguments.of(stage, signal)));
   }
 
   /** Maven ends, and with it all that it has started, and its containers go. */
@@ -87,6 +173,8 @@ class KilledBuildIT {
     while (!MavenRun.containersOf(build.pid()).isEmpty()) {
       Thread.sleep(100);
     }
+    // Surefire's own folder, which it makes anew when it is not there.
+    assertThat(project.leftBehind()).isSubsetOf("surefire-" + System.getProperty("user.name"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.record.SessionFolders;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TestImage;
 import io.github.mavensandbox.surefire.TestSandbox;
@@ -202,6 +203,8 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
       TestImage image, ForkSettings forks, Policy policy, Expectations expectations)
       throws EngineException, IOException, InterruptedException {
     runFolders().sweep(buildSession(), getLog()::warn);
+    SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
+    javas.sweep(buildSession(), getLog()::warn);
     TestContainers containers = SandboxWatch.of(session).containers();
     ContainerEngine engine = engines().engine();
     TestSandbox sandbox =
@@ -210,7 +213,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
             containers.guard(engine, getLog()::warn),
             image,
             forks,
-            folder().resolve("jvm").resolve(buildSession().toString()),
+            javas.of(buildSession()),
             containers.executor());
     sandbox.prepare();
     return new ModuleTests(
