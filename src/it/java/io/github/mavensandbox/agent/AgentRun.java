@@ -3,6 +3,7 @@ package io.github.mavensandbox.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
   static AgentRun of(Jdk jdk, String... arguments) throws IOException, InterruptedException {
     Path file = Files.createTempDirectory("agent-it").resolve("not/yet/there/attempts.json");
     AgentRun run = of(jdk, file, arguments);
-    Files.delete(file);
+    Files.deleteIfExists(file);
     return run;
   }
 
@@ -76,12 +77,16 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
         process.destroyForcibly();
         throw new AssertionError("not ended after " + LIMIT_SECONDS + " s: " + command);
       }
-      return new AgentRun(
-          process.exitValue(), Files.readString(output), Files.readString(errors), List.of());
+      return new AgentRun(process.exitValue(), text(output), text(errors), List.of());
     } finally {
       Files.delete(output);
       Files.delete(errors);
     }
+  }
+
+  /** Byte by byte: what programs write need not be text. */
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
   }
 
   /** The lines that are attempts. */
