@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
 public record MavenRun(long pid, int exitCode, List<String> lines) {
 
   private static final String OWNER = "io.github.mavensandbox.owner";
+  private static final Duration WATCHDOG_LIMIT = Duration.ofSeconds(30);
 
   /** Reads on to the end. */
   static MavenRun awaited(Process process) throws InterruptedException {
@@ -32,9 +34,15 @@ public record MavenRun(long pid, int exitCode, List<String> lines) {
     return lines.stream().filter(line -> line.contains("Failed to execute goal")).toList();
   }
 
-  /** The containers that it left. */
+  /** The containers that it left, and that its watchdog does not remove within half a minute. */
   public List<String> containers() throws IOException, InterruptedException {
-    return containersOf(pid);
+    long limit = System.nanoTime() + WATCHDOG_LIMIT.toNanos();
+    List<String> left = containersOf(pid);
+    while (!left.isEmpty() && System.nanoTime() < limit) {
+      Thread.sleep(100);
+      left = containersOf(pid);
+    }
+    return left;
   }
 
   /** The names of the containers that a process has made, and that are still there. */

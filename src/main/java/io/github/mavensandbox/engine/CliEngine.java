@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -24,8 +25,6 @@ final class CliEngine implements ContainerEngine {
   };
   private static final String[] NO_NETWORK = {"not found", "no such network"};
   private static final String[] NOT_RUNNING = {"is not running", "can only kill running"};
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> command;
   private final EngineInfo info;
@@ -74,6 +73,16 @@ final class CliEngine implements ContainerEngine {
         : Optional.of(withAlgorithm(outcome.orThrow()));
   }
 
+  @Override
+  public Optional<String> imageLabel(String reference, String label)
+      throws EngineException, InterruptedException {
+    String format = "{{index .Config.Labels \"" + label + "\"}}";
+    Command.Outcome outcome = ask("image", "inspect", "--format", format, reference);
+    return outcome.failedWith(NO_IMAGE)
+        ? Optional.empty()
+        : Optional.of(outcome.orThrow()).filter(value -> !value.isEmpty());
+  }
+
   /** Podman leaves the algorithm out where Docker names it. */
   private static String withAlgorithm(String digest) {
     return digest.contains(":") ? digest : "sha256:" + digest;
@@ -83,10 +92,15 @@ final class CliEngine implements ContainerEngine {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
   }
 
+  /** Loaded where it is needed: reading JSON takes a JVM that has just started a while to learn. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+  }
+
   /** An object without labels has null in their place, or nothing at all. */
   private static Map<String, String> labels(JsonNode labels) {
     return labels.isObject()
-        ? JSON.convertValue(labels, new TypeReference<Map<String, String>>() {})
+        ? Json.MAPPER.convertValue(labels, new TypeReference<Map<String, String>>() {})
         : Map.of();
   }
 
@@ -225,7 +239,8 @@ final class CliEngine implements ContainerEngine {
   public Optional<String> gateway(String network) throws EngineException, InterruptedException {
     String name =
         network.equals(ContainerSpec.DEFAULT_NETWORK) ? info.kind().defaultNetwork() : network;
-    JsonNode found = inspect(NO_NETWORK, "network", "inspect", name).orElse(JSON.createArrayNode());
+    JsonNode found =
+        inspect(NO_NETWORK, "network", "inspect", name).orElse(MissingNode.getInstance());
     // Docker's spelling, then Podman's.
     return Stream.concat(
             found.path(0).path("IPAM").path("Config").findValuesAsText("Gateway").stream(),
@@ -242,7 +257,7 @@ final class CliEngine implements ContainerEngine {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readTree(outcome.orThrow()));
+      return Optional.of(Json.MAPPER.readTree(outcome.orThrow()));
     } catch (JsonProcessingException e) {
       throw new EngineException(
           "'" + outcome.command() + "' printed no JSON: " + outcome.stdout().strip(), e);

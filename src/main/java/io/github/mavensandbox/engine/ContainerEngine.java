@@ -45,6 +45,14 @@ public interface ContainerEngine {
   /** Returns the id ({@code sha256:…}) of the image behind a reference, if the engine has it. */
   Optional<String> imageId(String reference) throws EngineException, InterruptedException;
 
+  /**
+   * Returns the value of an image's label, if the engine has the image, and the image the label.
+   *
+   * @param label a name of letters, digits and dots
+   */
+  Optional<String> imageLabel(String reference, String label)
+      throws EngineException, InterruptedException;
+
   /** Gives an image, named by id or by reference, one more reference; an existing one moves. */
   void tag(String image, String reference) throws EngineException, InterruptedException;
 

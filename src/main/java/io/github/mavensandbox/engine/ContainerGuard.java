@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *   <li>An orderly end, or an exception: {@link #close}.
  *   <li>INT and TERM: a shutdown hook asks the containers to end, leaves the build's own threads a
  *       moment to fetch what they want from them, and removes them.
- *   <li>KILL: a {@link Watchdog} removes them.
+ *   <li>KILL: a {@link WatchdogProcess} removes them.
  *   <li>All of it killed at once, or the machine: the next build's {@link Sweeper}, which runs when
  *       one of these is opened.
  * </ul>
@@ -96,6 +96,7 @@ public final class ContainerGuard implements AutoCloseable {
       container.closeAfter(e);
       throw e;
     }
+    watchdog.created(container.name());
     open.add(container);
     return container;
   }
@@ -134,6 +135,15 @@ public final class ContainerGuard implements AutoCloseable {
     } catch (EngineException e) {
       warnings.accept("cannot " + what + " container " + container.name() + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * Leaves the containers that are still there to the watchdog, which removes them when the build
+   * may have ended already. What it cannot remove, the next build does.
+   */
+  public void leave() {
+    watchdog.close();
+    removeHook();
   }
 
   /** Removes the containers that are still there. */

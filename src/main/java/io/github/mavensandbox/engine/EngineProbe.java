@@ -18,17 +18,28 @@ final class EngineProbe {
 
   ContainerEngine probe(String program, List<String> engineArguments)
       throws EngineException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(engineArguments);
+    // A client takes up to a tenth of a second to start, so both questions are asked at a time.
+    EngineKind likely = program.endsWith("podman") ? EngineKind.PODMAN : EngineKind.DOCKER;
+    Ahead<EngineInfo> ahead =
+        new Ahead<>(() -> info(likely, program, engineArguments, command))
+            .begin("sandbox-engine-version");
     EngineKind kind = kindOf(program);
+    EngineInfo info = kind == likely ? ahead.get() : info(kind, program, engineArguments, command);
+    check(program, info);
+    return new CliEngine(command, info);
+  }
+
+  private static EngineInfo info(
+      EngineKind kind, String program, List<String> engineArguments, List<String> command)
+      throws EngineException, InterruptedException {
     try {
       GlobalOptions.check(kind, engineArguments);
     } catch (IllegalArgumentException e) {
       throw new EngineException(program + ": " + e.getMessage(), e);
     }
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(engineArguments);
-    EngineInfo info = kind == EngineKind.DOCKER ? docker(command) : podman(command);
-    check(program, info);
-    return new CliEngine(command, info);
+    return kind == EngineKind.DOCKER ? docker(command) : podman(command);
   }
 
   /** A program may be called docker and be Podman, so what counts is what it says of itself. */

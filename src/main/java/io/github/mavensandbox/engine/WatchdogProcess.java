@@ -2,24 +2,26 @@ package io.github.mavensandbox.engine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 
-/** The running {@link Watchdog}, from Maven's side. */
+/**
+ * A program that outlives Maven: it removes the containers that a killed build can no longer
+ * remove.
+ *
+ * <p>Design: a script, because a JVM takes about half a second of a CPU to do nothing, at the very
+ * time when the build wants them all.
+ */
 final class WatchdogProcess implements AutoCloseable {
 
-  /**
-   * Options for some other JVM: an agent in them would delay the start, and may write to stdout.
-   */
-  private static final Set<String> JVM_VARIABLES =
-      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+  private static final String SCRIPT = "watchdog.sh";
 
-  private static final List<String> JVM_OPTIONS =
-      List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+  /** What it says when signals can no longer end it. */
+  private static final String READY = "ready";
 
   private final Process process;
 
@@ -29,16 +31,11 @@ final class WatchdogProcess implements AutoCloseable {
 
   /** Starts it, and waits until signals to all of Maven's processes can no longer end it. */
   static WatchdogProcess start(List<String> engineCommand) throws EngineException {
-    List<String> java = new ArrayList<>();
-    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(JVM_OPTIONS);
-    java.addAll(List.of("-cp", OwnClasses.location().toString(), Watchdog.class.getName()));
-    java.addAll(engineCommand);
-    ProcessBuilder builder =
-        new ProcessBuilder(OwnSession.find().wrap(java)).redirectErrorStream(true);
-    builder.environment().keySet().removeAll(JVM_VARIABLES);
     try {
-      Process process = builder.start();
+      List<String> sh = new ArrayList<>(List.of("sh", "-c", script(), "sandbox-watchdog"));
+      sh.addAll(engineCommand);
+      Process process =
+          new ProcessBuilder(OwnSession.find().wrap(sh)).redirectErrorStream(true).start();
       awaitReady(process);
       return new WatchdogProcess(process);
     } catch (IOException e) {
@@ -46,11 +43,18 @@ final class WatchdogProcess implements AutoCloseable {
     }
   }
 
+  private static String script() throws IOException {
+    try (InputStream script = WatchdogProcess.class.getResourceAsStream(SCRIPT)) {
+      return new String(
+          Objects.requireNonNull(script, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private static void awaitReady(Process process) throws IOException {
     List<String> said = new ArrayList<>();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.equals(Watchdog.READY)) {
+      if (line.equals(READY)) {
         return;
       }
       said.add(line);
@@ -58,10 +62,10 @@ final class WatchdogProcess implements AutoCloseable {
     throw new IOException(said.isEmpty() ? "it said nothing" : String.join("; ", said));
   }
 
-  /** Has a container removed when this process is killed. */
+  /** Has a container, which is about to be created, removed when this process is killed. */
   void watch(String name) throws EngineException {
     try {
-      say("+" + name);
+      say("create " + name);
     } catch (IOException e) {
       throw new EngineException(
           "the watchdog, process "
@@ -72,12 +76,21 @@ final class WatchdogProcess implements AutoCloseable {
     }
   }
 
+  /** A container is there now: if it is not there later, it is gone. */
+  void created(String name) {
+    tell("created " + name);
+  }
+
   /** Takes a container that is gone off the list. */
   void forget(String name) {
+    tell("removed " + name);
+  }
+
+  private void tell(String event) {
     try {
-      say("-" + name);
+      say(event);
     } catch (IOException e) {
-      // A watchdog that is gone removes nothing, which is what was asked for.
+      // A watchdog that is gone removes nothing; the next container is not created.
       return;
     }
   }

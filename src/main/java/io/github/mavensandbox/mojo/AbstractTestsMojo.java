@@ -202,10 +202,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   ModuleTests moduleTests(
       TestImage image, ForkSettings forks, Policy policy, Expectations expectations)
       throws EngineException, IOException, InterruptedException {
-    runFolders().sweep(buildSession(), getLog()::warn);
-    SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
-    javas.sweep(buildSession(), getLog()::warn);
     TestContainers containers = SandboxWatch.of(session).containers();
+    SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
+    containers.executor().execute(() -> sweep(javas));
     ContainerEngine engine = engines().engine();
     TestSandbox sandbox =
         new TestSandbox(
@@ -224,6 +223,16 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         expectations,
         new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution)),
         getLog());
+  }
+
+  /** Beside the build, which has nothing to do with what earlier ones left. */
+  private void sweep(SessionFolders javas) {
+    try {
+      runFolders().sweep(buildSession(), getLog()::warn);
+      javas.sweep(buildSession(), getLog()::warn);
+    } catch (IOException e) {
+      getLog().warn("cannot remove what earlier builds left: " + e.getMessage());
+    }
   }
 
   /** Which properties of the command line tests are not told. */

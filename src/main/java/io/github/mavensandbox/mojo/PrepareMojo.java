@@ -75,6 +75,7 @@ public class PrepareMojo extends AbstractTestsMojo {
       Unprotected.mark(project, reason);
       return;
     }
+    SandboxWatch.of(session).containers().guard(engines().engine(), getLog()::warn);
     Debugger debugger = Debugger.of(session.getUserProperties());
     Policy effective = debugger.admittedTo(policy, engines().engine(), tests.engineNetworks());
     TestImage image = testImages().get(tests.base(), effective, tests.user(), getLog()::warn);

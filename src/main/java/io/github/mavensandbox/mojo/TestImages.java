@@ -1,11 +1,11 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.engine.Ahead;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
-import io.github.mavensandbox.engine.OwnClasses;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BaseImage;
@@ -33,12 +33,16 @@ import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * The images in which tests run. One is named by a digest of all that it is made of, so the
- * engine's word that it has it is enough, and Jib is only asked for a new one.
+ * The images in which tests run. One is named by a digest of all that is configured of it, and has
+ * a label with the version of its base, so the engine's word is enough, and Jib is only asked for a
+ * new one.
  */
 final class TestImages {
 
   private static final String NAME = "sandbox-test:";
+
+  /** What its base was when it was built. */
+  private static final String BASE_LABEL = "io.github.mavensandbox.test-base";
 
   /** Half of a digest is enough to tell images apart by. */
   private static final int TAG_LENGTH = 24;
@@ -85,9 +89,11 @@ final class TestImages {
     Architecture architecture = Architecture.parse(engine.info().architecture());
     Path bundle = tools.resolve(architecture);
     Map<String, String> files = policy.ruleset().files();
-    String digest = digest(base, bundle, files, user, engine);
-    String reference = NAME + digest;
-    if (engine.imageId(reference).isEmpty()) {
+    String reference = NAME + digest(base, bundle, files, user);
+    Ahead<Optional<String>> had =
+        new Ahead<>(() -> engine.imageLabel(reference, BASE_LABEL)).begin("sandbox-test-image");
+    String version = version(base, engine);
+    if (!had.get().equals(Optional.of(version))) {
       ImageSpec spec =
           new ImageSpec(
               base,
@@ -98,9 +104,10 @@ final class TestImages {
               Optional.empty(),
               List.of("java", "-version"),
               true,
-              settings());
+              settings(version));
       builder.build(spec, new ImageTarget.Engine(List.of(reference)));
     }
+    String digest = Digest.of((reference + version).getBytes(StandardCharsets.UTF_8));
     return parse(reference, known(reference, digest, engine, warnings));
   }
 
@@ -148,11 +155,11 @@ final class TestImages {
     return probed;
   }
 
-  private static ContainerSettings settings() {
+  private static ContainerSettings settings(String version) {
     return new ContainerSettings(
         Map.of(),
         List.of(),
-        Map.of(),
+        Map.of(BASE_LABEL, version),
         List.of(),
         Optional.empty(),
         Instant.EPOCH,
@@ -160,10 +167,10 @@ final class TestImages {
   }
 
   private static String digest(
-      BaseImage base, Path bundle, Map<String, String> policy, AppUser user, ContainerEngine engine)
-      throws IOException, InterruptedException {
+      BaseImage base, Path bundle, Map<String, String> policy, AppUser user)
+      throws MojoExecutionException, IOException {
     StringBuilder all = new StringBuilder();
-    all.append(base).append('\n').append(user).append('\n').append(version(base, engine));
+    all.append(base).append('\n').append(user);
     all.append('\n').append(version(bundle)).append('\n').append(version(OwnClasses.location()));
     new TreeMap<>(policy)
         .forEach((name, text) -> all.append('\n').append(name).append('\n').append(text));
@@ -174,9 +181,9 @@ final class TestImages {
   private static String version(BaseImage base, ContainerEngine engine)
       throws IOException, InterruptedException {
     if (base instanceof BaseImage.Engine image) {
-      return engine.imageId(image.reference()).orElse("");
+      return engine.imageId(image.reference()).orElse("none");
     }
-    return base instanceof BaseImage.Tar tar ? version(tar.file()) : "";
+    return base instanceof BaseImage.Tar tar ? version(tar.file()) : "any";
   }
 
   private static String version(Path file) throws IOException {

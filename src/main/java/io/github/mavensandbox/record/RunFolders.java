@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,10 +139,16 @@ public final class RunFolders {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new RecordException("it is no plain file");
     }
-    if (Files.size(file) > MAX_BYTES) {
+    if (file.toFile().length() > MAX_BYTES) {
       throw new RecordException("it is larger than " + MAX_BYTES + " bytes");
     }
-    RunDescription description = RunJson.read(Files.readAllBytes(file));
+    RunDescription description;
+    try {
+      description = RunJson.read(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      // The sweep removes what an earlier build left, beside this one.
+      return Optional.empty();
+    }
     if (!description.id().equals(run.getFileName().toString())) {
       throw new RecordException("it is of another run");
     }

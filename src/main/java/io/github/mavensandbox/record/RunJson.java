@@ -1,6 +1,7 @@
 package io.github.mavensandbox.record;
 
 import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -28,12 +29,17 @@ final class RunJson {
 
   private static final int SCHEMA = 1;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /** Loaded where it is needed: a build that only writes does not wait for it. */
+  private static final class Reading {
+    private static final JsonMapper JSON =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+  }
 
   private RunJson() {}
 
@@ -78,7 +84,7 @@ final class RunJson {
   static RunDescription read(byte[] content) throws IOException, RecordException {
     JsonNode json;
     try {
-      json = JSON.readTree(content);
+      json = Reading.JSON.readTree(content);
     } catch (JsonProcessingException e) {
       throw new RecordException("it is no JSON object");
     }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +32,14 @@ final class Firewall {
   private static final Duration END_LIMIT = Duration.ofMinutes(2);
 
   private final GuardedContainer container;
-  private final Process client;
+  private @Nullable Process client;
 
-  private Firewall(GuardedContainer container, Process client) {
+  private Firewall(GuardedContainer container) {
     this.container = container;
-    this.client = client;
   }
 
-  /**
-   * Starts one, and returns when its network is locked.
-   *
-   * @throws EngineException when it is not; says why
-   */
-  static Firewall start(
+  /** Creates one; forks' containers can be made from now on, and started when it is locked. */
+  static Firewall create(
       ContainerGuard guard, TestImage image, ForkSettings settings, Duration lifetime)
       throws EngineException, InterruptedException {
     ContainerSpec spec =
@@ -55,11 +51,19 @@ final class Firewall {
             .ports(settings.ports())
             .capabilities(ImageBuilder.CAPABILITIES)
             .build();
-    GuardedContainer container = guard.create(spec, lifetime);
+    return new Firewall(guard.create(spec, lifetime));
+  }
+
+  /**
+   * Starts it, and returns when its network is locked.
+   *
+   * @throws EngineException when it is not; says why
+   */
+  void lock() throws EngineException {
     try {
-      Process client = container.start(ContainerEngine.Streams.PIPED);
-      awaitReady(client);
-      return new Firewall(container, client);
+      Process started = container.start(ContainerEngine.Streams.PIPED);
+      client = started;
+      awaitReady(started);
     } catch (EngineException | RuntimeException e) {
       container.close();
       throw e;
@@ -121,14 +125,18 @@ final class Firewall {
    * take longer than all the rest.
    */
   InputStream end() throws IOException {
+    Process holding = Objects.requireNonNull(client, "it was never locked");
     CompletableFuture.delayedExecutor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)
-        .execute(() -> endAll(client.toHandle()));
-    client.getOutputStream().close();
-    return client.getInputStream();
+        .execute(() -> endAll(holding.toHandle()));
+    holding.getOutputStream().close();
+    return holding.getInputStream();
   }
 
   void remove() throws EngineException {
     container.close();
-    client.destroy();
+    Process holding = client;
+    if (holding != null) {
+      holding.destroy();
+    }
   }
 }

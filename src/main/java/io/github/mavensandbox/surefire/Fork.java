@@ -248,7 +248,7 @@ final class Fork {
     engine.kill(container.name(), "KILL");
   }
 
-  /** Takes what the tests wrote below {@code target}. */
+  /** Takes what the tests wrote below {@code target}; nothing of them runs any more. */
   Taken take() throws EngineException, IOException {
     try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
       return new TargetFiles(settings.target(), settings.finalName()).take(tar);

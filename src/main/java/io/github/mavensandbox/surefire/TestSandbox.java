@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.engine.Ahead;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.EngineException;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,31 @@ import org.jspecify.annotations.Nullable;
  * them; so there is one place that knows them all and removes them, and no second JVM has to start.
  */
 public final class TestSandbox {
+
+  /** A firewall on its way: created, and then locked. */
+  private final class Network {
+    private final Ahead<Firewall> created =
+        new Ahead<>(
+            () ->
+                Firewall.create(
+                    guard.get(), image, settings, settings.deadline().plus(Duration.ofDays(1))));
+
+    private final Ahead<Firewall> locked =
+        new Ahead<>(
+            () -> {
+              Firewall firewall = created.get();
+              firewall.lock();
+              return firewall;
+            });
+  }
+
+  /**
+   * A fork's life.
+   *
+   * @param ended nothing of it runs any more
+   * @param taken its files are here
+   */
+  private record Life(Future<?> ended, Future<?> taken) {}
 
   /** Takes the tar of a record's folder. */
   @FunctionalInterface
@@ -49,15 +74,15 @@ public final class TestSandbox {
   }
 
   private final ContainerEngine engine;
-  private final Future<ContainerGuard> guard;
+  private final Ahead<ContainerGuard> guard;
   private final TestImage image;
   private final ForkSettings settings;
   private final JvmFolder jvm;
   private final Executor executor;
-  private final Map<Fork, Future<?>> forks = new ConcurrentHashMap<>();
+  private final Map<Fork, Life> forks = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> remarks = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
-  private FutureTask<Firewall> firewall = newFirewall();
+  private Network network = new Network();
   private boolean begun;
   private boolean requested;
   private Use firstUse = () -> {};
@@ -73,7 +98,7 @@ public final class TestSandbox {
    */
   public TestSandbox(
       ContainerEngine engine,
-      Future<ContainerGuard> guard,
+      Ahead<ContainerGuard> guard,
       TestImage image,
       ForkSettings settings,
       Path folder,
@@ -91,7 +116,7 @@ public final class TestSandbox {
     jvm.write(image.release(), engine.command(), System.getenv());
     // A port can be published once, and the next module may be the one that is debugged.
     if (settings.ports().isEmpty()) {
-      executor.execute(firewall);
+      network.locked.begin(executor);
     }
   }
 
@@ -119,13 +144,24 @@ public final class TestSandbox {
 
   private String fork(ForkRequest request) throws InterruptedException, IOException {
     try {
-      Firewall locked = locked();
+      Network joined = network();
+      joined.locked.begin(executor);
       Fork fork =
           Fork.create(
-              engine, awaited(guard), image, settings, locked.name(), ownVariables, request);
-      FutureTask<?> life = new FutureTask<>(() -> follow(fork, request));
-      forks.put(fork, life);
-      executor.execute(life);
+              engine,
+              guard.get(),
+              image,
+              settings,
+              joined.created.get().name(),
+              ownVariables,
+              request);
+      try {
+        joined.locked.get();
+      } catch (IOException e) {
+        executor.execute(() -> remove(fork::remove));
+        throw e;
+      }
+      follow(fork, request);
       return fork.answer();
     } catch (IOException e) {
       problems.add("a JVM for the tests could not be started: " + e.getMessage());
@@ -133,60 +169,65 @@ public final class TestSandbox {
     }
   }
 
-  private Firewall locked() throws IOException, InterruptedException {
-    FutureTask<Firewall> current;
-    synchronized (this) {
-      if (!begun) {
-        throw new EngineException("the tests' execution has ended");
-      }
-      if (!requested) {
-        firstUse.begins();
-      }
-      requested = true;
-      current = firewall;
+  private synchronized Network network() throws IOException {
+    if (!begun) {
+      throw new EngineException("the tests' execution has ended");
     }
-    // Starts it if nobody has; if somebody has, or it is there, this does nothing.
-    current.run();
-    return awaited(current);
+    if (!requested) {
+      firstUse.begins();
+    }
+    requested = true;
+    return network;
   }
 
-  private FutureTask<Firewall> newFirewall() {
-    Callable<Firewall> start =
-        () ->
-            Firewall.start(
-                awaited(guard), image, settings, settings.deadline().plus(Duration.ofDays(1)));
-    return new FutureTask<>(start);
-  }
-
-  /** The life of a fork, from its start to where nothing of it runs, and its files are taken. */
-  private @Nullable Void follow(Fork fork, ForkRequest request)
-      throws InterruptedException, IOException {
+  /** Sees to a fork until nothing of it runs, and its files are taken. */
+  private void follow(Fork fork, ForkRequest request) {
     Path folder = jvm.requests().resolve(Long.toString(request.pid()));
+    FutureTask<?> clientEnded = new FutureTask<>(() -> awaitEnd(fork, folder));
+    FutureTask<?> ended =
+        new FutureTask<>(
+            () -> {
+              clientEnded.get();
+              fork.end();
+              return null;
+            });
+    FutureTask<?> taken =
+        new FutureTask<>(
+            () -> {
+              clientEnded.get();
+              take(fork);
+              ended.get();
+              executor.execute(() -> remove(fork::remove));
+              forget(folder);
+              return null;
+            });
+    forks.put(fork, new Life(ended, taken));
+    List.of(clientEnded, ended, taken).forEach(executor::execute);
+  }
+
+  private @Nullable Void awaitEnd(Fork fork, Path folder) throws InterruptedException {
     try {
       fork.awaitEnd(folder);
     } catch (IOException e) {
       problems.add("the names of the test classes were not taken: " + e.getMessage());
     }
-    FutureTask<?> end = new FutureTask<>(() -> endOf(fork));
-    executor.execute(end);
+    return null;
+  }
+
+  private void take(Fork fork) {
     try {
       fork.take().remarks().forEach(remarks::add);
     } catch (IOException e) {
       remarks.add("what tests wrote below target was not taken: " + e.getMessage());
     }
-    awaited(end);
-    executor.execute(() -> remove(fork::remove));
+  }
+
+  private void forget(Path folder) throws IOException {
     ForkRequest.remove(folder);
     ForkDesk answering = desk;
     if (answering != null) {
       answering.forget(folder);
     }
-    return null;
-  }
-
-  private static @Nullable Void endOf(Fork fork) throws EngineException, InterruptedException {
-    fork.end();
-    return null;
   }
 
   /**
@@ -194,7 +235,7 @@ public final class TestSandbox {
    * was taken. A sandbox without a fork goes on to the next execution.
    */
   public TestRun end(RecordTaker taker) throws InterruptedException {
-    FutureTask<Firewall> used;
+    Network used;
     synchronized (this) {
       begun = false;
       ForkDesk answering = desk;
@@ -205,13 +246,13 @@ public final class TestSandbox {
         return new TestRun(false, 0, List.of(), List.of());
       }
       requested = false;
-      used = firewall;
-      firewall = newFirewall();
+      used = network;
+      network = new Network();
     }
     int started = forks.size();
-    endForks();
+    awaitAll(Life::ended, "it is not known that all tests have ended: ");
     try {
-      Firewall ended = awaited(used);
+      Firewall ended = used.locked.get();
       try (InputStream tar = ended.end()) {
         taker.take(tar);
       }
@@ -219,68 +260,61 @@ public final class TestSandbox {
     } catch (IOException e) {
       problems.add("the record of what was blocked could not be fetched: " + e.getMessage());
     }
+    awaitAll(Life::taken, "what tests wrote below target was not taken: ");
+    forks.clear();
     return new TestRun(true, started, List.copyOf(remarks), List.copyOf(problems));
   }
 
   /** Ends all that is left, and removes the JVM's folder. */
   public void close() throws InterruptedException, IOException {
     end(tar -> {});
-    FutureTask<Firewall> unused;
+    Ahead<Firewall> unused;
     synchronized (this) {
-      unused = firewall;
+      unused = network.locked;
     }
-    if (!unused.cancel(false)) {
-      awaited(unused).remove();
+    if (!unused.cancel()) {
+      executor.execute(() -> remove(() -> unused.get().remove()));
     }
     jvm.remove();
   }
 
-  private void endForks() throws InterruptedException {
-    for (Map.Entry<Fork, Future<?>> fork : forks.entrySet()) {
+  private void awaitAll(Function<Life, Future<?>> part, String problem)
+      throws InterruptedException {
+    for (Map.Entry<Fork, Life> fork : forks.entrySet()) {
       try {
-        awaitLife(fork.getKey(), fork.getValue());
-      } catch (IOException e) {
-        problems.add("it is not known that all tests have ended: " + e.getMessage());
+        await(fork.getKey(), part.apply(fork.getValue()));
+      } catch (EngineException | ExecutionException e) {
+        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+        problems.add(problem + cause.getMessage());
         executor.execute(() -> remove(fork.getKey()::remove));
       }
     }
-    forks.clear();
   }
 
   /** Surefire gives up a fork that does not end; here it ends all the same. */
-  private static void awaitLife(Fork fork, Future<?> life)
-      throws EngineException, InterruptedException {
+  private static void await(Fork fork, Future<?> part)
+      throws EngineException, ExecutionException, InterruptedException {
     try {
-      life.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-      return;
-    } catch (TimeoutException | ExecutionException e) {
+      part.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
       fork.end();
+      part.get();
     }
-    awaited(life);
   }
 
   @FunctionalInterface
   private interface Removal {
-    void remove() throws EngineException;
+    void remove() throws EngineException, InterruptedException;
   }
 
-  /** In the background: what cannot be removed now, the guard removes or tells about at its end. */
+  /** In the background: what cannot be removed now, the guard's watchdog removes. */
   private static void remove(Removal removal) {
     try {
       removal.remove();
     } catch (EngineException e) {
       return;
-    }
-  }
-
-  private static <T> T awaited(Future<T> future) throws EngineException, InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException | CompletionException e) {
-      if (e.getCause() instanceof EngineException cause) {
-        throw cause;
-      }
-      throw new EngineException(String.valueOf(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
