@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a build ends whose tests, or a library of theirs, call home. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -245,6 +246,22 @@ class GateIT {
     assertNotStarted(
         project.run("verify", "-Dsandbox.engineNetworks=no-such-network"),
         "the engine has no network 'no-such-network'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Dsandbox.engineNetworks=host",
+        "-Dsandbox.createArgs=--privileged",
+        "-Dsandbox.memory=much"
+      })
+  void whatCannotBeASandboxIsRefusedBeforeTheTests(String option) throws Exception {
+    MavenRun run = project.run("verify", option);
+
+    assertThat(run.failures()).as(run.output()).singleElement().asString().contains(":prepare ");
+    assertThat(run.failures().get(0)).contains(option.replaceFirst(".*=", ""));
+    assertThat(run.output()).doesNotContain("Tests run: ");
+    assertThat(run.containers()).isEmpty();
   }
 
   @Test

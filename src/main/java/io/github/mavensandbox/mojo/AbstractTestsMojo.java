@@ -201,7 +201,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   /** The module's tests in this image; their firewall starts in the background. */
   ModuleTests moduleTests(
       TestImage image, ForkSettings forks, Policy policy, Expectations expectations)
-      throws EngineException, IOException, InterruptedException {
+      throws MojoExecutionException, EngineException, IOException, InterruptedException {
     TestContainers containers = SandboxWatch.of(session).containers();
     SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
     containers.executor().execute(() -> sweep(javas));
@@ -214,7 +214,11 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
             forks,
             javas.of(buildSession()),
             containers.executor());
-    sandbox.prepare();
+    try {
+      sandbox.prepare();
+    } catch (IllegalArgumentException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
     return new ModuleTests(
         sandbox,
         buildSession(),

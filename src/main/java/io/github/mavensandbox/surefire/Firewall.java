@@ -42,16 +42,24 @@ final class Firewall {
   static Firewall create(
       ContainerGuard guard, TestImage image, ForkSettings settings, Duration lifetime)
       throws EngineException, InterruptedException {
-    ContainerSpec spec =
-        settings
-            .surroundings()
-            .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("tests")))
-            .command(List.of("--quiet", "--hold-input"))
-            .networks(settings.networks())
-            .ports(settings.ports())
-            .capabilities(ImageBuilder.CAPABILITIES)
-            .build();
-    return new Firewall(guard.create(spec, lifetime));
+    return new Firewall(guard.create(spec(image, settings), lifetime));
+  }
+
+  /**
+   * Describes its container.
+   *
+   * @throws IllegalArgumentException for a network or an option that would open the sandbox; says
+   *     which
+   */
+  static ContainerSpec spec(TestImage image, ForkSettings settings) {
+    return settings
+        .surroundings()
+        .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("tests")))
+        .command(List.of("--quiet", "--hold-input"))
+        .networks(settings.networks())
+        .ports(settings.ports())
+        .capabilities(ImageBuilder.CAPABILITIES)
+        .build();
   }
 
   /**

@@ -111,8 +111,13 @@ public final class TestSandbox {
     this.executor = executor;
   }
 
-  /** Writes the JVM's folder, and starts a firewall, ahead of the first fork. */
+  /**
+   * Writes the JVM's folder, and starts a firewall, ahead of the first fork.
+   *
+   * @throws IllegalArgumentException for settings of which no container can be made; says which
+   */
   public void prepare() throws IOException {
+    Firewall.spec(image, settings);
     jvm.write(image.release(), engine.command(), System.getenv());
     // A port can be published once, and the next module may be the one that is debugged.
     if (settings.ports().isEmpty()) {
