@@ -43,11 +43,14 @@ public final class RunFolders {
    * What was found of a build.
    *
    * @param runs oldest first
+   * @param others runs of other builds, which have ended, or whose build still goes on
    * @param problems a line for each folder of which it cannot be told whose it is, safe to print
    */
-  public record Found(List<RunDescription> runs, List<String> problems) {
+  public record Found(
+      List<RunDescription> runs, List<RunDescription> others, List<String> problems) {
     public Found {
       runs = List.copyOf(runs);
+      others = List.copyOf(others);
       problems = List.copyOf(problems);
     }
   }
@@ -67,13 +70,23 @@ public final class RunFolders {
     WholeFile.write(of(run).resolve(FILE), out -> RunJson.write(run, out));
   }
 
-  /** Finds the runs of a build; those of other builds are left alone. */
+  /** Finds the runs of a build, and of those that went on beside it. */
   public Found of(BuildSession session) throws IOException {
     List<RunDescription> runs = new ArrayList<>();
+    List<RunDescription> others = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Path run : folders()) {
       try {
-        read(run).filter(found -> found.session().equals(session)).ifPresent(runs::add);
+        Optional<RunDescription> found = read(run);
+        if (found.isEmpty()) {
+          continue;
+        }
+        BuildSession owner = found.get().session();
+        if (owner.equals(session)) {
+          runs.add(found.get());
+        } else if (found.get().ended().isPresent() || !owner.isOverFor(session)) {
+          others.add(found.get());
+        }
       } catch (RecordException e) {
         problems.add(
             "%s of run '%s' is damaged: %s; delete the folder ('mvn clean' does) and build again"
@@ -81,7 +94,7 @@ public final class RunFolders {
       }
     }
     runs.sort(Comparator.comparing(RunDescription::started).thenComparing(RunDescription::id));
-    return new Found(runs, problems);
+    return new Found(runs, others, problems);
   }
 
   /**
@@ -133,10 +146,10 @@ public final class RunFolders {
   /** Empty when there is no description. */
   private static Optional<RunDescription> read(Path run) throws IOException, RecordException {
     Path file = run.resolve(FILE);
-    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
       throw new RecordException("it is no plain file");
     }
     if (file.toFile().length() > MAX_BYTES) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Collects what a build's sandboxed runs left behind, and judges it. */
 public final class Gate {
@@ -37,7 +38,10 @@ public final class Gate {
       runs.add(new Run(run, Verdict.of(new RecordReader().read(folders.of(run)), expectations)));
     }
     List<String> problems = new ArrayList<>(found.problems());
-    List<Path> outside = tests.writtenOutside(found.runs(), session.start());
+    // Another build of the project at the same time writes its reports to the same place.
+    List<RunDescription> all =
+        Stream.concat(found.runs().stream(), found.others().stream()).toList();
+    List<Path> outside = tests.writtenOutside(all, session.start());
     if (!outside.isEmpty()) {
       problems.add(outside(outside));
     }

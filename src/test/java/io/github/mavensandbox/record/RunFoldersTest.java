@@ -94,8 +94,24 @@ class RunFoldersTest {
   void runsOfOtherBuildsAreLeftAlone() throws IOException {
     folders().write(run(earlier, "1", START));
 
-    assertThat(folders().of(own)).isEqualTo(new RunFolders.Found(List.of(), List.of()));
+    assertThat(folders().of(own)).isEqualTo(new RunFolders.Found(List.of(), List.of(), List.of()));
     assertThat(file("1")).exists();
+  }
+
+  @Test
+  void runsOfABuildBesideThisOneAreKnownAsOthers() throws IOException {
+    ProcessHandle process = ProcessHandle.current().parent().orElseThrow();
+    BuildSession beside =
+        new BuildSession(process.pid(), process.info().startInstant().orElseThrow());
+    RunDescription goesOn = run(beside, "1", START);
+    RunDescription ended = run(earlier, "2", START.plusSeconds(1)).end(1, OptionalInt.empty());
+    folders().write(goesOn);
+    folders().write(ended);
+
+    assertThat(folders().of(own).runs()).isEmpty();
+    assertThat(folders().of(own).others())
+        .extracting(RunDescription::id)
+        .containsExactlyInAnyOrder("1", "2");
   }
 
   @Test

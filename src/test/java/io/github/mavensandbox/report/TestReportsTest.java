@@ -66,6 +66,14 @@ class TestReportsTest {
   }
 
   @Test
+  void aRunThatGoesOnAccountsForAllSinceItBegan() throws IOException {
+    Path before = report("surefire-reports/TEST-a.A.xml", STARTED.minusMillis(50));
+    report("surefire-reports/TEST-a.B.xml", ENDED.plusSeconds(9));
+
+    assertThat(outside(run("surefire-reports", 0, Optional.empty()))).containsExactly(before);
+  }
+
+  @Test
   void aReportIsOutsideWhenTheRunReportedElsewhere() throws IOException {
     Path report = report("surefire-reports/TEST-a.A.xml", STARTED);
 
@@ -114,13 +122,17 @@ class TestReportsTest {
   }
 
   private RunDescription run(String reports, int forks) {
+    return run(reports, forks, Optional.of(ENDED));
+  }
+
+  private RunDescription run(String reports, int forks, Optional<Instant> ended) {
     return new RunDescription(
         new BuildSession(4711, BUILD),
         "1",
         "surefire:test",
         "default-test",
         STARTED,
-        Optional.of(ENDED),
+        ended,
         OptionalInt.empty(),
         List.of(),
         forks,
