@@ -1,10 +1,15 @@
 package io.github.mavensandbox.agent;
 
-/** Finds the test in a stack: what JUnit or TestNG calls by reflection. */
+/** Finds the test in a stack: the project's method that a test framework calls by reflection. */
 final class RunningTest {
 
-  private static final String[] FRAMEWORKS = {
-    "org.junit.", "junit.framework.", "org.testng.", "org.spockframework."
+  /** The classes that do so; rules and extensions of the project are called by others. */
+  private static final String[] CALLERS = {
+    "org.junit.platform.commons.util.ReflectionUtils",
+    "org.junit.runners.model.FrameworkMethod",
+    "junit.framework.TestCase",
+    "org.testng.internal.",
+    "org.spockframework.util.ReflectionUtil"
   };
 
   private static final String[] REFLECTION = {
@@ -15,23 +20,26 @@ final class RunningTest {
 
   /** The outermost test, as {@code com.x.FooTest#method}, or null. */
   static String in(Stack stack) {
-    for (int i = stack.size() - 2; i > 0; i--) {
-      if (isOneOf(REFLECTION, stack.type(i).name())
-          && isOneOf(FRAMEWORKS, stack.type(i + 1).name())) {
+    for (int i = stack.size() - 1; i > 0; i--) {
+      if (isOneOf(CALLERS, stack.type(i).name())) {
         int called = i - 1;
-        while (called >= 0 && isOneOf(REFLECTION, stack.type(called).name())) {
+        while (called > 0 && isOneOf(REFLECTION, stack.type(called).name())) {
           called--;
         }
-        if (called >= 0 && isProjects(stack.type(called))) {
-          return stack.type(called).name() + "#" + stack.method(called);
+        ClassInfo type = stack.type(called);
+        if (!type.isJdk() && !isFrameworks(type.name())) {
+          return type.name() + "#" + stack.method(called);
         }
       }
     }
     return null;
   }
 
-  private static boolean isProjects(ClassInfo type) {
-    return !type.isJdk() && !isOneOf(FRAMEWORKS, type.name());
+  private static boolean isFrameworks(String name) {
+    return name.startsWith("org.junit.")
+        || name.startsWith("junit.framework.")
+        || name.startsWith("org.testng.")
+        || name.startsWith("org.spockframework.");
   }
 
   private static boolean isOneOf(String[] prefixes, String name) {

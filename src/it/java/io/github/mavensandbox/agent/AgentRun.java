@@ -48,14 +48,18 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
     var all = new ArrayList<String>();
     all.add("-javaagent:" + agent() + "=" + file);
     all.addAll(List.of(arguments));
-    AgentRun run = without(jdk, all.toArray(String[]::new));
-    var lines = new ArrayList<JsonNode>();
+    return without(jdk, all.toArray(String[]::new)).with(file);
+  }
+
+  /** The same with the attempts of a file, if there is one. */
+  AgentRun with(Path file) throws IOException {
+    var read = new ArrayList<JsonNode>();
     if (Files.isRegularFile(file)) {
       for (String line : Files.readAllLines(file)) {
-        lines.add(JSON.readTree(line));
+        read.add(JSON.readTree(line));
       }
     }
-    return new AgentRun(run.exitCode, run.output, run.errors, lines);
+    return new AgentRun(exitCode, output, errors, read);
   }
 
   /** Runs a JVM without the agent. */

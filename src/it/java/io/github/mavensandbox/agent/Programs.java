@@ -1,5 +1,6 @@
 package io.github.mavensandbox.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -14,6 +17,7 @@ import javax.tools.ToolProvider;
 final class Programs {
 
   private static final Path SOURCES = Path.of("src/it/agent-programs").toAbsolutePath();
+  private static final Path LIBRARIES = Path.of("target/agent/libraries").toAbsolutePath();
   private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
 
   private Programs() {}
@@ -23,14 +27,32 @@ final class Programs {
     return COMPILED.computeIfAbsent(name, key -> compile(key, release));
   }
 
+  /** A jar of what the agent has to get along with, by its artifact's name. */
+  static Path library(String artifact) {
+    return LIBRARIES.resolve(artifact + ".jar");
+  }
+
+  /** A class path of a program and of libraries. */
+  static String classPath(Path program, String... artifacts) {
+    return Stream.concat(Stream.of(program), Stream.of(artifacts).map(Programs::library))
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static Path compile(String name, int release) {
     try {
       Path folder =
           Files.createTempDirectory(Files.createDirectories(Path.of("target/agent")), name);
-      compile(folder, release, List.of(), SOURCES.resolve(name + ".java"));
+      compile(folder, release, List.of("-cp", libraries()), SOURCES.resolve(name + ".java"));
       return folder.toAbsolutePath();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static String libraries() throws IOException {
+    try (Stream<Path> jars = Files.list(LIBRARIES)) {
+      return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
   }
 
