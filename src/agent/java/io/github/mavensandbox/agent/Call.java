@@ -35,6 +35,13 @@ enum Call {
     return protocol;
   }
 
+  /**
+   * Whether it goes on after it returned that: a connection is made once the result is above zero.
+   */
+  boolean isPending(int result) {
+    return result <= 0 && (this == TCP_CONNECT || this == TCP_CONNECT_LATER || this == TCP_FINISH);
+  }
+
   /** Whether a call within the other is the same attempt, one layer below. */
   boolean isPartOf(Call outer) {
     return this == outer || protocol != null && outer.protocol != null;

@@ -1,11 +1,14 @@
 package io.github.mavensandbox.agent;
 
 import java.net.InetAddress;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * What the changed methods tell becomes attempts here. What the agent's own work tells is left out.
  */
 final class Recorder extends SandboxBridge {
+
+  private static final String NOTHING_TRIED = "";
 
   private final ThreadLocal<ThreadState> states = new ThreadLocal<ThreadState>();
   private final WeakIdentityMap<Attempt> pending = new WeakIdentityMap<Attempt>();
@@ -48,25 +51,26 @@ final class Recorder extends SandboxBridge {
 
   @Override
   protected void exited(int number, int result) {
-    ended(
-        Call.of(number),
-        result > 0 || number == Call.UDP_CONNECT.ordinal() || number == Call.UDP_SEND.ordinal()
-            ? "ok"
-            : "pending",
-        null);
+    Call call = Call.of(number);
+    ended(call, call.isPending(result) ? "pending" : "ok", null);
   }
 
   @Override
   protected void exited(int number, Object result) {
     Call call = Call.of(number);
-    ended(
-        call,
-        call == Call.TCP_CONNECT_LATER ? "pending" : "ok",
-        result instanceof InetAddress[] ? (InetAddress[]) result : null);
+    InetAddress[] addresses = result instanceof InetAddress[] ? (InetAddress[]) result : null;
+    ended(call, call == Call.TCP_CONNECT_LATER ? "pending" : "ok", addresses);
   }
 
   @Override
   protected void failed(int number, Throwable failure) {
+    if (failure.getClass() == ClosedChannelException.class) {
+      ended(
+          Call.of(number),
+          NOTHING_TRIED,
+          null); // it was closed before, which the JDK's HTTP client runs into
+      return;
+    }
     String message = failure.getMessage();
     String type = failure.getClass().getName();
     ended(Call.of(number), message == null ? type : type + ": " + message, null);
@@ -83,6 +87,9 @@ final class Recorder extends SandboxBridge {
       return;
     }
     state.attempt = attempt.outer();
+    if (outcome.equals(NOTHING_TRIED)) {
+      return;
+    }
     state.busy = true;
     try {
       if (attempt.call() == Call.TCP_FINISH) {

@@ -56,6 +56,7 @@ class NewerWaysIT {
     assertThat(run.outcome(attempts.get(0)))
         .startsWith("java.net.ConnectException: Connection refused");
     assertThat(run.attempts("connect", "main")).containsAll(attempts);
+    assertThat(attempts).noneMatch(line -> run.outcome(line).contains("ClosedChannelException"));
   }
 
   @Test
