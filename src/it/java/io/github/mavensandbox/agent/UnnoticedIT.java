@@ -69,6 +69,16 @@ class UnnoticedIT {
 
   @ParameterizedTest
   @MethodSource("modular")
+  void thousandsOfThreadsComeToTheirEnd(Jdk jdk) throws Exception {
+    String crowd = Programs.compiled("Crowd", 9).toString();
+    AgentRun run = AgentRun.of(jdk, "-cp", crowd, "Crowd");
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.output()).isEqualTo("3000\n");
+    assertThat(run.attempts("connect", "main")).hasSize(30);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modular")
   void aModuleIsNoDifference(Jdk jdk) throws Exception {
     Path source = folder.resolve("module-info.java");
     Files.writeString(source, "module talking {}\n");
