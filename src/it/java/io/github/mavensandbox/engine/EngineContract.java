@@ -99,6 +99,13 @@ abstract class EngineContract {
   }
 
   @Test
+  void an_images_label_is_told() throws Exception {
+    assertThat(engine.imageLabel(image.reference(), TestImage.LABEL)).contains("engine");
+    assertThat(engine.imageLabel(image.reference(), "io.github.mavensandbox.none")).isEmpty();
+    assertThat(engine.imageLabel("sandbox-test-none:1", TestImage.LABEL)).isEmpty();
+  }
+
+  @Test
   void an_image_gets_one_more_name_and_loses_it() throws Exception {
     String other = "sandbox-test-other:" + name;
     engine.tag(image.reference(), other);
