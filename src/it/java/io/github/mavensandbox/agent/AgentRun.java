@@ -36,7 +36,9 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
 
   /** Runs a JVM with the agent, whose attempts go to a new file. */
   static AgentRun of(Jdk jdk, String... arguments) throws IOException, InterruptedException {
-    Path file = Files.createTempDirectory("agent-it").resolve("not/yet/there/attempts.json");
+    Path file =
+        Files.createTempDirectory(agent().resolveSibling("agent"), "run")
+            .resolve("not/yet/there/attempts.json");
     AgentRun run = of(jdk, file, arguments);
     Files.deleteIfExists(file);
     return run;
