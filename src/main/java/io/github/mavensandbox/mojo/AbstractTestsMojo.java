@@ -204,7 +204,8 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
       throws MojoExecutionException, EngineException, IOException, InterruptedException {
     TestContainers containers = SandboxWatch.of(session).containers();
     SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
-    containers.executor().execute(() -> sweep(javas));
+    javas.sweep(buildSession(), getLog()::warn);
+    containers.executor().execute(this::sweepRuns);
     ContainerEngine engine = engines().engine();
     TestSandbox sandbox =
         new TestSandbox(
@@ -229,13 +230,15 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         getLog());
   }
 
-  /** Beside the build, which has nothing to do with what earlier ones left. */
-  private void sweep(SessionFolders javas) {
+  /**
+   * Beside the build, which has nothing to do with the runs of earlier ones; what a short build
+   * does not get to, the next one does.
+   */
+  private void sweepRuns() {
     try {
       runFolders().sweep(buildSession(), getLog()::warn);
-      javas.sweep(buildSession(), getLog()::warn);
     } catch (IOException e) {
-      getLog().warn("cannot remove what earlier builds left: " + e.getMessage());
+      getLog().warn("cannot remove what earlier builds recorded: " + e.getMessage());
     }
   }
 
