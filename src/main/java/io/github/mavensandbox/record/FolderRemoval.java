@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a folder and what is in it; of a link the link itself, never what it points to. */
@@ -16,6 +17,19 @@ final class FolderRemoval extends SimpleFileVisitor<Path> {
 
   FolderRemoval(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * Removes what an earlier build left.
+   *
+   * @param warnings receives a line when it could not be removed, which does no harm
+   */
+  static void ofLeftBehind(Path folder, Consumer<String> warnings) {
+    try {
+      new FolderRemoval(folder).run();
+    } catch (IOException e) {
+      warnings.accept("cannot remove %s, which an earlier build left: %s".formatted(folder, e));
+    }
   }
 
   void run() throws IOException {

@@ -106,11 +106,7 @@ public final class RunFolders {
   public void sweep(BuildSession session, Consumer<String> warnings) throws IOException {
     for (Path run : folders()) {
       if (isLeftBehind(run, session)) {
-        try {
-          new FolderRemoval(run).run();
-        } catch (IOException e) {
-          warnings.accept("cannot remove %s, which an earlier build left: %s".formatted(run, e));
-        }
+        FolderRemoval.ofLeftBehind(run, warnings);
       }
     }
   }

@@ -41,17 +41,9 @@ public final class SessionFolders {
         if (BuildSession.parse(entry.getFileName().toString())
             .filter(owner -> owner.isOverFor(session))
             .isPresent()) {
-          remove(entry, warnings);
+          FolderRemoval.ofLeftBehind(entry, warnings);
         }
       }
-    }
-  }
-
-  private static void remove(Path entry, Consumer<String> warnings) {
-    try {
-      new FolderRemoval(entry).run();
-    } catch (IOException e) {
-      warnings.accept("cannot remove %s, which an earlier build left: %s".formatted(entry, e));
     }
   }
 }
