@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
@@ -33,6 +34,7 @@ final class Bench {
   private static final int BUILDS = 7;
   private static final int TRANSFERS = 7;
   private static final int TEST_RUNS = 5;
+  private static final int WORK_RUNS = 7;
 
   private final Path folder;
   private final String network;
@@ -64,6 +66,9 @@ final class Bench {
     }
     if (chosen.isEmpty() || chosen.contains("tests")) {
       bench.tests();
+    }
+    if (chosen.isEmpty() || chosen.contains("agent")) {
+      bench.agent();
     }
     System.out.println();
     bench.table.forEach(System.out::println);
@@ -261,6 +266,95 @@ final class Bench {
                 </plugin>
             """
                 .formatted(tests.classes() == 1, elements, VERSION, BASE)));
+  }
+
+  /** A JVM with the agent and without it: its start, work for other threads, and work of its own. */
+  private void agent() throws Exception {
+    String source =
+        """
+        public class Work {
+          public static void main(String[] args) throws Exception {
+            if (args[0].equals("start")) {
+              System.out.println("main");
+              return;
+            }
+            long start = System.nanoTime();
+            long result = args[0].equals("execute") ? execute() : compute();
+            System.out.println((System.nanoTime() - start) / 1e6);
+            System.err.print(result == 0 ? "nothing was done" : "");
+          }
+
+          static long execute() throws Exception {
+            java.util.concurrent.ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(2);
+            java.util.concurrent.atomic.AtomicLong done = new java.util.concurrent.atomic.AtomicLong();
+            for (int i = 0; i < 100_000; i++) {
+              pool.execute(done::incrementAndGet);
+            }
+            pool.shutdown();
+            pool.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+            return done.get();
+          }
+
+          static long compute() {
+            java.util.Map<String, Integer> words = new java.util.HashMap<>();
+            for (int i = 0; i < 5_000_000; i++) {
+              words.merge(Integer.toString(i % 100_003), i, Integer::sum);
+            }
+            return words.values().stream().mapToLong(Integer::longValue).filter(n -> n != 0).count();
+          }
+        }
+        """;
+    Path classes = Files.createDirectories(folder.resolve("work"));
+    Path file = Files.writeString(classes.resolve("Work.java"), source);
+    output(
+        List.of(System.getProperty("java.home") + "/bin/javac", "--release", "11", "-d", classes.toString(), file.toString()),
+        Map.of());
+    List<String> jdks = words(System.getenv("JDKS"));
+    for (String jdk : jdks.isEmpty() ? List.of(System.getProperty("java.home")) : jdks) {
+      agent(jdk + "/bin/java", classes);
+    }
+  }
+
+  private void agent(String java, Path classes) throws Exception {
+    String spoken = output(List.of(java, "-XshowSettings:properties", "-version"), Map.of());
+    int version = Integer.parseInt(spoken.replaceFirst("(?s).*java.specification.version = (1\\.)?(\\d+).*", "$2"));
+    Path attempts = classes.resolve("attempts.jsonl");
+    List<String> plain = List.of(java, "-cp", classes.toString(), "Work");
+    List<String> withAgent =
+        List.of(java, "-javaagent:" + System.getenv("AGENT") + "=" + attempts, "-cp", classes.toString(), "Work");
+    agent("JVM start", version, "start", withAgent, plain, version < 21 ? "at most 80 ms more" : "at most 110 ms more");
+    agent("100,000 tasks executed", version, "execute", withAgent, plain, "at most 1000 ms more");
+    agent("no thread, no connection", version, "compute", withAgent, plain, "nothing beyond the spread");
+    Files.deleteIfExists(attempts);
+  }
+
+  private void agent(String what, int version, String work, List<String> withAgent, List<String> plain, String wanted)
+      throws Exception {
+    boolean start = work.equals("start");
+    Samples with = new Samples();
+    Samples without = new Samples();
+    for (int i = 0; i <= (start ? STARTS : WORK_RUNS); i++) {
+      double a = start ? firstLine(and(withAgent, work)) : milliseconds(and(withAgent, work));
+      double b = start ? firstLine(and(plain, work)) : milliseconds(and(plain, work));
+      // The first of each fills the caches.
+      if (i > 0) {
+        with.add(a);
+        without.add(b);
+      }
+    }
+    row(
+        "agent, Java %d: %s".formatted(version, what),
+        "with the agent %s ms, without %s ms".formatted(with, without),
+        "%.0f ms more".formatted(with.median() - without.median()),
+        wanted);
+  }
+
+  private static List<String> and(List<String> command, String word) {
+    return Stream.concat(command.stream(), Stream.of(word)).toList();
+  }
+
+  private static double milliseconds(List<String> command) throws Exception {
+    return Double.parseDouble(output(command, Map.of()).strip());
   }
 
   private double gigabytesPerSecond(List<String> command) throws Exception {

@@ -2,7 +2,9 @@
 # Measures the plugin's figures on this machine and prints a table: what was wanted, what was seen. Run it by hand, on a
 # machine that does nothing else; it takes some minutes. It needs what src/dev/quickstart.sh needs.
 #
-#   src/bench/bench.sh [start] [policy] [build] [throughput] [tests]     without a name: all of them
+#   src/bench/bench.sh [start] [policy] [build] [throughput] [tests] [agent]     without a name: all of them
+#
+# JDKS="DIR DIR" are the homes of the JDKs that the agent is measured in; else it is the one that Maven runs on.
 set -eu
 bench=$(cd "$(dirname "$0")" && pwd)
 root=${bench%/src/bench}
@@ -31,5 +33,6 @@ mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
 "$dev/servers.sh" up "$network"
 mkdir -p "$root/target"
 # shellcheck disable=SC2086 # engine_args and create_args are words
-ENGINE_COMMAND="$ENGINE${engine_args:+ $engine_args}" CREATE_ARGS="$create_args" \
+AGENT=$root/target/sandbox-maven-plugin-0.1.0-SNAPSHOT-agent.jar \
+  ENGINE_COMMAND="$ENGINE${engine_args:+ $engine_args}" CREATE_ARGS="$create_args" \
   "$java_home/bin/java" "$bench/Bench.java" "$root/target/bench" "$network" "$@"

@@ -18,7 +18,7 @@ bases=$cache/bases/$bases_key
 bases_ensure() {
   [ -d "$bases" ] || (bases_build)
   for base in jre:17 jvm-only:17 no-java:1 other-arch:1; do
-    bases_loaded "$base" || engine load --quiet --input "$bases/$(bases_file "$base")" >/dev/null
+    bases_loaded "$base" || engine load --quiet <"$bases/$(bases_file "$base")" >/dev/null
   done
 }
 

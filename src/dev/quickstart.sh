@@ -88,7 +88,9 @@ summary() {
   seen 'the tests passed in the sandbox, and nothing was blocked' 'surefire:test \(default-test\): nothing was blocked' "$log"
   seen "a library's call failed the build, with the tests passed" 'ERROR.* 1 violation of the policy' "$log"
   seen "the record names where it called" 'blocked out tcp 198\.51\.100\.20:8080' "$log"
-  [ "$unseen" -eq 0 ] || die "$unseen of 10 not seen; the output above tells why"
+  seen 'the artifact whose code it was is named' 'example:tracker:1\.0: blocked out tcp 198\.51\.100\.20:8080' "$log"
+  seen 'and the line, and the test' 'at tracker\.Tracker\.run:[0-9]+ \(direct\), entered from example\.PluginsTest\.' "$log"
+  [ "$unseen" -eq 0 ] || die "$unseen of 12 not seen; the output above tells why"
 }
 
 # seen WHAT PATTERN FILE

@@ -1,7 +1,8 @@
 #!/bin/sh
 # An engine's network with no way out of it, and on it a host to allow and a host to block.
 #
-#   src/dev/servers.sh up NAME [IMAGE]   starts them; the image has a JRE 17 or newer (default sandbox-dev/jre:17)
+#   src/dev/servers.sh up NAME [IMAGE]   starts them; the image has a JRE 17 or newer (default sandbox-dev/jre:17).
+#                                        An engine has room for one of these networks: another is removed first.
 #   src/dev/servers.sh down NAME         removes them and the network
 #
 # NAME is the network's. The hosts are the containers NAME-allowed (198.51.100.10, 2001:db8:51::10, allowed.test) and
@@ -15,7 +16,10 @@ dev=$(dirname "$0")
 
 up() {
   engine image inspect "$image" >/dev/null 2>&1 || die "$ENGINE has no image '$image'; src/dev/verify.sh makes it"
-  down
+  # One that was left behind, say by a build that was killed.
+  for other in $(engine network ls --filter label=io.github.mavensandbox=dev --format '{{.Name}}'); do
+    down "$other"
+  done
   network
   classes=$(mktemp -d)
   trap 'rm -rf "$classes"' EXIT
@@ -39,7 +43,8 @@ server() {
   engine create $create_args --name "$name-$1" --label io.github.mavensandbox=dev --network "$name" \
     --ip "198.51.100.$2" ${v6:+--ip6 "2001:db8:51::$2"} --network-alias "$1.test" \
     "$image" java -cp /srv Server "$1" >/dev/null
-  engine cp "$classes/." "$name-$1:/srv"
+  # By a pipe: an engine that runs as another user cannot read this one's files.
+  tar -C "$classes" -cf - . | engine cp - "$name-$1:/srv"
   engine start "$name-$1" >/dev/null
 }
 
@@ -51,10 +56,11 @@ await() {
   die "the server $name-$1 does not start: $(engine logs "$name-$1" 2>&1 | tail -n 1)"
 }
 
+# down NETWORK
 down() {
-  engine rm -fv "$name-allowed" "$name-blocked" >/dev/null 2>&1 || true
-  if engine network inspect "$name" >/dev/null 2>&1; then
-    engine network rm "$name" >/dev/null || die "cannot remove the network '$name': something else is attached to it"
+  engine rm -fv "$1-allowed" "$1-blocked" >/dev/null 2>&1 || true
+  if engine network inspect "$1" >/dev/null 2>&1; then
+    engine network rm "$1" >/dev/null || die "cannot remove the network '$1': something else is attached to it"
   fi
 }
 
@@ -66,6 +72,6 @@ v6=$(head -n 1 /proc/net/if_inet6 2>/dev/null || true)
 engine_find || die "no container engine answers (tried: ${ENGINE:-docker podman}); src/dev/quickstart.sh sets one up"
 case $1 in
   up) up ;;
-  down) down ;;
+  down) down "$name" ;;
   *) die "'$1' is neither up nor down" ;;
 esac

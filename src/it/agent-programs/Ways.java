@@ -78,6 +78,7 @@ public class Ways {
     tried(Ways::fork);
     tried(Ways::supplyAsync);
     tried(Ways::thenRun);
+    tried(Ways::completes);
     tried(Ways::timer);
   }
 
@@ -267,6 +268,16 @@ public class Ways {
     Completer completer = new Completer(before);
     completer.start();
     after.get();
+  }
+
+  static void completes() {
+    CompletableFuture<Void> future = new CompletableFuture<>();
+    waits(future);
+    future.complete(null);
+  }
+
+  static void waits(CompletableFuture<Void> future) {
+    future.thenRun(Ways::connect);
   }
 
   static class Completer extends Thread {

@@ -16,11 +16,14 @@ check(offline, 'build', context.offline)
 assert run.contains("sandbox: 'no-such-host.test' does not resolve")
 
 // Nothing half-done is left: no image of a build that failed, no container at all.
-def listed = { String... command -> new ProcessBuilder(command).start().inputStream.readLines() }
-def images = listed('docker', 'image', 'ls', '--format', '{{.Repository}}')
+def listed = { String... command ->
+  // Podman says where a name is from.
+  new ProcessBuilder([engine, *command]).start().inputStream.readLines()*.replaceFirst('^localhost/', '')
+}
+def images = listed('image', 'ls', '--format', '{{.Repository}}')
 (context.build + context.offline).each { assert !images.contains("${it[0]}-sandbox" as String) }
-def containers = listed('docker', 'ps', '--all', '--format', '{{.Image}}')
+def containers = listed('ps', '--all', '--format', '{{.Image}}')
 context.run.each { assert !containers.contains("${it[0]}-sandbox:1" as String) }
 
-listed(['docker', 'rmi', '--force', *context.run.collect { "${it[0]}-sandbox:1" as String }] as String[])
+listed(['rmi', '--force', *context.run.collect { "${it[0]}-sandbox:1" as String }] as String[])
 true

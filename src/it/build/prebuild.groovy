@@ -12,8 +12,11 @@ new File(folder, 'Dockerfile').text = 'FROM sandbox-dev/no-java:1\nCOPY java /bi
 def java = new File(folder, 'java')
 java.text = '#!/bin/sh\n'
 java.executable = true
-run('docker', 'build', '--quiet', '--tag', 'it-build-base:1', 'base')
-run('docker', 'save', '--output', 'base.tar', 'it-build-base:1')
+run(engine, 'build', '--quiet', '--tag', 'it-build-base:1', 'base')
+// By a pipe: the engine may be another user's.
+new File(basedir, 'base.tar').withOutputStream { tar ->
+  new ProcessBuilder(engine, 'save', 'it-build-base:1').start().inputStream.transferTo(tar)
+}
 
 def port = new ServerSocket(0).withCloseable { it.localPort }
 new File(basedir, 'registry.yml').text = """\
@@ -38,9 +41,11 @@ for (int attempt = 0; ; attempt++) {
     sleep(100)
   }
 }
-run('docker', 'tag', 'it-build-base:1', "localhost:$port/base:1")
-run('docker', 'push', '--quiet', "localhost:$port/base:1")
-run('docker', 'rmi', "localhost:$port/base:1")
+run(engine, 'tag', 'it-build-base:1', "localhost:$port/base:1")
+// Docker takes this machine's registries without TLS by itself.
+def tls = engine.endsWith('podman') ? ['--tls-verify=false'] : []
+run(engine, 'push', '--quiet', *tls, "localhost:$port/base:1")
+run(engine, 'rmi', "localhost:$port/base:1")
 
 new File(basedir, 'tar.properties').text = """\
 sandbox.engine = /no/such/engine

@@ -8,7 +8,7 @@ try {
   def id = { log, references -> (log =~ /\[INFO\] built $references\b.* \((sha256:[0-9a-f]{64})\)/)[0][1] }
 
   def built = id(first, 'it-build:1')
-  def image = json(output('docker', 'image', 'inspect', 'it-build:1'))[0]
+  def image = json(output(engine, 'image', 'inspect', 'it-build:1'))[0]
   assert image.Id == built
   assert image.RepoTags.containsAll(['it-build:1', 'it-build:latest'])
   assert image.Created == '2026-01-31T12:00:00Z'
@@ -39,6 +39,6 @@ try {
   assert json(pushed.inputStream.text).config.digest == built
 } finally {
   context.registry?.destroy()
-  output('docker', 'rmi', '--force', 'it-build:1', 'it-build:latest', 'it-build-base:1')
+  output(engine, 'rmi', '--force', 'it-build:1', 'it-build:latest', 'it-build-base:1')
 }
 true

@@ -10,5 +10,5 @@ assert directory.readLines().findAll { it.startsWith('program:') } == ['program:
 
 assert parent.count("skipped: a project with packaging 'pom' has no program") == 2
 
-'docker rmi --force reactor-app-sandbox:1 reactor-tool-sandbox:1'.execute().waitFor()
+[engine, 'rmi', '--force', 'reactor-app-sandbox:1', 'reactor-tool-sandbox:1'].execute().waitFor()
 true

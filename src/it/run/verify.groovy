@@ -58,6 +58,10 @@ assert violation.rule == 'out 198.51.100.20:8080/tcp'
 def runs = new File(basedir, 'target/sandbox/runs').listFiles()
 assert runs.length == 6
 runs.each { assert new File(it, 'blocked.pcap').length() > 0 }
-assert "docker ps --all --quiet --filter ancestor=it-run-sandbox:1".execute().text.empty
-"docker rmi --force it-run-sandbox:1".execute().waitFor()
+// Each main class had an agent.
+def attempts = runs.collect { new File(it, 'attempts/1.jsonl') }.findAll { it.exists() }
+assert attempts.size() == 5
+assert attempts.every { it.readLines()[0].startsWith('{"v":1,"type":"start"') }
+assert [engine, 'ps', '--all', '--quiet', '--filter', 'ancestor=it-run-sandbox:1'].execute().text.empty
+[engine, 'rmi', '--force', 'it-run-sandbox:1'].execute().waitFor()
 true

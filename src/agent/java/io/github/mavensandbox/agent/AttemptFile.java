@@ -37,9 +37,10 @@ import java.io.OutputStream;
  *       and its loader does not say from what. {@code l} is missing where the compiler left it out.
  *   <li>{@code submitters}: who had the work done that the stack is of, nearest first, the last one
  *       being where it began. {@code how}: {@code thread}, {@code executor}, {@code forkjoin},
- *       {@code timer}, {@code completion}, {@code library}. With {@code thread} first, no task is
- *       known: it tells who started the thread. An empty stack says that it is not known who it
- *       was, since several gave the same task at once.
+ *       {@code timer}, {@code completion}, {@code library}, {@code channel}. With {@code thread}
+ *       first, no task is known: it tells who started the thread. {@code channel} tells who opened
+ *       the connection that something came in on; it may be in the use of others by now. An empty
+ *       stack says that it is not known who it was, since several gave the same task at once.
  *   <li>{@code count}: the same attempt was made that many times; those between are left out.
  *       {@code cut}: frames were left out.
  * </ul>

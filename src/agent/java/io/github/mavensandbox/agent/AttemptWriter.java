@@ -25,7 +25,7 @@ final class AttemptWriter {
    */
   boolean write(Attempt attempt, String outcome, InetAddress[] addresses, ThreadState thread) {
     long nanos = attempt.nanos();
-    Stack stack = stacks.read();
+    Stack stack = stacks.read(thread);
     Submission submission = thread.submission();
     Endpoint endpoint = attempt.endpoint();
     int count =

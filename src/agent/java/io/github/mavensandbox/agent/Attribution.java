@@ -26,10 +26,10 @@ public final class Attribution {
     AttemptFile attempts = AttemptFile.open(new File(file));
     attempts.start();
     Bridge.define(bridge, instrumentation);
-    StackReader stacks = StackReader.ofThisJvm(new ClassInfos(new Sources(attempts)));
+    HookTable table = HookTable.ofKnownClasses();
+    StackReader stacks = StackReader.ofThisJvm(new ClassInfos(new Sources(attempts), table));
     Listening.begin(new Recorder(attempts, stacks));
 
-    HookTable table = HookTable.ofKnownClasses();
     HookTransformer transformer = new HookTransformer(table);
     instrumentation.addTransformer(transformer, true);
     List<Class<?>> loaded = new ArrayList<Class<?>>();

@@ -9,6 +9,8 @@ enum Call {
   UDP_CONNECT("connect", "udp"),
   UDP_SEND("datagram", "udp"),
   LOOKUP("lookup", null),
+  /** The same, but nothing is known when the call returns. */
+  LOOKUP_LATER("lookup", null),
   REVERSE("reverse", null),
   PROCESS("process", null),
   LIBRARY("library", null);
@@ -40,6 +42,11 @@ enum Call {
    */
   boolean isPending(int result) {
     return result <= 0 && (this == TCP_CONNECT || this == TCP_CONNECT_LATER || this == TCP_FINISH);
+  }
+
+  /** Whether it goes on after it returned, whatever it returned. */
+  boolean isLater() {
+    return this == TCP_CONNECT_LATER || this == LOOKUP_LATER;
   }
 
   /** Whether a call within the other is the same attempt, one layer below. */

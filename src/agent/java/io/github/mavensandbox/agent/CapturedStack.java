@@ -12,8 +12,18 @@ final class CapturedStack {
   private int[] positions = new int[32];
   private int size;
   private boolean cut;
+  private boolean complete;
+  private int within;
 
-  CapturedStack() {}
+  /**
+   * An empty one.
+   *
+   * @param within how many frames of methods that run tasks there are within the last frame; below
+   *     zero if there is no such last one
+   */
+  CapturedStack(int within) {
+    this.within = within;
+  }
 
   boolean isEmpty() {
     return size == 0;
@@ -32,6 +42,11 @@ final class CapturedStack {
     cut = true;
   }
 
+  /** Whether the frames that follow are of somebody else's work. */
+  boolean isComplete() {
+    return complete;
+  }
+
   void add(ClassInfo type, String method, int position) {
     if (size == types.length) {
       types = Arrays.copyOf(types, 2 * size);
@@ -42,6 +57,9 @@ final class CapturedStack {
     methods[size] = method;
     positions[size] = position;
     size++;
+    if (within >= 0 && type.runsTasks(method)) {
+      complete = within-- == 0;
+    }
   }
 
   Stack toStack(LineNumbers lines) {

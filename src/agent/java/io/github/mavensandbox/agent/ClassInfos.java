@@ -11,11 +11,13 @@ final class ClassInfos extends ClassValue<ClassInfo> {
   private static final String BRIDGE = "java.lang.SandboxBridge";
 
   private final Sources sources;
+  private final HookTable table;
   private final ClassLoader agent = ClassInfos.class.getClassLoader();
   private final ClassLoader platform = parentOfSystemLoader();
 
-  ClassInfos(Sources sources) {
+  ClassInfos(Sources sources, HookTable table) {
     this.sources = sources;
+    this.table = table;
   }
 
   private static ClassLoader parentOfSystemLoader() {
@@ -25,24 +27,25 @@ final class ClassInfos extends ClassValue<ClassInfo> {
 
   /** A class of the JDK of which no more than the name is known. */
   ClassInfo unknown(String name) {
-    return new ClassInfo(name, null, false);
+    return new ClassInfo(name, null, false, null);
   }
 
   @Override
   protected ClassInfo computeValue(Class<?> type) {
     String name = type.getName();
     ClassLoader loader = type.getClassLoader();
-    if (loader == null) {
-      return new ClassInfo(name, null, name.equals(BRIDGE));
-    }
     if (loader == agent) {
-      return new ClassInfo(name, null, true);
+      return new ClassInfo(name, null, true, null);
+    }
+    Hook[] hooks = table.of(name.replace('.', '/'));
+    if (loader == null) {
+      return new ClassInfo(name, null, name.equals(BRIDGE), hooks);
     }
     String url = url(type);
     if (url == null) {
-      return new ClassInfo(name, loader == platform ? null : Source.UNKNOWN, false);
+      return new ClassInfo(name, loader == platform ? null : Source.UNKNOWN, false, hooks);
     }
-    return new ClassInfo(name, sources.isJdk(url) ? null : sources.of(url), false);
+    return new ClassInfo(name, sources.isJdk(url) ? null : sources.of(url), false, hooks);
   }
 
   private static String url(Class<?> type) {

@@ -35,7 +35,8 @@ final class Endpoint {
         Endpoint target = ofArguments(call, arguments);
         return target == null ? ofConnected(call, self) : target;
       case LOOKUP:
-        return new Endpoint(call.type(), null, -1, (String) arguments[0]);
+      case LOOKUP_LATER:
+        return ofName(call, arguments);
       case REVERSE:
         return new Endpoint(call.type(), literal((InetAddress) arguments[0]), -1, null);
       case PROCESS:
@@ -47,6 +48,16 @@ final class Endpoint {
       default:
         return null;
     }
+  }
+
+  /** Of the only text among the arguments; what stands before it differs by version. */
+  private static Endpoint ofName(Call call, Object[] arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof String) {
+        return new Endpoint(call.type(), null, -1, (String) argument);
+      }
+    }
+    return null;
   }
 
   private static Endpoint ofArguments(Call call, Object[] arguments) {

@@ -12,7 +12,9 @@ final class Hook {
     /** Tells when a task begins and ends: an argument, or the object itself. */
     RUNS,
     /** Tells the same where a loop calls {@code run()} of one task after the other. */
-    TAKES
+    TAKES,
+    /** Tells the same where a loop gets one task after the other by calling the method. */
+    RETURNS
   }
 
   private final Kind kind;
@@ -45,6 +47,10 @@ final class Hook {
 
   static Hook runsItself(String method) {
     return new Hook(Kind.RUNS, method, 0, null);
+  }
+
+  static Hook returns(String method) {
+    return new Hook(Kind.RETURNS, method, 0, null);
   }
 
   static Hook takes(String method, String task) {

@@ -34,6 +34,9 @@ final class HookInserter extends ClassVisitor {
     if (hook.kind() == Hook.Kind.TAKES) {
       return new TakeInserter(next, hook.task());
     }
+    if (hook.kind() == Hook.Kind.RETURNS) {
+      return new ReturnInserter(next);
+    }
     if (hook.kind() == Hook.Kind.AROUND) {
       return new AroundInserter(next, method, hook.number());
     }
@@ -78,12 +81,18 @@ final class HookInserter extends ClassVisitor {
       }
       int slot = isStatic ? 0 : 1;
       for (Type argument : arguments) {
-        if (argument.getSort() == Type.OBJECT && argument.getInternalName().equals(internalName)) {
+        if (argument.getSort() == Type.OBJECT
+            && isNamed(argument.getInternalName(), internalName)) {
           return slot;
         }
         slot += argument.getSize();
       }
       return -1;
+    }
+
+    /** Whether it is that class, or the same of a library whose package was moved. */
+    private static boolean isNamed(String found, String internalName) {
+      return found.equals(internalName) || found.endsWith("/" + internalName);
     }
   }
 }

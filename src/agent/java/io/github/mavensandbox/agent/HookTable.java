@@ -1,7 +1,9 @@
 package io.github.mavensandbox.agent;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which methods are changed, by the name of their class. A method that a JDK does not have is not
@@ -12,15 +14,30 @@ final class HookTable {
 
   private final Map<String, Hook[]> hooks = new HashMap<String, Hook[]>();
 
+  /** How the names of libraries' classes end, after the last slash. */
+  private final Set<String> libraryEnds = new HashSet<String>();
+
   private HookTable() {}
 
   boolean has(String className) {
-    return hooks.containsKey(className);
+    return of(className) != null;
   }
 
-  /** The hooks of a class by its internal name, or null. */
+  /**
+   * The hooks of a class by its internal name, or null. A library's class is known, too, where its
+   * package was moved below another, as jars do that bring a library of their own.
+   */
   Hook[] of(String className) {
-    return hooks.get(className);
+    Hook[] found = hooks.get(className);
+    if (found == null
+        && libraryEnds.contains(className.substring(className.lastIndexOf('/') + 1))) {
+      int slash = className.indexOf('/');
+      while (found == null && slash >= 0) {
+        found = hooks.get(className.substring(slash + 1));
+        slash = className.indexOf('/', slash + 1);
+      }
+    }
+    return found;
   }
 
   static HookTable ofKnownClasses() {
@@ -29,7 +46,10 @@ final class HookTable {
     table.addOthers();
     table.addThreads();
     table.addCompletions();
-    table.addLibraries();
+    table.addExecutors();
+    table.addClients();
+    table.addChannels();
+    table.addResolver();
     return table;
   }
 
@@ -123,23 +143,113 @@ final class HookTable {
     }
   }
 
-  /** Libraries whose own threads make the connections of all. */
-  private void addLibraries() {
-    add(
-        "okhttp3/internal/connection/ConnectPlan",
+  /** Executors and event loops that are not the JDK's. */
+  private void addExecutors() {
+    String task = "java/lang/Runnable";
+    addLibrary(
+        "io/netty/util/concurrent/SingleThreadEventExecutor",
+        Hook.submits("addTask", task, How.EXECUTOR));
+    addLibrary(
+        "io/netty/util/concurrent/AbstractScheduledEventExecutor",
+        Hook.submits("schedule", "io/netty/util/concurrent/ScheduledFutureTask", How.SCHEDULE));
+    addLibrary(
+        "io/netty/util/concurrent/AbstractEventExecutor",
+        Hook.runs("safeExecute", task),
+        Hook.runs("runTask", task));
+    addLibrary(
+        "org/eclipse/jetty/util/thread/QueuedThreadPool",
+        Hook.submits("execute", task, How.EXECUTOR),
+        Hook.runs("runJob", task));
+    // A coroutine, or a point where it was suspended: made by who goes on with it there.
+    addLibrary(
+        "kotlinx/coroutines/DispatchedTask",
         Hook.submitsItself("<init>", How.LIBRARY),
-        Hook.runsItself("connectTcp"));
+        Hook.runsItself("run"));
+  }
+
+  /** Clients whose own threads make the connections of all. */
+  private void addClients() {
+    Hook made = Hook.submitsItself("<init>", How.LIBRARY);
+    addLibrary("okhttp3/internal/connection/ConnectPlan", made, Hook.runsItself("connectTcp"));
+    // A call that waits for others to end is given to the executor by one of those.
+    addLibrary("okhttp3/internal/connection/RealCall$AsyncCall", made, Hook.runsItself("run"));
+    addLibrary("okhttp3/RealCall$AsyncCall", made, Hook.runsItself("execute")); // to 3
     String request = "org/apache/hc/core5/reactor/IOSessionRequest";
-    add(request, Hook.submitsItself("<init>", How.LIBRARY));
-    add(
+    addLibrary(request, made);
+    addLibrary(
         "org/apache/hc/core5/reactor/SingleCoreIOReactor",
         Hook.runs("processConnectionRequest", request));
-    add(
+    // Whoever returns a connection to the pool tells one that waits for it so.
+    addLibrary(
+        "org/apache/hc/core5/concurrent/BasicFuture",
+        made,
+        Hook.runsItself("completed"),
+        Hook.runsItself("failed"),
+        Hook.runsItself("cancel"));
+    // So it does here: one of those who wait takes them all from the queue, to connect for each.
+    addLibrary("reactor/pool/AbstractPool$Borrower", made);
+    addLibrary(
+        "reactor/pool/SimpleDequePool", Hook.runsItself("drainLoop"), Hook.returns("pendingPoll"));
+    // The selector's own loop is one of the tasks of its pool.
+    addLibrary("org/eclipse/jetty/io/ManagedSelector$Connect", made);
+    addLibrary(
+        "org/eclipse/jetty/io/ManagedSelector",
+        Hook.runs("processConnect", "org/eclipse/jetty/io/ManagedSelector$Connect"));
+    // Whose answer ends is who is redirected, and not who opened the connection.
+    String[] packages = {"org/eclipse/jetty/client/transport/", "org/eclipse/jetty/client/"};
+    for (String jetty : packages) { // the second one to 11
+      addLibrary(jetty + "HttpExchange", made);
+      addLibrary(jetty + "HttpReceiver", Hook.runs("terminateResponse", jetty + "HttpExchange"));
+    }
+    addLibrary(
         "io/netty/channel/DefaultChannelPipeline$HeadContext",
         Hook.around("connect", Call.TCP_CONNECT_LATER));
   }
 
+  /** A resolver that asks name servers by itself; neither literals nor cached names get there. */
+  private void addResolver() {
+    addLibrary(
+        "io/netty/resolver/dns/DnsNameResolver",
+        Hook.around("doResolveUncached", Call.LOOKUP_LATER),
+        Hook.around("doResolveAllUncached", Call.LOOKUP_LATER));
+  }
+
+  /** Connections, of which an event loop tells the code that waits for an answer. */
+  private void addChannels() {
+    Hook opened = Hook.submitsItself("<init>", How.CHANNEL);
+    Hook handle = Hook.runsItself("handle");
+    String channel = "io/netty/channel/";
+    addLibrary(channel + "AbstractChannel$AbstractUnsafe", opened);
+    addLibrary(channel + "uring/AbstractIoUringChannel$AbstractUringUnsafe", handle);
+    // The methods after the first are those to 4.1.
+    addLibrary(
+        channel + "nio/AbstractNioChannel$AbstractNioUnsafe",
+        handle,
+        Hook.runsItself("finishConnect"));
+    addLibrary(channel + "nio/AbstractNioByteChannel$NioByteUnsafe", Hook.runsItself("read"));
+    addLibrary(
+        channel + "epoll/AbstractEpollChannel$AbstractEpollUnsafe",
+        handle,
+        Hook.runsItself("epollOutReady"));
+    addLibrary(
+        channel + "epoll/AbstractEpollStreamChannel$EpollStreamUnsafe",
+        Hook.runsItself("epollInReady"));
+    addLibrary(
+        "org/apache/hc/core5/reactor/InternalChannel", opened, Hook.runsItself("handleIOEvent"));
+    addLibrary(
+        "org/eclipse/jetty/io/FillInterest",
+        opened,
+        Hook.runsItself("fillable"),
+        Hook.runsItself("onFail"),
+        Hook.runsItself("onClose"));
+  }
+
   private void add(String className, Hook... added) {
     hooks.put(className, added);
+  }
+
+  private void addLibrary(String className, Hook... added) {
+    add(className, added);
+    libraryEnds.add(className.substring(className.lastIndexOf('/') + 1));
   }
 }

@@ -12,7 +12,9 @@ enum How {
   FORKJOIN("forkjoin"),
   TIMER("timer"),
   COMPLETION("completion"),
-  LIBRARY("library");
+  LIBRARY("library"),
+  /** What a library does since something came in on a connection that was opened. */
+  CHANNEL("channel");
 
   private static final How[] ALL = values();
 

@@ -59,7 +59,7 @@ final class Recorder extends SandboxBridge {
   protected void exited(int number, Object result) {
     Call call = Call.of(number);
     InetAddress[] addresses = result instanceof InetAddress[] ? (InetAddress[]) result : null;
-    ended(call, call == Call.TCP_CONNECT_LATER ? "pending" : "ok", addresses);
+    ended(call, call.isLater() ? "pending" : "ok", addresses);
   }
 
   @Override

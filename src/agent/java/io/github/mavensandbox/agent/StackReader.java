@@ -23,9 +23,12 @@ abstract class StackReader {
     return reader;
   }
 
-  /** The stack of the calling thread. */
-  final Stack read() {
-    Stack stack = read(classes);
+  /**
+   * The stack of the calling thread. What a task is run within is left out: a thread that completes
+   * somebody else's future, say, goes on with their work on top of its own.
+   */
+  final Stack read(ThreadState thread) {
+    Stack stack = read(classes, new CapturedStack(thread.within()));
     Stack same = known.get(stack);
     if (same != null) {
       return same;
@@ -38,5 +41,5 @@ abstract class StackReader {
     return stack;
   }
 
-  abstract Stack read(ClassInfos classes);
+  abstract Stack read(ClassInfos classes, CapturedStack captured);
 }

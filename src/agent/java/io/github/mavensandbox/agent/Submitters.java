@@ -51,7 +51,7 @@ final class Submitters {
   }
 
   private Submission read(How how, ThreadState thread) {
-    return Submission.of(how, stacks.read(), thread.submission());
+    return Submission.of(how, stacks.read(thread), thread.submission());
   }
 
   /** Who started a thread, or null where that is not known. */

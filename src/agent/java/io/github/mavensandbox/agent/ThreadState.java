@@ -11,9 +11,13 @@ final class ThreadState {
   /** The innermost attempt under way, or null. */
   Attempt attempt;
 
+  private static final int OF_ITS_OWN = -1;
+
   private final Submission started;
   private Submission task;
+  private int within = OF_ITS_OWN;
   private Submission[] outer = new Submission[4];
+  private int[] outerWithin = new int[4];
   private int depth;
 
   /**
@@ -35,8 +39,23 @@ final class ThreadState {
     return task;
   }
 
+  /**
+   * How many methods that run tasks were entered since the one that runs the thread's task, or
+   * below zero where all of the thread's frames are that task's.
+   */
+  int within() {
+    return within;
+  }
+
+  /** Goes on with a task after the last one, which the same loop ran. */
   void take(Submission next) {
-    task = next;
+    if (depth > 0) {
+      end();
+      begin(next); // the loop is within a method that runs tasks
+    } else {
+      task = next;
+      within = OF_ITS_OWN;
+    }
   }
 
   /**
@@ -45,10 +64,15 @@ final class ThreadState {
   void begin(Submission inner) {
     if (depth == outer.length) {
       outer = Arrays.copyOf(outer, 2 * depth);
+      outerWithin = Arrays.copyOf(outerWithin, 2 * depth);
     }
-    outer[depth++] = task;
+    outer[depth] = task;
+    outerWithin[depth++] = within;
     if (inner != null) {
       task = inner;
+      within = 0;
+    } else if (within != OF_ITS_OWN) {
+      within++;
     }
   }
 
@@ -56,6 +80,7 @@ final class ThreadState {
     if (depth > 0) {
       task = outer[--depth];
       outer[depth] = null;
+      within = outerWithin[depth];
     }
   }
 }

@@ -12,10 +12,9 @@ final class ZippedStacks extends StackReader {
   ZippedStacks() {}
 
   @Override
-  Stack read(ClassInfos classes) {
+  Stack read(ClassInfos classes, final CapturedStack captured) {
     Class<?>[] types = context.getClassContext();
     final StackTraceElement[] elements = new Throwable().getStackTrace();
-    final CapturedStack captured = new CapturedStack();
     final int[] lines = new int[elements.length];
     int next = 0;
     for (StackTraceElement element : elements) {
@@ -32,6 +31,9 @@ final class ZippedStacks extends StackReader {
       }
       if (captured.isEmpty() && type.isAgent()) {
         continue;
+      }
+      if (captured.isComplete()) {
+        break;
       }
       if (captured.isFull()) {
         captured.cut();

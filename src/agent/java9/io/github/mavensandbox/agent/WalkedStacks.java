@@ -11,25 +11,29 @@ final class WalkedStacks extends StackReader {
   WalkedStacks() {}
 
   @Override
-  Stack read(ClassInfos classes) {
-    Frames frames = new Frames(classes);
+  Stack read(ClassInfos classes, CapturedStack captured) {
+    Frames frames = new Frames(classes, captured);
     walker.forEach(frames);
-    return frames.captured.toStack(frames);
+    return captured.toStack(frames);
   }
 
   /** A class and not a lambda: it runs where one may be in the making. */
   private static final class Frames implements Consumer<StackWalker.StackFrame>, LineNumbers {
 
     private final ClassInfos classes;
-    private final CapturedStack captured = new CapturedStack();
+    private final CapturedStack captured;
     private StackWalker.StackFrame[] walked = new StackWalker.StackFrame[32];
 
-    private Frames(ClassInfos classes) {
+    private Frames(ClassInfos classes, CapturedStack captured) {
       this.classes = classes;
+      this.captured = captured;
     }
 
     @Override
     public void accept(StackWalker.StackFrame frame) {
+      if (captured.isComplete()) {
+        return;
+      }
       if (captured.isFull()) {
         captured.cut();
         return;

@@ -151,6 +151,15 @@ class WaysIT {
   }
 
   @Test
+  void whoCompletesAFutureIsNotOnTheStackOfWhoWaitedForIt() {
+    JsonNode attempt = only("connect", "waits");
+    assertThat(attempt.get("thread").asText()).isEqualTo("main");
+    assertThat(AgentRun.has(attempt.get("stack"), "connect")).isTrue();
+    assertThat(AgentRun.has(attempt.get("stack"), "completes")).isFalse();
+    assertThatItIsTold(attempt.get("submitters").get(0).get("stack"), "waits");
+  }
+
+  @Test
   void everyFrameSaysWhereItsClassIsFrom() {
     assertThat(run.sources().values()).containsOnly("file:" + CLASSES + "/");
     for (JsonNode attempt : run.attempts()) {

@@ -39,7 +39,7 @@ class ContainerGuardIT {
 
   @BeforeAll
   static void makeImage() throws Exception {
-    engine = new EngineLocator().locate("docker", List.of());
+    engine = new EngineLocator().locate(EngineUnderTest.program(), List.of());
     image = new TestImage(engine);
   }
 
@@ -93,14 +93,14 @@ class ContainerGuardIT {
 
   private boolean isThere() throws Exception {
     return engine.containersWithLabel(Ownership.DEADLINE_LABEL).stream()
-        .anyMatch(found -> nameOf(found).equals("/" + name));
+        .anyMatch(found -> nameOf(found).equals(name));
   }
 
   private static String nameOf(Labelled container) {
     List<String> inspect = new ArrayList<>(engine.command());
     inspect.addAll(List.of("inspect", "--format", "{{.Name}}", container.id()));
     try {
-      return new Command(inspect, Command.SHORT).run().stdout().strip();
+      return new Command(inspect, Command.SHORT).run().stdout().strip().replaceFirst("^/", "");
     } catch (EngineException | InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -115,7 +115,7 @@ class ContainerGuardIT {
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "TERM", "INT", "HUP"})
   void a_container_is_gone_when_its_build_is_killed(String signal) throws Exception {
-    Process build = build("docker", Streams.PIPED, ENDLESS);
+    Process build = build(EngineUnderTest.program(), Streams.PIPED, ENDLESS);
     await(build.inputReader(UTF_8), "started");
     assertThat(isThere()).isTrue();
     List<ProcessHandle> helpers = build.descendants().toList();
@@ -133,7 +133,7 @@ class ContainerGuardIT {
   @ValueSource(strings = {"KILL", "TERM", "INT"})
   void a_container_is_gone_when_all_processes_of_its_build_are_killed(String signal)
       throws Exception {
-    Process build = build("docker", Streams.PIPED, ENDLESS);
+    Process build = build(EngineUnderTest.program(), Streams.PIPED, ENDLESS);
     await(build.inputReader(UTF_8), "started");
 
     kill(signal, "-" + build.pid());
@@ -150,9 +150,9 @@ class ContainerGuardIT {
             folder,
             "if [ \"$1\" = create ]; then touch "
                 + asked
-                + "; sleep 2; docker \"$@\"; touch "
+                + "; sleep 2; engine \"$@\"; touch "
                 + asked
-                + ".done; else exec docker \"$@\"; fi");
+                + ".done; else engine \"$@\"; fi");
     Process build = build(slow.toString(), Streams.PIPED, ENDLESS);
     while (!Files.exists(asked)) {
       Thread.sleep(20);
@@ -170,7 +170,7 @@ class ContainerGuardIT {
   void a_program_that_is_interrupted_says_its_last_words_before_it_is_removed() throws Exception {
     Process build =
         build(
-            "docker",
+            EngineUnderTest.program(),
             Streams.INHERITED,
             "trap 'sleep 1; echo bye; exit 6' TERM; echo up; while :; do sleep 0.1; done");
     BufferedReader output = build.inputReader(UTF_8);
@@ -221,7 +221,7 @@ class ContainerGuardIT {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp \"$CLASSES\"",
             GuardedBuild.class.getName(),
-            "docker",
+            EngineUnderTest.program(),
             image.reference(),
             name,
             "TERMINAL \"$SCRIPT\"");
@@ -240,7 +240,7 @@ class ContainerGuardIT {
 
   @Test
   void the_input_and_the_output_of_the_build_are_the_programs() throws Exception {
-    Process build = build("docker", Streams.INHERITED, "cat; exit 3");
+    Process build = build(EngineUnderTest.program(), Streams.INHERITED, "cat; exit 3");
     build.getOutputStream().write("hello\n".getBytes(UTF_8));
     build.getOutputStream().close();
     BufferedReader output = build.inputReader(UTF_8);
@@ -257,7 +257,7 @@ class ContainerGuardIT {
     Path refusing =
         program(
             folder,
-            "if [ \"$1 $2\" = 'network connect' ]; then echo refused >&2; exit 1; else exec docker \"$@\"; fi");
+            "if [ \"$1 $2\" = 'network connect' ]; then echo refused >&2; exit 1; else engine \"$@\"; fi");
     ContainerEngine refusingEngine = new EngineLocator().locate(refusing.toString(), List.of());
     ContainerSpec spec =
         ContainerSpec.builder(image.reference(), name)
@@ -272,7 +272,11 @@ class ContainerGuardIT {
   }
 
   private static Path program(Path folder, String script) throws IOException {
-    Path program = Files.writeString(folder.resolve("docker"), "#!/bin/sh\n" + script + "\n");
+    Path program =
+        Files.writeString(
+            folder.resolve("engine"),
+            "#!/bin/sh\nengine() { '%s' \"$@\"; }\n%s\n"
+                .formatted(EngineUnderTest.program(), script));
     return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -20,7 +20,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -260,6 +262,52 @@ abstract class EngineContract {
     assertThat(files).containsEntry("in/file", "hello").containsEntry("in/made", "out\n");
   }
 
+  @Test
+  void a_volume_that_one_container_fills_others_only_read_and_it_goes_with_the_last()
+      throws Exception {
+    String other = name + "-other";
+    engine.create(spec("sleep", "60").volume("/a b/ä").build());
+    engine.start(name, Streams.PIPED);
+    String volume = ask("inspect", "--format", "{{range .Mounts}}{{.Name}}{{end}}", name);
+    assertThat(ask("volume", "ls", "--quiet")).contains(volume);
+    try {
+      engine.copyIn(name, "/a b/ä", tar("in/file", "first", 1234, 0644));
+      engine.copyIn(name, "/a b/ä", tar("in/file", "second", 1234, 0644));
+      engine.create(
+          ContainerSpec.builder(image.reference(), other)
+              .command(
+                  List.of(
+                      "sh",
+                      "-c",
+                      "cd '/a b/ä/in'; cat file; stat -c ' %u:%g %a' file; exec 2>&1; echo > new; echo > file"))
+              .createArguments(createArguments())
+              .volumesFrom(name)
+              .build());
+      Process client = engine.start(other, Streams.PIPED);
+
+      assertThat(client.inputReader(UTF_8).lines())
+          .hasSize(3)
+          .startsWith("second 1234:1234 644")
+          .filteredOn(line -> line.contains("Read-only file system"))
+          .hasSize(2);
+    } finally {
+      engine.remove(other);
+      engine.remove(name);
+    }
+    assertThat(ask("volume", "ls", "--quiet")).doesNotContain(volume);
+  }
+
+  @Test
+  void the_volumes_that_an_image_declares_are_told() throws Exception {
+    assertThat(engine.inspectImage(image.reference()).orElseThrow().volumes()).isEmpty();
+    String other = "sandbox-test-volume:" + name;
+    engine.create(spec("sh").build());
+    ask("commit", "--change", "VOLUME /data", name, other);
+
+    assertThat(engine.inspectImage(other).orElseThrow().volumes()).containsExactly("/data");
+    engine.removeImage(other);
+  }
+
   private static InputStream tar(String path, String content, int owner, int mode)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -273,6 +321,26 @@ abstract class EngineContract {
       tar.closeArchiveEntry();
     }
     return new ByteArrayInputStream(bytes.toByteArray());
+  }
+
+  @RepeatedTest(5)
+  void all_that_a_container_wrote_comes_out_right_after_its_end() throws Exception {
+    run(
+        spec(
+                "sh",
+                "-c",
+                "cd /tmp; for n in $(echo 1 2 3 4 5 6 7 8 9); do"
+                    + " for m in 1 2 3 4 5 6 7 8 9; do head -c 100000 /dev/zero >$n$m; done; done")
+            .build());
+    engine.kill(name, "KILL");
+
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(engine.copyOut(name, "/tmp"))) {
+      int files = 0;
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        files += entry.isDirectory() ? 0 : 1;
+      }
+      assertThat(files).isEqualTo(81);
+    }
   }
 
   @Test
@@ -302,8 +370,15 @@ abstract class EngineContract {
     assertThat(status).containsPattern("CapBnd:\\s+0000000000001000\n");
   }
 
+  /** Returns whether this engine can set limits on this machine. */
+  boolean hasLimits() throws Exception {
+    return true;
+  }
+
   @Test
   void the_default_limits_are_in_force() throws Exception {
+    Assumptions.assumeTrue(
+        hasLimits(), "an ordinary user has none with control groups of version 1");
     String limits =
         run(
             spec(
@@ -319,6 +394,17 @@ abstract class EngineContract {
   }
 
   @Test
+  void its_own_address_in_the_default_network_is_known() throws Exception {
+    String routes = run(spec("/bin/busybox", "ip", "route").build());
+
+    assertThat(engine.gateway(ContainerSpec.DEFAULT_NETWORK))
+        .isPresent()
+        .get()
+        .asString()
+        .satisfies(gateway -> assertThat(routes).contains("default via " + gateway + " "));
+  }
+
+  @Test
   void it_joins_more_than_one_network() throws Exception {
     String network = name + "-net";
     ask("network", "create", "--internal", network);
@@ -329,6 +415,14 @@ abstract class EngineContract {
                   .networks(List.of(ContainerSpec.DEFAULT_NETWORK, network))
                   .build());
 
+      assertThat(interfaces).contains("eth0", "eth1");
+      engine.remove(name);
+      // The default one has a name of its own in Podman.
+      interfaces =
+          run(
+              spec("ls", "/sys/class/net")
+                  .networks(List.of(network, ContainerSpec.DEFAULT_NETWORK))
+                  .build());
       assertThat(interfaces).contains("eth0", "eth1");
     } finally {
       engine.remove(name);
@@ -397,5 +491,28 @@ abstract class EngineContract {
 
     assertThat(engine.containersWithLabel("sandbox.test.removed"))
         .noneMatch(found -> found.labels().containsValue(name));
+  }
+
+  @Test
+  void what_is_removed_is_gone_also_when_another_joined_its_network() throws Exception {
+    String joined = ContainerGuard.newName("joined");
+    engine.create(spec("sh", "-c", "cat").labels(Map.of("sandbox.test.joined", name)).build());
+    Process client = engine.start(name, Streams.PIPED);
+    try {
+      engine.create(
+          ContainerSpec.builder(image.reference(), joined)
+              .command(List.of("sh"))
+              .joins(name)
+              .createArguments(createArguments())
+              .build());
+
+      engine.remove(name);
+
+      assertThat(engine.containersWithLabel("sandbox.test.joined"))
+          .noneMatch(found -> found.labels().containsValue(name));
+    } finally {
+      engine.remove(joined);
+      client.destroy();
+    }
   }
 }

@@ -26,7 +26,7 @@ class SweeperIT {
 
   @BeforeAll
   static void makeImage() throws Exception {
-    engine = new EngineLocator().locate("docker", List.of());
+    engine = new EngineLocator().locate(EngineUnderTest.program(), List.of());
     image = new TestImage(engine);
   }
 

@@ -44,7 +44,7 @@ class AllowedCidrIT {
       shell.run("until ss -Hln sport = 7000 | grep -q tcp; do sleep 0.02; done");
       String target = "TCP:" + shell.address4() + ":7000";
 
-      assertThat(allowed.run("timeout", "1", "socat", "-u", target, "-").stdout())
+      assertThat(allowed.run("timeout", "20", "socat", "-u", target, "-").stdout())
           .isEqualTo("welcome\n");
       assertThat(blocked.run("timeout", "1", "socat", "-u", target, "-").stdout()).isEmpty();
     }

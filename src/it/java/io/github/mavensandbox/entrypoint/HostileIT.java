@@ -53,7 +53,7 @@ class HostileIT {
         TOOL + "xtables-nft-multi iptables -P OUTPUT ACCEPT",
         TOOL + "setpriv --reuid 0 true",
         "unshare --net true",
-        "unshare --user --map-root-user --net true",
+        "unshare --user --map-root-user ip link set eth0 down",
         "nsenter --target 1 --net true",
         "echo 1 >/proc/sys/net/ipv4/ip_forward",
         "mknod /tmp/mem c 1 1"
@@ -134,7 +134,7 @@ class HostileIT {
       """
       socket(S, AF_INET, SOCK_DGRAM, 0); bind(S, sockaddr_in(7000, INADDR_ANY));
       my $received = 0;
-      for (1 .. 50) {
+      for (1 .. 150) {
         send(S, "answer", 0, sockaddr_in(5555, inet_aton("198.51.100.20")));
         vec(my $readable = "", fileno S, 1) = 1;
         if (select($readable, undef, undef, 0.02) > 0) { $received++ if defined recv(S, my $x, 99, 0) }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +34,15 @@ class PrivilegedIT {
 
   @BeforeAll
   void handTheImageOver() throws Exception {
-    podman =
-        new EngineLocator()
-            .locate("podman", Files.exists(RUNC) ? List.of("--runtime", "runc") : List.of());
+    podman = EngineUnderTest.isPodman() ? fixture.engine() : rootsPodman();
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
     fixture.engine().save(fixture.image(Recipe.DEFAULT.onBusybox()), tar);
     image = podman.load(new ByteArrayInputStream(tar.toByteArray())).get(0);
+  }
+
+  private static ContainerEngine rootsPodman() throws Exception {
+    return new EngineLocator()
+        .locate("podman", Files.exists(RUNC) ? List.of("--runtime", "runc") : List.of());
   }
 
   @AfterAll
@@ -46,17 +51,12 @@ class PrivilegedIT {
   }
 
   private Ended run(String commandLine) throws Exception {
-    return new Cli(podman.command())
-        .run(
-            "run",
-            "--rm",
-            "--privileged",
-            "--ulimit",
-            "nofile=20000:20000",
-            "--ulimit",
-            "nproc=1000:1000",
-            image,
-            commandLine);
+    List<String> run = new ArrayList<>(List.of("run", "--rm", "--privileged"));
+    if (!EngineUnderTest.isPodman()) {
+      run.addAll(List.of("--ulimit", "nofile=20000:20000", "--ulimit", "nproc=1000:1000"));
+    }
+    run.addAll(List.of(image, commandLine));
+    return new Cli(podman.command()).run(run.toArray(String[]::new));
   }
 
   @Test

@@ -41,6 +41,7 @@ class RecordIT {
     Ended ended =
         fixture
             .start(Recipe.SERVER)
+            .pinging()
             .run(
                 "bash",
                 "-c",

@@ -38,9 +38,9 @@ final class Shell implements AutoCloseable {
     container.type("( " + script + "\n) </dev/null >/dev/null 2>&1 &");
   }
 
-  /** Calls a TCP port, in a second at most, and returns how that went, such as "refused". */
+  /** Calls a TCP port, for ten seconds at most, and returns how that went, such as "refused". */
   String tcp(String host, int port) throws IOException, InterruptedException {
-    Ended call = run("timeout 1 bash -c ': </dev/tcp/%s/%d'".formatted(host, port));
+    Ended call = run("timeout 10 bash -c ': </dev/tcp/%s/%d'".formatted(host, port));
     return switch (call.exitCode()) {
       case 0 -> "connected";
       case 124 -> "no answer";
@@ -48,13 +48,13 @@ final class Shell implements AutoCloseable {
     };
   }
 
-  /** Sends a datagram and waits a second at most for its echo. */
+  /** Sends a datagram, and again while there is no echo, for ten seconds at most. */
   String udp(String host, int port) throws IOException, InterruptedException {
     return run("""
             perl -MSocket=:all -e '
               my ($error, $to) = getaddrinfo($ARGV[0], $ARGV[1], {socktype => SOCK_DGRAM, flags => AI_NUMERICHOST});
               socket(S, $to->{family}, SOCK_DGRAM, 0) && connect(S, $to->{addr}) or die "connect: $!\\n";
-              for my $try (1, 2) {
+              for my $try (1 .. 20) {
                 defined send(S, "hello", 0) or print("refused\\n"), exit;
                 vec(my $readable = "", fileno S, 1) = 1;
                 select($readable, undef, undef, 0.5) or next;

@@ -1,7 +1,9 @@
 package io.github.mavensandbox.entrypoint;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,8 +49,23 @@ final class Start {
   }
 
   /** Puts a file of the test's in the place of one of the image's. */
-  Start file(Path file, String inImage) {
+  Start file(Path file, String inImage) throws IOException {
+    // The engine may be another user's. A file is in a folder of the test's; a folder may be that.
+    readable(file);
+    if (Files.isRegularFile(file)) {
+      readable(file.toAbsolutePath().getParent());
+    }
     return with("--volume", file.toAbsolutePath() + ":" + inImage + ":ro");
+  }
+
+  private static void readable(Path path) throws IOException {
+    String permissions = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  /** Lets every user ping, as Docker does by itself. */
+  Start pinging() {
+    return with("--sysctl", "net.ipv4.ping_group_range=0 20000");
   }
 
   Start variable(String name, String value) {

@@ -1,10 +1,10 @@
 package io.github.mavensandbox.image;
 
-import static io.github.mavensandbox.image.Ran.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,17 +38,18 @@ class EngineImageIT {
         new BaseTar("amd64")
             .layer(new BaseTar.Layer().file("usr/bin/java", 0755).file("noise", 0644, noise))
             .write(workshop.base);
-    watch = new LoadWatch(new EngineLocator().locate("docker", List.of()));
+    watch = new LoadWatch(new EngineLocator().locate(EngineUnderTest.program(), List.of()));
     workshop.engines = watch::engine;
   }
 
   @AfterEach
   void removeTheImages() throws Exception {
-    for (String image : docker("image", "ls", "-q", "--no-trunc", name).lines().toList()) {
-      docker("rmi", "-f", image);
+    for (String image :
+        EngineUnderTest.run("image", "ls", "-q", "--no-trunc", name).lines().toList()) {
+      EngineUnderTest.run("rmi", "-f", image);
     }
-    for (String image : docker("image", "ls", "-q", name + "-base").lines().toList()) {
-      docker("rmi", "-f", image);
+    for (String image : EngineUnderTest.run("image", "ls", "-q", name + "-base").lines().toList()) {
+      EngineUnderTest.run("rmi", "-f", image);
     }
   }
 
@@ -58,7 +59,7 @@ class EngineImageIT {
 
     BuiltImage image = onEngineBase();
 
-    assertThat(docker("inspect", "-f", "{{.Id}}", reference)).isEqualTo(image.id());
+    assertThat(EngineUnderTest.run("inspect", "-f", "{{.Id}}", reference)).isEqualTo(image.id());
     assertThat(watch.loads).hasSize(1).allMatch(size -> size < BASE_SIZE / 2);
     assertThat(files(reference))
         .contains("noise", "usr/bin/java", "app/classes/Program.class", "sandbox/policy/rules4");
@@ -90,12 +91,12 @@ class EngineImageIT {
 
     assertThat(watch.loads).hasSize(1);
 
-    docker("tag", reference, name + ":kept");
-    docker("rmi", reference);
+    EngineUnderTest.run("tag", reference, name + ":kept");
+    EngineUnderTest.run("rmi", reference);
     onTarBase();
 
     assertThat(watch.loads).as("only tagged again").hasSize(1);
-    assertThat(docker("inspect", "-f", "{{.Id}}", reference)).isEqualTo(image.id());
+    assertThat(EngineUnderTest.run("inspect", "-f", "{{.Id}}", reference)).isEqualTo(image.id());
   }
 
   @Test
@@ -118,8 +119,8 @@ class EngineImageIT {
             new BaseImage.Tar(workshop.base),
             new ImageTarget.Engine(List.of(reference, name + ":2")));
 
-    assertThat(docker("inspect", "-f", "{{.Id}}", reference)).isEqualTo(image.id());
-    assertThat(docker("inspect", "-f", "{{.Id}}", name + ":2")).isEqualTo(image.id());
+    assertThat(EngineUnderTest.run("inspect", "-f", "{{.Id}}", reference)).isEqualTo(image.id());
+    assertThat(EngineUnderTest.run("inspect", "-f", "{{.Id}}", name + ":2")).isEqualTo(image.id());
   }
 
   @Test
@@ -154,39 +155,41 @@ class EngineImageIT {
 
     onTarBase();
 
-    assertThat(Ran.command(List.of("docker", "inspect", first.id())).exitCode()).isNotZero();
+    assertThat(Ran.command(EngineUnderTest.command("inspect", first.id())).exitCode()).isNotZero();
   }
 
   @Test
   void aReplacedImageThatIsInUseOrHasAnotherNameStays() throws Exception {
     BuiltImage first = onTarBase();
-    String container = docker("create", "--label", "io.github.mavensandbox.it=image", reference);
+    String container =
+        EngineUnderTest.run("create", "--label", "io.github.mavensandbox.it=image", reference);
     try {
       change();
       BuiltImage second = onTarBase();
-      docker("tag", reference, name + ":other");
+      EngineUnderTest.run("tag", reference, name + ":other");
       change();
       onTarBase();
 
-      assertThat(docker("inspect", "-f", "{{.Id}}", first.id())).isEqualTo(first.id());
-      assertThat(docker("inspect", "-f", "{{.Id}}", name + ":other")).isEqualTo(second.id());
+      assertThat(EngineUnderTest.run("inspect", "-f", "{{.Id}}", first.id())).isEqualTo(first.id());
+      assertThat(EngineUnderTest.run("inspect", "-f", "{{.Id}}", name + ":other"))
+          .isEqualTo(second.id());
     } finally {
-      docker("rm", container);
-      docker("rmi", first.id());
+      EngineUnderTest.run("rm", container);
+      EngineUnderTest.run("rmi", first.id());
     }
   }
 
   @Test
   void aReplacedImageOfSomebodyElseStays() throws Exception {
     loadTheBase();
-    docker("tag", baseName, reference);
-    docker("rmi", baseName);
-    String other = docker("inspect", "-f", "{{.Id}}", reference);
+    EngineUnderTest.run("tag", baseName, reference);
+    EngineUnderTest.run("rmi", baseName);
+    String other = EngineUnderTest.run("inspect", "-f", "{{.Id}}", reference);
 
     onTarBase();
 
-    assertThat(docker("inspect", "-f", "{{.Id}}", other)).isEqualTo(other);
-    docker("tag", other, baseName);
+    assertThat(EngineUnderTest.run("inspect", "-f", "{{.Id}}", other)).isEqualTo(other);
+    EngineUnderTest.run("tag", other, baseName);
   }
 
   @Test
@@ -211,7 +214,7 @@ class EngineImageIT {
         .isInstanceOf(ImageException.class)
         .hasMessageStartingWith("base image 'docker://" + baseName + "' has no java in its PATH");
     assertThat(watch.loads).isEmpty();
-    assertThat(docker("image", "ls", "-q", name)).isEmpty();
+    assertThat(EngineUnderTest.run("image", "ls", "-q", name)).isEmpty();
   }
 
   @Test
@@ -226,8 +229,8 @@ class EngineImageIT {
 
   private void loadTheBase() throws Exception {
     String id = DockerArchive.open(workshop.base).id();
-    docker("load", "-q", "-i", workshop.base.toString());
-    docker("tag", id, baseName);
+    EngineUnderTest.run("load", "-q", "-i", workshop.base.toString());
+    EngineUnderTest.run("tag", id, baseName);
   }
 
   private BuiltImage onEngineBase() throws Exception {
@@ -245,14 +248,16 @@ class EngineImageIT {
   }
 
   private static List<String> files(String image) throws Exception {
-    String container = docker("create", "--label", "io.github.mavensandbox.it=image", image);
+    String container =
+        EngineUnderTest.run("create", "--label", "io.github.mavensandbox.it=image", image);
     try {
-      return Ran.command(List.of("sh", "-c", "docker export " + container + " | tar t"))
+      return Ran.command(
+              List.of("sh", "-c", EngineUnderTest.program() + " export " + container + " | tar t"))
           .output()
           .lines()
           .toList();
     } finally {
-      docker("rm", container);
+      EngineUnderTest.run("rm", container);
     }
   }
 }

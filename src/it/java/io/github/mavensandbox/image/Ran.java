@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * How a command ended.
@@ -34,14 +33,5 @@ record Ran(int exitCode, String output) {
     } finally {
       Files.delete(out);
     }
-  }
-
-  /** Runs Docker, which must not fail, and returns what it printed. */
-  static String docker(String... arguments) throws IOException, InterruptedException {
-    Ran ran = command(Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList());
-    if (ran.exitCode() != 0) {
-      throw new AssertionError("docker " + List.of(arguments) + ": " + ran);
-    }
-    return ran.output().strip();
   }
 }

@@ -140,10 +140,10 @@ class GateIT {
       delimiter = '~',
       textBlock =
           """
-          damaged ~ docker "$@" | LC_ALL=C sed -u 's/^4 out-logged/4 out-forgot/' ; exit
-          cut ~ docker "$@" | { read -r ready; echo "$ready"; head -c 5000; } ; exit
-          missing ~ docker "$@" | head -n 1 ; exit
-          not adding up ~ docker "$@" | LC_ALL=C sed -u 's/^4 out-logged [0-9]/4 out-logged 7/' ; exit
+          damaged ~ engine "$@" | LC_ALL=C sed -u 's/^4 out-logged/4 out-forgot/' ; exit
+          cut ~ engine "$@" | { read -r ready; echo "$ready"; head -c 5000; } ; exit
+          missing ~ engine "$@" | head -n 1 ; exit
+          not adding up ~ engine "$@" | LC_ALL=C sed -u 's/^4 out-logged [0-9]/4 out-logged 7/' ; exit
           """)
   void aRecordThatCannotBeReliedOnFailsWhateverIsSet(String name, String instead) throws Exception {
     String engine =
@@ -161,6 +161,40 @@ class GateIT {
         .singleElement()
         .asString()
         .contains(":check ", "the result is not reliable: surefire:test (default-test): ");
+    assertThat(run.containers()).isEmpty();
+  }
+
+  @Test
+  void testsThatMayStillRunAreToldOnce() throws Exception {
+    project.test("QuietTest", "@Test void passes() {}");
+    String engine =
+        project.engine(
+            "never-kills", "case \"$1\" in kill) echo 'cannot kill' >&2; exit 1 ;; esac");
+
+    MavenRun run = project.run("verify", "-Dtest=QuietTest", "-Dsandbox.engine=" + engine);
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(":check ", "it is not known that all tests have ended: ", "cannot kill");
+    assertThat(run.output()).doesNotContain("was not taken");
+    assertThat(run.containers()).isEmpty();
+  }
+
+  @Test
+  void anEngineThatDoesNotManageAtOnceIsAskedAgain() throws Exception {
+    project.test("QuietTest", "@Test void passes() {}");
+    String engine =
+        project.engine(
+            "kills-late",
+            "case \"$1\" in kill) mkdir '%s' && { echo busy >&2; exit 1; } ;; esac"
+                .formatted(project.path("asked")));
+
+    MavenRun run = project.run("verify", "-Dtest=QuietTest", "-Dsandbox.engine=" + engine);
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(project.path("asked")).exists();
     assertThat(run.containers()).isEmpty();
   }
 
@@ -228,7 +262,7 @@ class GateIT {
       textBlock =
           """
           create ~ case "$1" in create) ~ cannot make one
-          copy ~ case "$*" in "cp - "*) ~ cannot copy
+          copy ~ case "$*" in "cp"*" - "*) ~ cannot copy
           start ~ case "$1" in start) ~ the tests' network could not be locked: cannot start
           """)
   void anEngineThatFailsOnTheWayIsToldInOneLine(String name, String when, String line)

@@ -3,11 +3,13 @@ package io.github.mavensandbox.mojo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -60,20 +62,23 @@ class KilledBuildIT {
     Path loaded = project.path("loaded");
     if (Files.exists(loaded)) {
       for (String line : Files.readAllLines(loaded)) {
-        new ProcessBuilder("docker", "rmi", line.replaceFirst("Loaded image: ", ""))
-            .start()
-            .waitFor();
+        EngineUnderTest.removeImages(line.replaceFirst("Loaded image: ", ""));
       }
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})
-  void noContainerIsLeftWhenATestRuns(String signal) throws Exception {
+  void neitherContainerNorVolumeIsLeftWhenATestRuns(String signal) throws Exception {
     Process build = waiting();
-    assertThat(MavenRun.containersOf(build.pid())).hasSize(2);
+    List<String> containers = MavenRun.containersOf(build.pid());
+    assertThat(containers).hasSize(2);
+    Set<String> volumes =
+        Volumes.of(containers.stream().map(line -> line.replaceFirst(".* ", "")).toList());
+    assertThat(volumes).as("of the libraries").hasSize(1);
 
     assertEndsAll(build, signal);
+    assertThat(Volumes.left(volumes)).isEmpty();
   }
 
   /** A build in which a test is waiting. */
@@ -107,12 +112,12 @@ class KilledBuildIT {
    */
   private enum Stage {
     AN_IMAGE_IS_LOADED(
-        "load", "{ head -c 1000; arrive; cat; } | docker load | tee -a loaded; exit"),
+        "load", "{ head -c 1000; arrive; cat; } | engine load | tee -a loaded; exit"),
     A_CONTAINER_IS_MADE("create\\ *", "arrive"),
     FILES_ARE_STREAMED_IN(
-        "cp*\\ -\\ sandbox-fork-*", "{ head -c 1000; arrive; cat; } | docker \"$@\"; exit"),
+        "cp*\\ -\\ sandbox-fork-*", "{ head -c 1000; arrive; cat; } | engine \"$@\"; exit"),
     FILES_ARE_TAKEN(
-        "cp*\\ sandbox-fork-*\\ -", "docker \"$@\" | { head -c 100000; arrive; cat; }; exit");
+        "cp*\\ sandbox-fork-*\\ -", "engine \"$@\" | { head -c 100000; arrive; cat; }; exit");
 
     private final String call;
     private final String script;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ class MavenProcessIT {
 
   @AfterAll
   static void removeImage() throws Exception {
-    output(new ProcessBuilder("docker", "rmi", "--force", MavenBuild.IMAGE).start());
+    EngineUnderTest.removeImages(MavenBuild.IMAGE);
   }
 
   @Test
@@ -122,16 +123,10 @@ class MavenProcessIT {
   }
 
   private static List<String> containers(String format) throws Exception {
-    return output(
-        new ProcessBuilder(
-                "docker",
-                "ps",
-                "--all",
-                "--filter",
-                "ancestor=" + MavenBuild.IMAGE,
-                "--format",
-                format)
-            .start());
+    String image = (EngineUnderTest.isPodman() ? "localhost/" : "") + MavenBuild.IMAGE;
+    return EngineUnderTest.run("ps", "--all", "--filter", "ancestor=" + image, "--format", format)
+        .lines()
+        .toList();
   }
 
   private static List<String> output(Process process) throws Exception {

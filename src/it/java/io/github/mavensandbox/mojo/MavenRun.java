@@ -2,6 +2,8 @@ package io.github.mavensandbox.mojo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,22 +47,12 @@ public record MavenRun(long pid, int exitCode, List<String> lines) {
     return left;
   }
 
-  /** The names of the containers that a process has made, and that are still there. */
+  /** The owners and ids of the containers that a process has made, and that are still there. */
   static List<String> containersOf(long pid) throws IOException, InterruptedException {
-    Process docker =
-        new ProcessBuilder(
-                "docker",
-                "ps",
-                "--all",
-                "--filter",
-                "label=" + OWNER,
-                "--format",
-                "{{.Label \"" + OWNER + "\"}} {{.Names}}")
-            .start();
-    List<String> lines = docker.inputReader(UTF_8).lines().toList();
-    if (docker.waitFor() != 0) {
-      throw new IOException("docker ps failed");
-    }
-    return lines.stream().filter(line -> line.matches("\\d+:" + pid + ":.*")).toList();
+    return new EngineLocator()
+        .locate(EngineUnderTest.program(), List.of()).containersWithLabel(OWNER).stream()
+            .map(container -> container.labels().get(OWNER) + " " + container.id())
+            .filter(line -> line.matches("\\d+:" + pid + ":.*"))
+            .toList();
   }
 }

@@ -1,11 +1,9 @@
 package io.github.mavensandbox.mojo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,7 +120,7 @@ class ReachedServersIT {
               <phase>generate-test-resources</phase>
               <goals><goal>exec</goal></goals>
               <configuration>
-                <executable>docker</executable>
+                <executable>%s</executable>
                 <arguments>
                   <argument>run</argument>
                   <argument>--detach</argument>
@@ -136,14 +134,14 @@ class ReachedServersIT {
                   <argument>sandbox-dev/jre:17</argument>
                   <argument>socat</argument>
                   <argument>TCP-LISTEN:8080,fork,reuseaddr</argument>
-                  <argument>SYSTEM:echo hello you</argument>
+                  <argument>SYSTEM:read line; echo hello you</argument>
                 </arguments>
               </configuration>
             </execution>
           </executions>
         </plugin>
         """
-            .formatted(database, NETWORK);
+            .formatted(EngineUnderTest.program(), database, NETWORK);
     TestProject starting =
         project(
             "starting",
@@ -153,7 +151,7 @@ class ReachedServersIT {
     try {
       assertPassed(starting.run("verify", server(database)));
     } finally {
-      docker("rm", "--force", database);
+      EngineUnderTest.run("rm", "--force", database);
     }
   }
 
@@ -189,13 +187,5 @@ class ReachedServersIT {
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output()).contains("Tests run: 2, ", "nothing was blocked");
     assertThat(run.containers()).isEmpty();
-  }
-
-  private static void docker(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("docker"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
   }
 }

@@ -1,11 +1,13 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A project with tests that a test of ours writes, and Maven at work on it. */
@@ -98,12 +100,14 @@ public final class TestProject {
   }
 
   /**
-   * Writes a program that is Docker's client in all but what a script does first.
+   * Writes a program that is the engine's in all but what a script does first, in which the engine
+   * is the function {@code engine}.
    *
    * @return its path
    */
   public String engine(String name, String script) throws IOException {
-    file(name, "#!/bin/sh\n" + script + "\nexec docker \"$@\"\n");
+    String engine = "engine() { '" + EngineUnderTest.program() + "' \"$@\"; }\n";
+    file(name, "#!/bin/sh\n" + engine + script + "\nengine \"$@\"\n");
     return Files.setPosixFilePermissions(
             folder.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"))
         .toString();
@@ -121,6 +125,11 @@ public final class TestProject {
 
   /** Starts Maven; its output and its errors are one stream. */
   public Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /** Starts Maven with more variables in its environment. */
+  public Process start(Map<String, String> variables, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -142,6 +151,7 @@ public final class TestProject {
             "MAVEN_OPTS",
             "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir=" + temporary());
     builder.environment().put("TMPDIR", temporary().toString());
+    builder.environment().putAll(variables);
     return builder.start();
   }
 

@@ -9,6 +9,7 @@ import com.sun.jdi.Bootstrap;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -51,7 +52,7 @@ class EverythingStaysIT {
 
   @AfterAll
   static void removeImage() throws Exception {
-    CopiedProject.awaited(new ProcessBuilder(engine(), "rmi", "--force", PRODUCT).start());
+    EngineUnderTest.removeImages(PRODUCT);
   }
 
   @ParameterizedTest
@@ -267,7 +268,7 @@ class EverythingStaysIT {
   @Test
   void anOrdinaryUserRunsMaven() throws Exception {
     assumeTrue(
-        System.getProperty("user.name").equals("root") && engine().equals("docker"),
+        System.getProperty("user.name").equals("root") && !EngineUnderTest.isPodman(),
         "only root can become another user, whom Docker's socket lets in");
     CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
     String[] options = {"sandbox:check", GIVEN, "-Dtest=SurroundingsTest", "--offline"};
@@ -356,9 +357,5 @@ class EverythingStaysIT {
       facts.load(reader);
     }
     return facts;
-  }
-
-  private static String engine() {
-    return System.getProperty("sandbox.engine", "docker").equals("podman") ? "podman" : "docker";
   }
 }

@@ -1,8 +1,8 @@
 package io.github.mavensandbox.tools;
 
+import io.github.mavensandbox.engine.EngineUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,7 +15,7 @@ final class EmptyImage implements AutoCloseable {
   private final String reference = "sandbox-it-tools:" + UUID.randomUUID();
 
   EmptyImage(Path bundle) throws IOException, InterruptedException {
-    docker(
+    engine(
         "",
         "import",
         "--change=LABEL io.github.mavensandbox.it=tools",
@@ -27,7 +27,7 @@ final class EmptyImage implements AutoCloseable {
    * Runs a script in a new container and returns what it printed; a script that fails is an error.
    */
   String run(String script) throws IOException, InterruptedException {
-    return docker(
+    return engine(
         """
         set -eu
         PATH=
@@ -54,13 +54,12 @@ final class EmptyImage implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    docker("", "rmi", reference);
+    engine("", "rmi", reference);
   }
 
-  private static String docker(String input, String... arguments)
+  private static String engine(String input, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("docker"));
-    command.addAll(List.of(arguments));
+    List<String> command = EngineUnderTest.command(arguments);
     Result result = Result.of(new ProcessBuilder(command), input);
     if (result.exitCode() != 0) {
       throw new AssertionError(command + " ended with " + result);

@@ -91,6 +91,8 @@ class ToolsOnEmptyImageIT {
                 COMMIT
                 RULES
                 cat() { /sandbox/bin/busybox cat "$@"; }
+                # Podman makes a root directory that is not for writing.
+                /sandbox/bin/busybox chmod u+w /
                 cat >/ulogd.conf <<'CONF'
                 [global]
                 logfile="/ulogd.log"

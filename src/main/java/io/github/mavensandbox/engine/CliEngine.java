@@ -13,11 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** An engine behind the command line that Docker and Podman have in common. */
 final class CliEngine implements ContainerEngine {
+
+  /** An IPv4 network that ends with a whole octet or less. */
+  private static final Pattern FIRST_ADDRESS = Pattern.compile("((?:[0-9]{1,3}\\.){3})0/[0-9]+");
 
   private static final String[] NO_IMAGE = {"no such image", "image not known"};
   private static final String[] NO_CONTAINER = {
@@ -62,6 +69,7 @@ final class CliEngine implements ContainerEngine {
                     image.path("Architecture").asText(),
                     image.path("Os").asText(),
                     texts(image.path("RepoTags")).toList(),
+                    names(image.path("Config").path("Volumes")),
                     labels(image.path("Config").path("Labels"))));
   }
 
@@ -90,6 +98,13 @@ final class CliEngine implements ContainerEngine {
 
   private static Stream<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
+  }
+
+  /** An image without volumes has null in their place, or nothing at all. */
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** Loaded where it is needed: reading JSON takes a JVM that has just started a while to learn. */
@@ -140,7 +155,7 @@ final class CliEngine implements ContainerEngine {
     String id = create.run().orThrow();
     // Docker before 25 takes one network at creation, whatever its client says.
     for (String network : spec.networks().stream().skip(1).toList()) {
-      ask("network", "connect", network, id).orThrow();
+      ask("network", "connect", nameOf(network), id).orThrow();
     }
     return id;
   }
@@ -218,7 +233,10 @@ final class CliEngine implements ContainerEngine {
 
   @Override
   public void remove(String container) throws EngineException, InterruptedException {
-    orAbsent(ask("rm", "--force", "--volumes", container), NO_CONTAINER);
+    List<String> remove = line("rm", "--force", "--volumes");
+    remove.addAll(info.kind().removeOptions());
+    remove.add(container);
+    orAbsent(new Command(remove, Command.SHORT).run(), NO_CONTAINER);
   }
 
   @Override
@@ -237,15 +255,33 @@ final class CliEngine implements ContainerEngine {
 
   @Override
   public Optional<String> gateway(String network) throws EngineException, InterruptedException {
-    String name =
-        network.equals(ContainerSpec.DEFAULT_NETWORK) ? info.kind().defaultNetwork() : network;
     JsonNode found =
-        inspect(NO_NETWORK, "network", "inspect", name).orElse(MissingNode.getInstance());
+        inspect(NO_NETWORK, "network", "inspect", nameOf(network))
+            .orElse(MissingNode.getInstance());
+    JsonNode docker = found.path(0).path("IPAM").path("Config");
     // Docker's spelling, then Podman's.
     return Stream.concat(
-            found.path(0).path("IPAM").path("Config").findValuesAsText("Gateway").stream(),
+            docker.findValuesAsText("Gateway").stream(),
             found.path(0).path("subnets").findValuesAsText("gateway").stream())
         .filter(address -> address.matches("[0-9.]+"))
+        .findFirst()
+        .or(() -> firstAddress(docker));
+  }
+
+  /** Podman has another name for the one that Docker calls "bridge". */
+  private String nameOf(String network) {
+    return network.equals(ContainerSpec.DEFAULT_NETWORK) ? info.kind().defaultNetwork() : network;
+  }
+
+  /**
+   * Until it is started for the second time, Docker's daemon does not tell the gateway of its
+   * default network, which is then the first address of it.
+   */
+  private static Optional<String> firstAddress(JsonNode configuration) {
+    return configuration.findValuesAsText("Subnet").stream()
+        .map(FIRST_ADDRESS::matcher)
+        .filter(Matcher::matches)
+        .map(subnet -> subnet.group(1) + "1")
         .findFirst();
   }
 

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -79,6 +80,17 @@ public interface ContainerEngine {
    * @return the container's id
    */
   String create(ContainerSpec spec) throws EngineException, InterruptedException;
+
+  /** Unpacks a tar into a directory of the container while it is written. */
+  default void copyIn(String container, String directory, Pipe.Writer tar)
+      throws IOException, InterruptedException {
+    Pipe.connect(
+        tar,
+        in -> {
+          copyIn(container, directory, in);
+          return in;
+        });
+  }
 
   /**
    * Unpacks a tar into a directory of the container, with the owners and modes that the tar names.

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  * @param networks the engine's networks to join, at least one; {@link #DEFAULT_NETWORK} is the
  *     engine's own
  * @param joins a container whose network this one lives in; with one, {@code networks} is empty
+ * @param volume a folder that becomes an anonymous volume, which goes with the last container that
+ *     has it
+ * @param volumesFrom a container all of whose volumes this one has, too, but cannot write to
  * @param capabilities the capabilities to add to none, without {@code CAP_}
  * @param privileged every capability and every device, no security profile
  * @param memory the limit in bytes; 0 for none
@@ -48,6 +51,8 @@ public record ContainerSpec(
     List<PublishedPort> ports,
     List<String> networks,
     Optional<String> joins,
+    Optional<String> volume,
+    Optional<String> volumesFrom,
     List<String> capabilities,
     boolean privileged,
     long memory,
@@ -95,6 +100,8 @@ public record ContainerSpec(
     }
     networks = List.copyOf(networks);
     networks.forEach(ContainerSpec::checkNetwork);
+    volume.ifPresent(ContainerSpec::checkVolume);
+    volumesFrom.ifPresent(ContainerSpec::checkShared);
     capabilities = List.copyOf(capabilities);
     securityOptions = List.copyOf(securityOptions);
     createArguments = List.copyOf(createArguments);
@@ -119,6 +126,33 @@ public record ContainerSpec(
               + "' is not a network of its own: the sandbox would have the host's rules, or record nothing; "
               + "name one that the engine's 'network ls' lists");
     }
+  }
+
+  private static void checkVolume(String folder) {
+    if (!canHaveVolume(folder)) {
+      throw new IllegalArgumentException(
+          "folder '"
+              + folder
+              + "' cannot be a volume: it would hide the sandbox's own files or the kernel's, or has a ':' in its name");
+    }
+  }
+
+  private static void checkShared(String container) {
+    if (!NAME.matcher(container).matches()) {
+      throw new IllegalArgumentException(
+          "container name '" + container + "' is not made of letters, digits, '_', '.' and '-'");
+    }
+  }
+
+  /**
+   * Returns whether a folder of a container can be a volume.
+   *
+   * @param folder an absolute path without {@code .} and {@code ..}
+   */
+  public static boolean canHaveVolume(String folder) {
+    return folder.startsWith("/")
+        && folder.indexOf(':') < 0
+        && CreateOptions.volume(folder).isEmpty();
   }
 
   /** Returns this specification with more labels. */
@@ -146,6 +180,8 @@ public record ContainerSpec(
     private List<PublishedPort> ports = List.of();
     private List<String> networks = List.of();
     private Optional<String> joins = Optional.empty();
+    private Optional<String> volume = Optional.empty();
+    private Optional<String> volumesFrom = Optional.empty();
     private List<String> capabilities = List.of();
     private boolean privileged;
     private long memory = DEFAULT_MEMORY;
@@ -172,6 +208,8 @@ public record ContainerSpec(
       ports = spec.ports;
       networks = spec.networks;
       joins = spec.joins;
+      volume = spec.volume;
+      volumesFrom = spec.volumesFrom;
       capabilities = spec.capabilities;
       privileged = spec.privileged;
       memory = spec.memory;
@@ -234,6 +272,18 @@ public record ContainerSpec(
     /** Sets the container whose network this one lives in, by name. */
     public Builder joins(String container) {
       joins = Optional.of(container);
+      return this;
+    }
+
+    /** Sets a folder that becomes an anonymous volume. */
+    public Builder volume(String folder) {
+      volume = Optional.of(folder);
+      return this;
+    }
+
+    /** Sets the container whose volumes it has, too, and cannot write to, by name. */
+    public Builder volumesFrom(String container) {
+      volumesFrom = Optional.of(container);
       return this;
     }
 
@@ -309,6 +359,8 @@ public record ContainerSpec(
           ports,
           networks,
           joins,
+          volume,
+          volumesFrom,
           capabilities,
           privileged,
           memory,

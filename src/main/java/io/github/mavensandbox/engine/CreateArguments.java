@@ -96,6 +96,9 @@ final class CreateArguments {
         spec.joins()
             .map(container -> "container:" + container)
             .orElseGet(() -> spec.networks().get(0)));
+    spec.volume().ifPresent(folder -> option("--volume", folder));
+    // Read-only, or one program could change what the next one runs.
+    spec.volumesFrom().ifPresent(container -> option("--volumes-from", container + ":ro"));
     spec.ports().forEach(port -> option("--publish", port.argument()));
     Map<String, String> environment = spec.environment();
     environment.forEach((name, value) -> option("--env", name + "=" + value));

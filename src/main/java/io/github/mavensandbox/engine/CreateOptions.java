@@ -20,9 +20,13 @@ final class CreateOptions {
           "(?:[a-zA-Z0-9][a-zA-Z0-9_.-]*:)?(?<folder>/[^:]*)(?::(?:ro|rw|nocopy|z|Z|U)(?:,(?:ro|rw|nocopy|z|Z|U))*)?");
   private static final Pattern TMPFS = Pattern.compile("(?<folder>/[^:]*)(?::.*)?");
 
-  /** Where a mount would hide the sandbox's own files, those that it writes, or the kernel's. */
+  /**
+   * Where a mount would hide the sandbox's own files, those that it writes, or the kernel's. A
+   * folder's name may have line breaks in it.
+   */
   private static final Pattern CLOSED_FOLDER =
-      Pattern.compile("/(?:|(?:sandbox|etc|proc|sys|dev)(?:/.*)?)|.*/\\.{0,2}/.*|.*/\\.{1,2}");
+      Pattern.compile(
+          "/(?:|(?:sandbox|etc|proc|sys|dev)(?:/.*)?)|.*/\\.{0,2}/.*|.*/\\.{1,2}", Pattern.DOTALL);
 
   /**
    * The kernel's settings that are the container's own; the connection tracking's are the
@@ -189,7 +193,8 @@ final class CreateOptions {
     return mount(TMPFS, value, "does not begin with a folder of the container");
   }
 
-  private static Optional<String> volume(String value) {
+  /** Says what is wrong with a value of {@code --volume}. */
+  static Optional<String> volume(String value) {
     return mount(
         VOLUME,
         value,

@@ -5,14 +5,22 @@ import java.util.List;
 /** The engines whose command line is spoken, and what each does differently. */
 public enum EngineKind {
   /** Docker, at least 20.10. */
-  DOCKER("docker", 20, 10, "bridge", List.of(), List.of()),
+  DOCKER("docker", 20, 10, "bridge", List.of(), List.of(), List.of()),
 
   /**
    * Podman, at least 4.3. Without {@code --archive=false} its {@code cp} gives everything to the
    * container's user; without {@code --http-proxy=false} the proxies of the machine that runs it,
-   * with their passwords, enter every container.
+   * with their passwords, enter every container. Without {@code --depend} its {@code rm} refuses a
+   * container whose network another one has joined.
    */
-  PODMAN("podman", 4, 3, "podman", List.of("--archive=false"), List.of("--http-proxy=false"));
+  PODMAN(
+      "podman",
+      4,
+      3,
+      "podman",
+      List.of("--archive=false"),
+      List.of("--http-proxy=false"),
+      List.of("--depend"));
 
   private final String program;
   private final int minimumMajor;
@@ -20,6 +28,7 @@ public enum EngineKind {
   private final String defaultNetwork;
   private final List<String> copyOptions;
   private final List<String> createOptions;
+  private final List<String> removeOptions;
 
   EngineKind(
       String program,
@@ -27,13 +36,15 @@ public enum EngineKind {
       int minimumMinor,
       String defaultNetwork,
       List<String> copyOptions,
-      List<String> createOptions) {
+      List<String> createOptions,
+      List<String> removeOptions) {
     this.program = program;
     this.minimumMajor = minimumMajor;
     this.minimumMinor = minimumMinor;
     this.defaultNetwork = defaultNetwork;
     this.copyOptions = copyOptions;
     this.createOptions = createOptions;
+    this.removeOptions = removeOptions;
   }
 
   /** Returns the name of its program, which is also the word for it in its {@code --version}. */
@@ -61,5 +72,9 @@ public enum EngineKind {
 
   List<String> createOptions() {
     return createOptions;
+  }
+
+  List<String> removeOptions() {
+    return removeOptions;
   }
 }

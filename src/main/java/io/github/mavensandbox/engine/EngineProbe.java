@@ -50,7 +50,9 @@ final class EngineProbe {
     } catch (EngineException e) {
       throw notStarted(program, e);
     }
-    String words = outcome.stdout().toLowerCase(Locale.ROOT);
+    String words =
+        (outcome.stdout().isBlank() ? outcome.orThrow() : outcome.stdout())
+            .toLowerCase(Locale.ROOT);
     return Stream.of(EngineKind.values())
         .filter(kind -> words.startsWith(kind.program() + " version "))
         .findFirst()

@@ -48,8 +48,8 @@ public final class GuardedContainer implements AutoCloseable {
     closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Removes what a failed creation may have left, without hiding why it failed. */
-  void closeAfter(Throwable failure) {
+  /** Removes what a failure may have left, without hiding why it failed. */
+  public void closeAfter(Throwable failure) {
     try {
       close();
     } catch (EngineException e) {

@@ -2,6 +2,7 @@ package io.github.mavensandbox.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An image that an engine has.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param architecture in Go's and OCI's words: {@code amd64}, {@code arm64}, …
  * @param os {@code linux} or {@code windows}
  * @param references its names with tags ({@code RepoTags}); empty when it is dangling
+ * @param volumes the folders that are a volume in every container of it ({@code VOLUME})
  * @param labels its labels; empty when it has none
  */
 public record ImageDetails(
@@ -21,12 +23,14 @@ public record ImageDetails(
     String architecture,
     String os,
     List<String> references,
+    Set<String> volumes,
     Map<String, String> labels) {
 
   /** Copies the collections. */
   public ImageDetails {
     diffIds = List.copyOf(diffIds);
     references = List.copyOf(references);
+    volumes = Set.copyOf(volumes);
     labels = Map.copyOf(labels);
   }
 }

@@ -15,6 +15,8 @@ final class BaseCheck {
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+  private static final String AGENTS = "agents\n";
+
   private final ImageSpec spec;
   private final int ownLayers;
   private final Path verdicts;
@@ -45,9 +47,10 @@ final class BaseCheck {
   /**
    * Checks the base of an image.
    *
+   * @return whether its java, if it needs one, is known to start with {@code -javaagent}
    * @throws ImageException if it is for another platform than the tools, or has no java
    */
-  void verify(DockerArchive built, Listing listing) throws IOException, InterruptedException {
+  boolean verify(DockerArchive built, Listing listing) throws IOException, InterruptedException {
     String platform = "linux/" + spec.architecture().label();
     if (!built.platform().equals(platform)) {
       throw new ImageException(
@@ -60,30 +63,32 @@ final class BaseCheck {
               + "; choose a base for "
               + platform);
     }
-    if (spec.needsJava()) {
-      verifyJava(built, listing);
-    }
+    return spec.needsJava() && verifyJava(built, listing);
   }
 
-  private void verifyJava(DockerArchive built, Listing listing)
+  private boolean verifyJava(DockerArchive built, Listing listing)
       throws IOException, InterruptedException {
     String path = built.environment("PATH").orElse(DEFAULT_PATH);
     List<String> base = built.diffIds().subList(0, baseLayers(built));
     // Layers are what their digests say, so what was once found in them is there for good.
-    String key = String.join("\n", base) + "\n" + path;
+    String key = AGENTS + String.join("\n", base) + "\n" + path;
     Path verdict = verdicts.resolve(Digest.of(key.getBytes(StandardCharsets.UTF_8)));
     if (Files.exists(verdict)) {
-      return;
+      return Files.readString(verdict).endsWith(AGENTS);
     }
     Optional<FileTree> files = listing.files();
     if (files.isEmpty()) {
-      return;
+      return false;
     }
-    if (Arrays.stream(path.split(":")).noneMatch(folder -> hasJava(files.get(), folder))) {
-      throw new ImageException(withoutJava(built, files.get(), path));
-    }
+    String folder =
+        Arrays.stream(path.split(":"))
+            .filter(candidate -> hasJava(files.get(), candidate))
+            .findFirst()
+            .orElseThrow(() -> new ImageException(withoutJava(built, files.get(), path)));
+    boolean takesAgents = takesAgents(files.get(), folder);
     Files.createDirectories(verdicts);
-    Files.writeString(verdict, spec.base() + "\n");
+    Files.writeString(verdict, spec.base() + "\n" + (takesAgents ? AGENTS : ""));
+    return takesAgents;
   }
 
   private String withoutJava(DockerArchive built, FileTree files, String path) {
@@ -102,6 +107,15 @@ final class BaseCheck {
         + "' has no java in its PATH ("
         + path
         + "); choose one with a Java runtime, such as eclipse-temurin:21-jre";
+  }
+
+  /** A runtime that was made of some modules may have none for agents, and then not start. */
+  private static boolean takesAgents(FileTree files, String folder) {
+    return files
+        .realPath(folder + "/java")
+        .map(java -> java.replaceFirst("/?bin/java$", "/"))
+        .filter(home -> files.hasBelow(home, "libinstrument.so"))
+        .isPresent();
   }
 
   private static boolean hasJava(FileTree files, String folder) {

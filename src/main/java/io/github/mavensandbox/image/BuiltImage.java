@@ -8,8 +8,9 @@ import java.util.List;
  * @param id the digest of its configuration, {@code sha256:} and 64 hexadecimal digits: what Docker
  *     and Podman call its id
  * @param references its names
+ * @param takesAgents whether its command is java, and known to start with {@code -javaagent}
  */
-public record BuiltImage(String id, List<String> references) {
+public record BuiltImage(String id, List<String> references, boolean takesAgents) {
 
   /** Copies the list. */
   public BuiltImage {

@@ -67,6 +67,18 @@ final class FileTree {
     return resolve(path).filter(entry -> !entry.directory() && entry.executable()).isPresent();
   }
 
+  /** Returns a path without links in it, and without its leading slash, if there is something. */
+  Optional<String> realPath(String path) {
+    return resolve(path).map(Entry::path);
+  }
+
+  /**
+   * Returns whether anywhere below a directory, which ends with a slash, something has this name.
+   */
+  boolean hasBelow(String directory, String name) {
+    return below(directory).keySet().stream().anyMatch(path -> path.endsWith("/" + name));
+  }
+
   private Optional<Entry> resolve(String path) {
     Deque<String> ahead = new ArrayDeque<>(Arrays.asList(path.split("/")));
     String directory = "";

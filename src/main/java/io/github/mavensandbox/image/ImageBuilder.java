@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Builds restricted images with Jib. */
 public final class ImageBuilder {
 
-  /** The label that all images have that were built here. */
+  /** The label that all images have that were built here; its value is their {@link #version}. */
   public static final String LABEL = "io.github.mavensandbox.image";
 
   /**
@@ -68,10 +68,23 @@ public final class ImageBuilder {
     }
     Optional<EngineImages> engine = engine(spec.base(), target, references.get(0));
     ImageLayers layers = new ImageLayers(spec, caches.project().resolve("files"), caches.own());
-    ImagePlan plan = new ImagePlan(spec, layers.build());
+    String version = version(spec.tools(), spec.architecture());
+    ImagePlan plan = new ImagePlan(spec, layers.build(), version);
     Optional<LocalBase> base = localBase(spec.base(), engine);
     JibRun run = new JibRun(spec, plan, references, base, caches, offline, events);
-    return new BuiltImage(deliver(run, target, engine, base), target.references());
+    String id = deliver(run, target, engine, base);
+    return new BuiltImage(id, target.references(), run.takesAgents());
+  }
+
+  /**
+   * Returns what tells the images that are built now from those that another version of the plugin
+   * has built: how they lock the network and drop privileges.
+   *
+   * @param tools the bundle that goes into them
+   * @throws ImageException if the bundle is missing or damaged
+   */
+  public String version(Path tools, Architecture architecture) throws ImageException {
+    return SandboxVersion.of(tools, caches.own(), architecture);
   }
 
   private static List<ImageReference> references(ImageTarget target) throws ImageException {

@@ -4,7 +4,6 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +29,13 @@ final class ImageLayers {
   private static final String ROOT_OWNED = "0:0";
   private static final FilePermissions DATA = FilePermissions.fromOctalString("644");
   private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
+
+  /**
+   * Started and not read: the kernel then lets no process of the same user trace one of its
+   * programs.
+   */
+  private static final FilePermissions LOADER = FilePermissions.fromOctalString("711");
+
   private static final FilePermissions PRIVATE = FilePermissions.fromOctalString("750");
 
   private final ImageSpec spec;
@@ -75,16 +81,27 @@ final class ImageLayers {
     Path root = ToolsBundle.open(spec.tools(), cache);
     for (Path file : files(root)) {
       String path = "/sandbox/" + slashes(root.relativize(file));
-      boolean program = path.startsWith("/sandbox/bin/") || path.equals("/sandbox/lib/ld.so");
-      add(layer, file, path, program ? PROGRAM : DATA, ROOT_OWNED);
+      add(layer, file, path, toolPermissions(path), ROOT_OWNED);
     }
     for (String name : SCRIPTS) {
       FilePermissions permissions = name.equals("entrypoint") ? PROGRAM : DATA;
-      add(layer, write(name, resource(name)), "/sandbox/" + name, permissions, ROOT_OWNED);
+      add(
+          layer,
+          write(name, SandboxVersion.resource(name)),
+          "/sandbox/" + name,
+          permissions,
+          ROOT_OWNED);
     }
     byte[] filter = SeccompFilter.forArchitecture(spec.architecture());
     add(layer, write("seccomp.bpf", filter), "/sandbox/seccomp.bpf", DATA, ROOT_OWNED);
     return layer.build();
+  }
+
+  private static FilePermissions toolPermissions(String path) {
+    if (path.equals("/sandbox/lib/ld.so")) {
+      return LOADER;
+    }
+    return path.startsWith("/sandbox/bin/") ? PROGRAM : DATA;
   }
 
   private FileEntriesLayer libraries(String name, boolean changing) throws IOException {
@@ -170,15 +187,6 @@ final class ImageLayers {
 
   private static String slashes(Path path) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream in = ImageLayers.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new NoSuchFileException(name);
-      }
-      return in.readAllBytes();
-    }
   }
 
   /** Writes a file unless it is there as it should be: Jib goes by the file's time. */

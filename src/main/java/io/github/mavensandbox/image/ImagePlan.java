@@ -19,6 +19,7 @@ final class ImagePlan {
 
   private final ImageSpec spec;
   private final List<FileEntriesLayer> layers;
+  private final String version;
   private final Set<Port> ports;
   private final Set<AbsoluteUnixPath> volumes;
 
@@ -26,11 +27,13 @@ final class ImagePlan {
    * Checks what a specification says.
    *
    * @param layers the layers above the base, lowest first
+   * @param version of what locks the network
    * @throws ImageException if a port or a path is malformed
    */
-  ImagePlan(ImageSpec spec, List<FileEntriesLayer> layers) throws ImageException {
+  ImagePlan(ImageSpec spec, List<FileEntriesLayer> layers, String version) throws ImageException {
     this.spec = spec;
     this.layers = layers;
+    this.version = version;
     ports = ports(spec.settings().ports());
     volumes = new HashSet<>();
     for (String volume : spec.settings().volumes()) {
@@ -77,7 +80,7 @@ final class ImagePlan {
     environment.put("ALLOWED_CIDR", "policy");
     environment.putAll(settings.environment());
     Map<String, String> labels = new HashMap<>(settings.labels());
-    labels.put(ImageBuilder.LABEL, "true");
+    labels.put(ImageBuilder.LABEL, version);
     base.setPlatforms(Set.of(new Platform(spec.architecture().label(), "linux")))
         .setFileEntriesLayers(layers)
         // The entry point sets the rules as root, and drops all of it before the program starts.

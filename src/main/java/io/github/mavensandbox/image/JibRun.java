@@ -12,14 +12,21 @@ import com.google.cloud.tools.jib.api.TarImage;
 import io.github.mavensandbox.engine.Pipe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Runs Jib over one image, as often as needed: what is done once, it finds in its caches. */
 final class JibRun {
 
   private static final String STUBS = "stubs";
+
+  /** How long a step of Jib's that is interrupted may take to end; a transfer may ignore that. */
+  private static final Duration STEP_LIMIT = Duration.ofSeconds(10);
 
   private final ImageSpec spec;
   private final ImagePlan plan;
@@ -29,6 +36,7 @@ final class JibRun {
   private final boolean offline;
   private final JibEvents events;
   private final RegistryAccess registries;
+  private volatile boolean takesAgents;
 
   JibRun(
       ImageSpec spec,
@@ -51,6 +59,11 @@ final class JibRun {
   /** Returns the image's first name. */
   String reference() {
     return references.get(0).toStringWithQualifier();
+  }
+
+  /** Returns whether the java of the image that was built is known to start with an agent. */
+  boolean takesAgents() {
+    return takesAgents;
   }
 
   /**
@@ -76,12 +89,13 @@ final class JibRun {
         new BuiltImageClient(
             (built, tar, written) -> {
               int lowest = check.baseLayers(built);
-              check.verify(
-                  built,
-                  () ->
-                      local.isPresent()
-                          ? local.get().files()
-                          : Pipe.connect(tar, in -> LayerListing.read(in, lowest)));
+              takesAgents =
+                  check.verify(
+                      built,
+                      () ->
+                          local.isPresent()
+                              ? local.get().files()
+                              : Pipe.connect(tar, in -> LayerListing.read(in, lowest)));
               receiver.receive(built, tar, written);
             });
     Containerizer containerizer =
@@ -155,6 +169,8 @@ final class JibRun {
     }
     containerizer.setApplicationLayersCache(caches.project().resolve("layers"));
     events.listenTo(containerizer);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    containerizer.setExecutorService(threads);
     try {
       return image.containerize(containerizer).getImageId().toString();
     } catch (IOException
@@ -162,7 +178,18 @@ final class JibRun {
         | CacheDirectoryCreationException
         | ExecutionException e) {
       throw new JibFailure(subject, e).explained();
+    } finally {
+      end(threads);
     }
+  }
+
+  /**
+   * Where one step has failed, Jib leaves others at work: they would go on writing below {@code
+   * target} while the build that failed cleans up.
+   */
+  private static void end(ExecutorService threads) throws InterruptedException {
+    threads.shutdownNow();
+    threads.awaitTermination(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private JibContainerBuilder wholeBase() throws ImageException {

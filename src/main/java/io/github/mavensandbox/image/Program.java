@@ -3,6 +3,7 @@ package io.github.mavensandbox.image;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,15 @@ public record Program(Path classes, List<ClasspathEntry> dependencies) {
     List<String> classpath = new ArrayList<>(List.of(RESOURCES, CLASSES));
     classpath.addAll(libraries().keySet());
     return classpath;
+  }
+
+  /** Returns which file or folder of this machine each path of the class path is made of. */
+  public Map<String, Path> files() {
+    Map<String, Path> files = new HashMap<>();
+    files.put(RESOURCES, classes);
+    files.put(CLASSES, classes);
+    libraries().forEach((path, entry) -> files.put(path, entry.file()));
+    return files;
   }
 
   /**

@@ -109,8 +109,8 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
         progress());
   }
 
-  ToolsResolver tools() {
-    return new ToolsResolver(repositories, session, project, plugin);
+  OwnArtifacts artifacts() {
+    return new OwnArtifacts(repositories, session, project, plugin);
   }
 
   RegistryUsers registryUsers() {

@@ -110,6 +110,11 @@ abstract class AbstractImageMojo extends AbstractEngineMojo {
 
   ProjectImage image() throws MojoExecutionException, PolicyException {
     return new ProjectImage(
-        configuration(), policy(), ProjectProgram.of(project), tools(), engines(), imageBuilder());
+        configuration(),
+        policy(),
+        ProjectProgram.of(project),
+        artifacts(),
+        engines(),
+        imageBuilder());
   }
 }

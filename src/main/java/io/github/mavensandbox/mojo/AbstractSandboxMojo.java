@@ -7,6 +7,12 @@ import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.RunFolders;
+import io.github.mavensandbox.report.CiEnvironment;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.PolicyAdvice;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.Reports;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +102,8 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
   @Parameter(property = "sandbox.expect")
   private @Nullable String expect;
 
+  CiEnvironment ci = CiEnvironment.of(System.getenv());
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
@@ -149,6 +157,30 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
   /** This build, as the runs that belong to it name it. */
   BuildSession buildSession() {
     return BuildSession.ofThisProcess(session.getStartTime().toInstant());
+  }
+
+  /** What this module's report is written with. */
+  Reports reports() {
+    return new Reports(new PolicyAdvice(), folder(), ci, System.out);
+  }
+
+  /** The report of this module. */
+  ModuleReport moduleReport(Report report) {
+    return new ModuleReport(
+        ProjectOrigins.coordinates(project),
+        report,
+        new ProjectSources(project, session).find(root()));
+  }
+
+  /** What paths in reports are relative to: what the CI server has checked out, else the build. */
+  private Path root() {
+    MavenProject top = session.getTopLevelProject();
+    Path build =
+        Optional.ofNullable(top == null ? null : top.getBasedir())
+            .map(File::toPath)
+            .orElse(Path.of(""))
+            .toAbsolutePath();
+    return ci.checkout().filter(build::startsWith).orElse(build);
   }
 
   /** Maven would append the messages of all causes; what is suppressed, it shows with -e only. */

@@ -9,11 +9,14 @@ import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.record.SessionFolders;
+import io.github.mavensandbox.surefire.AgentJar;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TestImage;
 import io.github.mavensandbox.surefire.TestSandbox;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.maven.plugin.MojoExecution;
@@ -43,7 +46,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    * <code>image</code>, written as <code>&lt;from&gt;&lt;image&gt;</code> is, has a JDK; by default
    * it is <code>&lt;from&gt;&lt;image&gt;</code>, else <code>eclipse-temurin:RELEASE-jdk</code> of
    * the Java that runs Maven. <code>files</code> are files and folders that tests read: inside is
-   * what is on their class path, <code>src</code> and the POM, and nothing else of the host.
+   * what is on their class path, <code>src</code> and the POM, and nothing else of the host. What
+   * is in Maven's local repository is shared by the forked JVMs and read-only, unless it is named
+   * here.
    *
    * @since 0.1.0
    */
@@ -153,6 +158,15 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
       defaultValue = "(?i)passw|pwd|secret|token|credential|passphrase|api.?key|private.?key")
   private String testSecrets;
 
+  /**
+   * Whether each forked JVM has the agent, which writes down who tried to reach what: the code, the
+   * test and the thread that it was for. Tests do not see it; it costs a JVM a tenth of a second.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.agent", defaultValue = "true")
+  private boolean agent;
+
   /** The sandbox of this module's tests, as it is configured. */
   TestConfiguration tests() throws MojoExecutionException, ImageException {
     Test configured = test == null ? new Test() : test;
@@ -163,6 +177,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     return new TestConfiguration(
         project,
         base(configured),
+        Path.of(session.getLocalRepository().getBasedir()),
         CommaList.wordsOr(testFiles, configured.files),
         CommaList.wordsOr(engineNetworksProperty, engineNetworks),
         CommaList.wordsOr(createArgsProperty, createArgs),
@@ -193,9 +208,13 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         .base();
   }
 
+  Optional<AgentJar> agent() throws MojoExecutionException {
+    return agent ? Optional.of(new AgentJar(artifacts().agent())) : Optional.empty();
+  }
+
   TestImages testImages() {
     return new TestImages(
-        engines(), imageBuilder(), tools(), CacheFolders.inProject(folder()).own());
+        engines(), imageBuilder(), artifacts(), CacheFolders.inProject(folder()).own());
   }
 
   /** The module's tests in this image; their firewall starts in the background. */
@@ -226,7 +245,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         runFolders(),
         policy,
         expectations,
+        new TestLibraries(project),
         new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution)),
+        new ProjectOrigins(project, session),
         getLog());
   }
 

@@ -1,12 +1,13 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.Gate;
-import io.github.mavensandbox.report.JUnitWriter;
+import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Report;
-import io.github.mavensandbox.report.ReportWriter;
+import io.github.mavensandbox.report.Reports;
 import io.github.mavensandbox.report.RuleAdvice;
 import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.TestReports;
@@ -22,14 +23,16 @@ import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 
 /**
- * The gate: reads the records of all sandboxed runs of this build, writes <code>
- * target/sandbox/report.json</code> and <code>target/sandbox/TEST-sandbox.xml</code>, and fails
- * when something tried to reach what the policy does not allow. It also fails, whatever is
- * configured, when a record is missing or damaged, or when tests of this build ran outside of the
- * sandbox.
+ * The gate: reads the records of all sandboxed runs of this build, writes what it finds to <code>
+ * target/sandbox</code> (<code>report.html</code>, <code>report.json</code>, <code>report.sarif
+ * </code> and <code>
+ * TEST-sandbox.xml</code>), and fails when something tried to reach what the policy does not allow.
+ * It also fails, whatever is configured, when a record is missing or damaged, or when tests of this
+ * build ran outside of the sandbox.
  *
  * <pre>
  * &lt;execution&gt;
@@ -42,7 +45,11 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
  *
  * @since 0.1.0
  */
-@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Mojo(
+    name = "check",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresDependencyResolution = ResolutionScope.TEST,
+    threadSafe = true)
 public class CheckMojo extends AbstractSandboxMojo {
 
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
@@ -62,16 +69,24 @@ public class CheckMojo extends AbstractSandboxMojo {
       throws MojoExecutionException, MojoFailureException, PolicyException, IOException {
     if (!new SurefireSetup(project, session).hasTests()) {
       getLog().info("skipped: a project with packaging 'pom' runs no tests");
+      new ReactorReports(session, getLog()).keep(project);
       return;
     }
     Report report =
-        new Gate(runFolders(), buildSession()).report(policy(), expectations(), tests());
+        new Gate(runFolders(), buildSession(), explainer())
+            .report(policy(), expectations(), tests());
     RuleAdvice advice = new PolicyAdvice();
-    Path file = folder().resolve("report.json");
-    new ReportWriter(advice).write(report, file);
-    new JUnitWriter(advice).write(report, folder().resolve("TEST-sandbox.xml"));
+    Reports reports = reports();
+    ModuleReport module = moduleReport(report);
+    reports.write(module, failOnViolation);
+    new ReactorReports(session, getLog()).add(module);
+    reports.writeJUnit(report);
     print(report, new ConsoleSummary(advice, ZoneId.systemDefault()));
-    judge(report, file);
+    judge(report, reports.page());
+  }
+
+  private Explainer explainer() {
+    return new Explainer(new ProjectOrigins(project, session).ofTests());
   }
 
   private TestReports tests() throws MojoExecutionException {

@@ -1,18 +1,18 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordException;
-import io.github.mavensandbox.record.RecordReader;
 import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.record.RunFolders;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Run;
-import io.github.mavensandbox.report.Verdict;
+import io.github.mavensandbox.report.RunReader;
 import io.github.mavensandbox.surefire.TestRun;
 import io.github.mavensandbox.surefire.TestSandbox;
 import java.io.IOException;
@@ -36,7 +36,9 @@ final class ModuleTests {
   private final RunFolders folders;
   private final Policy policy;
   private final Expectations expectations;
+  private final TestLibraries libraries;
   private final ReportDirectories reports;
+  private final ProjectOrigins origins;
   private final Log log;
   private @Nullable RunDescription current;
 
@@ -46,14 +48,18 @@ final class ModuleTests {
       RunFolders folders,
       Policy policy,
       Expectations expectations,
+      TestLibraries libraries,
       ReportDirectories reports,
+      ProjectOrigins origins,
       Log log) {
     this.sandbox = sandbox;
     this.build = build;
     this.folders = folders;
     this.policy = policy;
     this.expectations = expectations;
+    this.libraries = libraries;
     this.reports = reports;
+    this.origins = origins;
     this.log = log;
   }
 
@@ -77,7 +83,11 @@ final class ModuleTests {
             .reportingTo(reports.of(execution));
     current = begun;
     try {
-      sandbox.begin(SurefireSetup.environment(execution), () -> folders.write(begun));
+      sandbox.begin(
+          SurefireSetup.environment(execution),
+          libraries.paths(),
+          () -> folders.write(begun),
+          folders.attemptsOf(begun));
     } catch (IOException e) {
       // Nobody answers the script, so it refuses to start a JVM.
       log.error("tests cannot run in the sandbox: " + e.getMessage());
@@ -107,7 +117,7 @@ final class ModuleTests {
           // There is no record to talk about. Surefire only knows that its JVM said nothing.
           log.error(ended.problems().get(0));
         } else {
-          print(new Run(description, verdict(begun)));
+          print(run(description));
         }
       }
     } catch (InterruptedException e) {
@@ -129,8 +139,8 @@ final class ModuleTests {
     }
   }
 
-  private Verdict verdict(RunDescription run) throws IOException {
-    return Verdict.of(new RecordReader().read(folders.of(run)), expectations);
+  private Run run(RunDescription description) throws IOException {
+    return new RunReader(folders, expectations, new Explainer(origins.ofTests())).read(description);
   }
 
   private void print(Run run) {

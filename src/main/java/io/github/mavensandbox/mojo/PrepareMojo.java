@@ -79,7 +79,7 @@ public class PrepareMojo extends AbstractTestsMojo {
     Debugger debugger = Debugger.of(session.getUserProperties());
     Policy effective = debugger.admittedTo(policy, engines().engine(), tests.engineNetworks());
     TestImage image = testImages().get(tests.base(), effective, tests.user(), getLog()::warn);
-    ForkSettings forks = tests.forks(surefire.secrets(secrets), debugger.published());
+    ForkSettings forks = tests.forks(surefire.secrets(secrets), debugger.published(), agent());
     ModuleTests module = moduleTests(image, forks, effective, expectations);
     SandboxWatch.of(session).add(project, module);
     project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());

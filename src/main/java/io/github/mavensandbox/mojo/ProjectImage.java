@@ -10,7 +10,9 @@ import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.image.Program;
 import io.github.mavensandbox.policy.Policy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -20,7 +22,7 @@ final class ProjectImage {
   private final ImageConfiguration configuration;
   private final Policy policy;
   private final Program program;
-  private final ToolsResolver tools;
+  private final OwnArtifacts artifacts;
   private final EngineSource engines;
   private final ImageBuilder builder;
 
@@ -28,13 +30,13 @@ final class ProjectImage {
       ImageConfiguration configuration,
       Policy policy,
       Program program,
-      ToolsResolver tools,
+      OwnArtifacts artifacts,
       EngineSource engines,
       ImageBuilder builder) {
     this.configuration = configuration;
     this.policy = policy;
     this.program = program;
-    this.tools = tools;
+    this.artifacts = artifacts;
     this.engines = engines;
     this.builder = builder;
   }
@@ -74,6 +76,11 @@ final class ProjectImage {
     }
   }
 
+  /** Which file of this machine each path of the program's class path is made of. */
+  Map<String, Path> files() {
+    return program.files();
+  }
+
   /** Builds it into the engine, with this as the command of those who run it by hand. */
   BuiltImage intoEngine(List<String> command, boolean needsJava)
       throws MojoExecutionException, IOException, InterruptedException {
@@ -99,7 +106,7 @@ final class ProjectImage {
         new ImageSpec(
             configuration.base(),
             architecture,
-            tools.resolve(architecture),
+            artifacts.tools(architecture),
             policy.ruleset().files(),
             configuration.user(),
             Optional.of(program),

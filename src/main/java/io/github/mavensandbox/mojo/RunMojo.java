@@ -1,12 +1,15 @@
 package io.github.mavensandbox.mojo;
 
 import com.google.cloud.tools.jib.api.Ports;
+import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Terminal;
+import io.github.mavensandbox.image.BuiltImage;
 import io.github.mavensandbox.image.ImageBuilder;
+import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -15,16 +18,17 @@ import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Report;
-import io.github.mavensandbox.report.ReportWriter;
+import io.github.mavensandbox.report.Reports;
 import io.github.mavensandbox.report.RuleAdvice;
 import io.github.mavensandbox.report.Run;
-import io.github.mavensandbox.report.Verdict;
+import io.github.mavensandbox.report.RunReader;
+import io.github.mavensandbox.surefire.AgentJar;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -39,7 +43,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the project's main class, or any command, in its image: the known networks are reachable,
  * every other is blocked at once, and the program has no privilege. Input, output and signals pass
- * through. What was blocked is listed at the end and in <code>target/sandbox/report.json</code>.
+ * through. What was blocked is listed at the end, in <code>target/sandbox/report.html</code> and in
+ * <code>
+ * report.json</code> beside it.
  *
  * @since 0.1.0
  */
@@ -151,6 +157,16 @@ public class RunMojo extends AbstractImageMojo {
   @Parameter(property = "sandbox.shmSize")
   private @Nullable String shmSize;
 
+  /**
+   * Whether the program's JVM has the agent, which writes down who tried to reach what. The program
+   * does not see it; it costs a tenth of a second. It is for the main class, and not for <code>
+   * command</code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.agent", defaultValue = "true")
+  private boolean agent;
+
   @Override
   void executeMojo()
       throws MojoExecutionException,
@@ -175,10 +191,14 @@ public class RunMojo extends AbstractImageMojo {
     ProjectImage image = image();
     List<String> words = command == null ? image.mainCommand() : List.of(command);
     // What is wrong with it is said before an image is built for it.
-    ContainerSpec container = container(words, limits);
-    image.intoEngine(command == null ? words : image.mainCommandOr(words), command == null);
+    ContainerSpec bare = container(words, limits);
+    Optional<ProgramAgent> possible = agent(words);
+    BuiltImage built =
+        image.intoEngine(command == null ? words : image.mainCommandOr(words), command == null);
+    Optional<ProgramAgent> used = possible.filter(any -> built.takesAgents());
+    ContainerSpec container = used.isPresent() ? container(used.get().in(words), limits) : bare;
     SandboxedRun.Ended ended =
-        new SandboxedRun(engines().engine(), runFolders(), getLog())
+        new SandboxedRun(engines().engine(), runFolders(), used, getLog())
             .run(
                 container,
                 RunDescription.begin(
@@ -187,13 +207,29 @@ public class RunMojo extends AbstractImageMojo {
                     "run",
                     execution.getExecutionId(),
                     policy.rules()));
-    Run run = new Run(ended.description(), Verdict.of(ended.record(), expectations));
+    Run run = run(ended, expectations, image);
     OptionalInt exitCode = ended.description().exitCode();
     judge(ended.record(), exitCode);
     report(policy, expectations, run);
     if (exitCode.isPresent() && !isSuccess(exitCode.getAsInt())) {
       throw new MojoFailureException("the program exited with " + exitCode.getAsInt());
     }
+  }
+
+  private Run run(SandboxedRun.Ended ended, Expectations expectations, ProjectImage image)
+      throws IOException {
+    Explainer explainer =
+        new Explainer(new ProjectOrigins(project, session).ofImage(image.files()));
+    return new RunReader(runFolders(), expectations, explainer)
+        .read(ended.description(), ended.record());
+  }
+
+  /** A command line of the user's may be anything, and need not be Java. */
+  private Optional<ProgramAgent> agent(List<String> words)
+      throws MojoExecutionException, ImageException {
+    return agent && command == null && AgentJar.suits(words)
+        ? Optional.of(new ProgramAgent(new AgentJar(artifacts().agent()), configuration().user()))
+        : Optional.empty();
   }
 
   private ContainerSpec container(List<String> words, Limits limits) throws MojoExecutionException {
@@ -247,14 +283,14 @@ public class RunMojo extends AbstractImageMojo {
 
   private void report(Policy policy, Expectations expectations, Run run) throws IOException {
     RuleAdvice advice = new PolicyAdvice();
-    Path file = folder().resolve("report.json");
     Report report = Report.of(policy, expectations, List.of(run), List.of());
-    new ReportWriter(advice).write(report, file);
-    List<String> lines = new ConsoleSummary(advice, ZoneId.systemDefault()).lines(run.verdict());
+    Reports reports = reports();
+    reports.write(moduleReport(report), false);
+    List<String> lines = new ConsoleSummary(advice, ZoneId.systemDefault()).linesOfOnly(run);
     boolean clean = report.summary().isEmpty();
     lines.forEach(clean ? getLog()::info : getLog()::warn);
     if (!clean) {
-      getLog().warn("all of it is in " + file);
+      getLog().warn("all of it is in " + reports.page());
     }
   }
 

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.apache.maven.plugin.logging.Log;
 
 /**
@@ -33,16 +35,19 @@ final class SandboxedRun {
 
   private final ContainerEngine engine;
   private final RunFolders folders;
+  private final Optional<ProgramAgent> agent;
   private final Log log;
 
   /**
    * Makes a run.
    *
    * @param folders where the raw record and the description of the run go
+   * @param agent that the command names
    */
-  SandboxedRun(ContainerEngine engine, RunFolders folders, Log log) {
+  SandboxedRun(ContainerEngine engine, RunFolders folders, Optional<ProgramAgent> agent, Log log) {
     this.engine = engine;
     this.folders = folders;
+    this.agent = agent;
     this.log = log;
   }
 
@@ -55,6 +60,9 @@ final class SandboxedRun {
     folders.write(begun);
     try (ContainerGuard guard = ContainerGuard.open(engine, log::warn);
         GuardedContainer container = guard.create(spec, LIFETIME)) {
+      if (agent.isPresent()) {
+        agent.get().addTo(engine, container.name());
+      }
       container
           .start(
               spec.terminal()
@@ -62,11 +70,19 @@ final class SandboxedRun {
                   : ContainerEngine.Streams.INHERITED)
           .waitFor();
       int exitCode = engine.waitFor(container.name());
+      CompletableFuture<Optional<String>> attempts =
+          CompletableFuture.supplyAsync(
+              () -> attempts(container.name(), folders.attemptsOf(begun)));
       KernelRecord record = record(container.name(), folders.of(begun));
+      attempts.join().ifPresent(log::warn);
       RunDescription ended = begun.end(0, OptionalInt.of(exitCode));
       folders.write(ended);
       return new Ended(ended, record);
     }
+  }
+
+  private Optional<String> attempts(String container, Path folder) {
+    return agent.flatMap(taker -> taker.take(engine, container, folder));
   }
 
   private KernelRecord record(String container, Path directory) throws IOException {

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.BaseImage;
+import io.github.mavensandbox.surefire.AgentJar;
 import io.github.mavensandbox.surefire.ForkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
@@ -21,12 +23,14 @@ import org.apache.maven.project.MavenProject;
  * The sandbox of a module's tests as it is configured.
  *
  * @param base of the image
+ * @param repository Maven's local repository
  * @param files more files for the tests, relative to the module's directory
  * @param timeout of a fork in seconds
  */
 record TestConfiguration(
     MavenProject project,
     BaseImage base,
+    Path repository,
     List<String> files,
     List<String> engineNetworks,
     List<String> createArguments,
@@ -38,6 +42,9 @@ record TestConfiguration(
       Pattern.compile(
           "-h|--(add-host|dns|dns-option|dns-search|domainname|hostname|ip|ip6|mac-address|network-alias)="
               + "|--sysctl=(.*,)?net\\.");
+
+  /** It may be in the way of a volume of ours, or hide what is in it. */
+  private static final Pattern MOUNT = Pattern.compile("^(-v|--volume|--tmpfs)");
 
   /**
    * The invoking user, so that tests find their files owned as outside. Root is nobody inside: even
@@ -53,13 +60,16 @@ record TestConfiguration(
     return uid == 0 ? AppUser.DEFAULT : new AppUser(uid, gid == 0 ? uid : gid);
   }
 
-  ForkSettings forks(Set<String> secrets, List<PublishedPort> debuggers) throws IOException {
+  ForkSettings forks(Set<String> secrets, List<PublishedPort> debuggers, Optional<AgentJar> agent)
+      throws IOException {
     Path basedir = project.getBasedir().toPath();
     return new ForkSettings(
         basedir,
         Path.of(project.getBuild().getDirectory()),
         project.getBuild().getFinalName(),
         files.stream().map(file -> basedir.resolve(file).normalize()).toList(),
+        Optional.of(repository)
+            .filter(path -> createArguments.stream().noneMatch(MOUNT.asPredicate())),
         System.getenv(),
         Map.of("TZ", TimeZone.getDefault().getID(), "LANG", "C.UTF-8"),
         secrets,
@@ -67,6 +77,7 @@ record TestConfiguration(
         engineNetworks,
         spec -> limits.applyTo(spec).createArguments(withoutNetwork(createArguments)),
         spec -> limits.applyTo(spec).createArguments(createArguments),
+        agent,
         Duration.ofSeconds(timeout));
   }
 

@@ -48,13 +48,20 @@ final class TestImages {
   private static final int TAG_LENGTH = 24;
 
   /** What is known of an image; the number changes with what {@link #PROBE} prints. */
-  private static final String KNOWN = "test-image-2-";
+  private static final String KNOWN = "test-image-4-";
+
+  /** A runtime that was made of some modules may have none for agents, and then not start. */
+  private static final String AGENTS = "agents = yes\n";
 
   /** All that has to be known of an image, in one run of it. */
   private static final String PROBE =
       """
       echo "user = $(/sandbox/bin/busybox id -u):$(/sandbox/bin/busybox id -g)"
-      java -XshowSettings:properties -version 2>&1
+      java=$(java -XshowSettings:properties -version 2>&1)
+      echo "$java"
+      home=${java#*java.home = }
+      home=$(echo "$home" | /sandbox/bin/busybox head -n 1)
+      [ -z "$(/sandbox/bin/busybox find "$home/lib" -name libinstrument.so)" ] || echo "agents = yes"
       echo =passwd
       /sandbox/bin/busybox cat /etc/passwd
       echo =group
@@ -69,16 +76,16 @@ final class TestImages {
 
   private final EngineSource engines;
   private final ImageBuilder builder;
-  private final ToolsResolver tools;
+  private final OwnArtifacts artifacts;
   private final Path cache;
 
   /**
    * @param cache keeps what was found out about an image
    */
-  TestImages(EngineSource engines, ImageBuilder builder, ToolsResolver tools, Path cache) {
+  TestImages(EngineSource engines, ImageBuilder builder, OwnArtifacts artifacts, Path cache) {
     this.engines = engines;
     this.builder = builder;
-    this.tools = tools;
+    this.artifacts = artifacts;
     this.cache = cache;
   }
 
@@ -87,7 +94,7 @@ final class TestImages {
       throws MojoExecutionException, IOException, InterruptedException {
     ContainerEngine engine = engines.engine();
     Architecture architecture = Architecture.parse(engine.info().architecture());
-    Path bundle = tools.resolve(architecture);
+    Path bundle = artifacts.tools(architecture);
     Map<String, String> files = policy.ruleset().files();
     String reference = NAME + digest(base, bundle, files, user);
     Ahead<Optional<String>> had =
@@ -113,7 +120,7 @@ final class TestImages {
 
   /** Returns an image that the engine has, and that has the sandbox's tools and policy already. */
   TestImage existing(String reference, Policy policy, Consumer<String> warnings)
-      throws IOException, InterruptedException {
+      throws MojoExecutionException, IOException, InterruptedException {
     ContainerEngine engine = engines.engine();
     String id =
         engine
@@ -124,6 +131,7 @@ final class TestImages {
                         "the engine has no image '"
                             + reference
                             + "'; bind sandbox:build to the build, its phase is package"));
+    refuseOthers(reference, engine);
     String probed = known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
     Map<String, String> files = policy.ruleset().files();
     StringBuilder wanted = new StringBuilder("=policy\n");
@@ -139,6 +147,19 @@ final class TestImages {
     return parse(id, probed);
   }
 
+  /** An image of another version may have holes that this one has closed, and cannot be asked. */
+  private void refuseOthers(String reference, ContainerEngine engine)
+      throws MojoExecutionException, IOException, InterruptedException {
+    Architecture architecture = Architecture.parse(engine.info().architecture());
+    String version = builder.version(artifacts.tools(architecture), architecture);
+    if (!engine.imageLabel(reference, ImageBuilder.LABEL).equals(Optional.of(version))) {
+      throw new ImageException(
+          "image '"
+              + reference
+              + "' was not built by this version of the plugin; bind sandbox:build to the build, its phase is package");
+    }
+  }
+
   /** What an image says of itself; it is asked once. */
   private String known(
       String reference, String digest, ContainerEngine engine, Consumer<String> warnings)
@@ -147,12 +168,20 @@ final class TestImages {
     if (Files.exists(known)) {
       return Files.readString(known);
     }
-    String probed = probe(engine, reference, warnings);
+    String probed = volumes(engine, reference) + probe(engine, reference, warnings);
     Files.createDirectories(cache);
     Path unfinished = Files.createTempFile(cache, "test-image", ".part");
     Files.writeString(unfinished, probed);
     Files.move(unfinished, known, StandardCopyOption.ATOMIC_MOVE);
     return probed;
+  }
+
+  /** Whether its containers have volumes of their own; before all that the image says itself. */
+  private static String volumes(ContainerEngine engine, String reference)
+      throws EngineException, InterruptedException {
+    boolean none =
+        engine.inspectImage(reference).filter(image -> image.volumes().isEmpty()).isPresent();
+    return "volumes = " + !none + "\n";
   }
 
   private static ContainerSettings settings(String version) {
@@ -226,7 +255,9 @@ final class TestImages {
         reference,
         AppUser.parse(property(java, "user")),
         property(java, "java.home"),
+        Boolean.parseBoolean(property(java, "volumes")),
         "JAVA_VERSION=\"" + property(java, "java.version") + "\"\n",
+        java.endsWith(AGENTS),
         probed.substring(passwd + "=passwd\n".length(), group),
         probed.substring(group + "=group\n".length(), end));
   }

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TestImage;
 import java.io.IOException;
 import java.util.List;
@@ -79,8 +80,8 @@ public class TestMojo extends AbstractTestsMojo {
     TestConfiguration tests = tests();
     List<MojoExecution> executions = executions();
     TestImage image = testImages().existing(product(), policy, getLog()::warn);
-    ModuleTests module =
-        moduleTests(image, tests.forks(surefire.secrets(secrets), List.of()), policy, expectations);
+    ForkSettings forks = tests.forks(surefire.secrets(secrets), List.of(), agent());
+    ModuleTests module = moduleTests(image, forks, policy, expectations);
     try {
       for (MojoExecution execution : executions) {
         run(module, execution);

@@ -22,8 +22,10 @@ final class FilterTable {
   private static final List<Integer> DISCOVERY = List.of(133, 134, 135, 136);
 
   /**
-   * Multicast listener queries and reports, without which a switch passes no neighbour discovery
-   * on.
+   * Multicast listener queries and reports. The kernel's report names every group that a program
+   * has joined, and so tells the whole link 112 bits of the program's choice. What the neighbour
+   * discovery of the container's own addresses needs was reported before the lock; only where a
+   * querier asks again, which bridges of engines do not, a switch may forget them.
    */
   private static final List<Integer> LISTENERS = List.of(130, 131, 132, 143);
 
@@ -66,7 +68,7 @@ final class FilterTable {
   private void input() {
     line("-A INPUT -i lo -j ACCEPT");
     line("-A INPUT -m connmark --mark 0x1 -j ACCEPT");
-    acceptDiscovery("INPUT");
+    discovery("INPUT", "ACCEPT");
     // What belongs to a flow that was not accepted, for instance one from before the lock.
     line("-A INPUT -m conntrack ! --ctstate NEW -j drop-in");
     decide(Direction.IN, Stage.DENY, "drop-in");
@@ -90,7 +92,7 @@ final class FilterTable {
             .formatted(family.digit()));
     line("-A OUTPUT -o lo -j ACCEPT");
     line("-A OUTPUT -m connmark --mark 0x1 -j ACCEPT");
-    acceptDiscovery("OUTPUT");
+    discovery("OUTPUT", "DROP");
     decide(Direction.OUT, Stage.DENY, "blocked-out");
     decide(Direction.OUT, Stage.NAMED, "accept");
     closePorts("OUTPUT", "--dports", "blocked-out");
@@ -107,11 +109,11 @@ final class FilterTable {
     line("-A OUTPUT -j blocked-out");
   }
 
-  private void acceptDiscovery(String chain) {
+  private void discovery(String chain, String listeners) {
     if (family == Family.IPV6) {
       String icmp = "-A " + chain + " -p ipv6-icmp -m icmp6 --icmpv6-type ";
       DISCOVERY.forEach(type -> line(icmp + type + " -m hl --hl-eq 255 -j ACCEPT"));
-      LISTENERS.forEach(type -> line(icmp + type + " -j ACCEPT"));
+      LISTENERS.forEach(type -> line(icmp + type + " -j " + listeners));
     }
   }
 

@@ -65,9 +65,6 @@ final class RuleParser {
 
   private static Rule undirected(String text, @Nullable Direction direction)
       throws PolicyException {
-    if (text.equals("in") || text.equals("out")) {
-      throw new PolicyException("has a direction but no target; write '" + text + " 10.0.0.0/8'");
-    }
     if (text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0) {
       throw new PolicyException(
           "has white space in it; only 'in' or 'out' (in lower case) can stand before a target");
@@ -128,10 +125,17 @@ final class RuleParser {
     if (!name.equals(text)) {
       throw new PolicyException("a prefix length stands only after an address, not after a name");
     }
-    if (name.equals("none")) {
-      throw new PolicyException("'none' stands alone, without direction, ports or protocol");
+    HostName host = HostName.parse(name);
+    switch (host.name()) {
+      case "none" ->
+          throw new PolicyException("'none' stands alone, without direction, ports or protocol");
+      case "in", "out" ->
+          throw new PolicyException(
+              "has a direction but no target; write '" + host.name() + " 10.0.0.0/8'");
+      default -> {
+        return host;
+      }
     }
-    return HostName.parse(name);
   }
 
   private static Rule rule(

@@ -7,7 +7,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 
 /** Addresses in the one text form that the record uses. Never asks a resolver. */
-final class AddressText {
+public final class AddressText {
 
   /** What inet_ntop writes and nothing else: all of the library's lenient options are off. */
   private static final IPAddressStringParameters INET_NTOP =
@@ -34,9 +34,18 @@ final class AddressText {
   private AddressText() {}
 
   /**
+   * An address and a port, the address in brackets where its own colons would hide the other one.
+   *
+   * @param address canonical text
+   */
+  public static String withPort(String address, int port) {
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+  }
+
+  /**
    * @throws IllegalArgumentException when the text is not an IPv4 or IPv6 address
    */
-  static String canonical(String text) {
+  public static String canonical(String text) {
     try {
       return new IPAddressString(text, INET_NTOP).toAddress().toCanonicalString();
     } catch (AddressStringException | IncompatibleAddressException e) {

@@ -12,10 +12,8 @@ import org.xbill.DNS.Section;
 /**
  * Finds out which name a blocked DNS query asked for.
  *
- * <p>A name comes from a hostile place and may hold any byte. It is given in lower case (DNS knows
- * no case), with every byte but letters, digits, hyphens and underscores written as {@code \DDD},
- * three decimal digits; so a dot always parts two labels. At most 255 bytes by the rules of DNS, it
- * is at most 1020 characters.
+ * <p>A name comes from a hostile place and may hold any byte; it is given as {@link DnsNames} has
+ * it.
  */
 final class DnsQuery {
 
@@ -46,34 +44,9 @@ final class DnsQuery {
       // Only the question: what follows it may be cut off, and is of no use here.
       DNSInput in = new DNSInput(message);
       in.jump(HEADER);
-      return Optional.of(text(new Name(in)));
+      return Optional.of(DnsNames.of(new Name(in)));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private static String text(Name name) {
-    StringBuilder text = new StringBuilder();
-    // The last label is the root's, which is empty.
-    for (int i = 0; i < name.labels() - 1; i++) {
-      if (i > 0) {
-        text.append('.');
-      }
-      byte[] label = name.getLabel(i);
-      for (int j = 1; j < label.length; j++) {
-        append(text, label[j]);
-      }
-    }
-    return text.isEmpty() ? "." : text.toString();
-  }
-
-  private static void append(StringBuilder text, byte b) {
-    if (b >= 'A' && b <= 'Z') {
-      text.append((char) (b - 'A' + 'a'));
-    } else if (b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '_') {
-      text.append((char) b);
-    } else {
-      PlainText.appendEscaped(text, b);
     }
   }
 }

@@ -60,6 +60,11 @@ public final class RunFolders {
     return folder.resolve(run.id());
   }
 
+  /** The folder of a run's attempts, a file of the agent's each; it need not be there. */
+  public Path attemptsOf(RunDescription run) {
+    return of(run).resolve("attempts");
+  }
+
   /**
    * Writes the description, when the run begins and again when it has ended; nobody sees half of
    * one. Makes the folder.

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.record;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Groups packets by endpoint as they are read, in bounded memory. */
+/**
+ * Groups packets by endpoint as they are read, in bounded memory: the log is bounded, and what is
+ * kept of a packet is its time.
+ */
 final class Tally {
 
   /** Nobody reads a longer list, and at a kilobyte an endpoint (a long name) it stays at 10 MB. */
@@ -57,23 +61,17 @@ final class Tally {
   }
 
   private static final class Group {
-    private Instant first;
-    private Instant last;
-    private long count = 1;
+    private final List<Instant> times = new ArrayList<>();
     private OptionalLong uid;
     private boolean severalUids;
 
     Group(BlockedPacket packet) {
-      first = packet.time();
-      last = packet.time();
+      times.add(packet.time());
       uid = packet.uid();
     }
 
     void add(BlockedPacket packet) {
-      count++;
-      // Lines are not in order of time: of inbound packets it is when they arrived.
-      first = packet.time().isBefore(first) ? packet.time() : first;
-      last = packet.time().isAfter(last) ? packet.time() : last;
+      times.add(packet.time());
       if (uid.isEmpty()) {
         uid = packet.uid();
       }
@@ -81,8 +79,7 @@ final class Tally {
     }
 
     BlockedEndpoint of(Endpoint endpoint) {
-      return new BlockedEndpoint(
-          endpoint, first, last, count, severalUids ? OptionalLong.empty() : uid);
+      return new BlockedEndpoint(endpoint, times, severalUids ? OptionalLong.empty() : uid);
     }
   }
 }

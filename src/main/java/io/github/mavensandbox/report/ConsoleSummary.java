@@ -39,19 +39,21 @@ public final class ConsoleSummary {
     String name =
         PlainText.of(
             "%s (%s): ".formatted(run.description().goal(), run.description().execution()));
-    return lines(run.verdict(), run.problems(), name);
+    return lines(run, run.problems(), name);
   }
 
-  /** The lines to print, without line ends; at least one. */
-  public List<String> lines(Verdict verdict) {
-    return lines(verdict, verdict.record().problems(), "");
+  /** The lines to print of the one run that there was, without line ends; at least one. */
+  public List<String> linesOfOnly(Run run) {
+    return lines(run, run.verdict().record().problems(), "");
   }
 
-  private List<String> lines(Verdict verdict, List<String> problems, String name) {
+  private List<String> lines(Run run, List<String> problems, String name) {
+    Verdict verdict = run.verdict();
     KernelRecord record = verdict.record();
+    CallerLines callers = new CallerLines(run.attribution());
     List<String> lines = new ArrayList<>();
     lines.add(name + heading(verdict, problems.isEmpty()));
-    addShort(lines, verdict.violations(), this::violation);
+    addShort(lines, verdict.violations(), blocked -> violation(blocked, callers));
     for (Direction direction : Verdict.JUDGED) {
       if (record.unlisted(direction) > 0) {
         lines.add(
@@ -67,7 +69,7 @@ public final class ConsoleSummary {
     if (expected > 0) {
       lines.add(
           "blocked, and no violation since expected: %s".formatted(Wording.packets(expected)));
-      addShort(lines, verdict.expected(), this::expected);
+      addShort(lines, verdict.expected(), blocked -> List.of(expected(blocked)));
     }
     long noise = packets(record, Direction.NOISE);
     if (noise > 0) {
@@ -75,19 +77,26 @@ public final class ConsoleSummary {
           "dropped, and no violation: %s to everybody, or of no connection"
               .formatted(Wording.packets(noise)));
     }
+    addShort(
+        lines,
+        callers.unreachable(),
+        attempt -> List.of("  unreachable, so that the kernel saw nothing of it: " + attempt));
+    run.attribution()
+        .remarks()
+        .forEach(remark -> lines.add("who called is not known of all: " + remark));
     problems.forEach(problem -> lines.add("the record is not reliable: " + PlainText.of(problem)));
     return lines;
   }
 
-  private static void addShort(
-      List<String> lines, List<BlockedEndpoint> endpoints, Function<BlockedEndpoint, String> line) {
-    endpoints.stream().limit(MAX_ENDPOINTS).map(line).forEach(lines::add);
-    if (endpoints.size() > MAX_ENDPOINTS) {
+  private static <T> void addShort(
+      List<String> lines, List<T> all, Function<T, List<String>> toLines) {
+    all.stream().limit(MAX_ENDPOINTS).map(toLines).forEach(lines::addAll);
+    if (all.size() > MAX_ENDPOINTS) {
       lines.add(
           String.format(
               Locale.ROOT,
               "  and %,d more beyond these, which the report lists",
-              endpoints.size() - MAX_ENDPOINTS));
+              all.size() - MAX_ENDPOINTS));
     }
   }
 
@@ -130,12 +139,21 @@ public final class ConsoleSummary {
     return Math.max(inLog, counted);
   }
 
-  private String violation(BlockedEndpoint blocked) {
+  private List<String> violation(BlockedEndpoint blocked, CallerLines callers) {
     Endpoint endpoint = blocked.endpoint();
-    return "  blocked %s%s"
-        .formatted(
-            line(blocked),
-            advice.ruleFor(endpoint).map(rule -> ": " + Wording.advice(endpoint, rule)).orElse(""));
+    String culprits = callers.culprits(blocked);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  %sblocked %s%s"
+            .formatted(
+                culprits.isEmpty() ? "" : culprits + ": ",
+                line(blocked),
+                advice
+                    .ruleFor(endpoint)
+                    .map(rule -> ": " + Wording.advice(endpoint, rule))
+                    .orElse("")));
+    callers.details(blocked).forEach(detail -> lines.add("    " + detail));
+    return lines;
   }
 
   private String expected(BlockedEndpoint blocked) {

@@ -1,10 +1,10 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.PlainText;
-import io.github.mavensandbox.record.RecordReader;
 import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.record.RunFolders;
 import java.io.IOException;
@@ -18,10 +18,17 @@ public final class Gate {
 
   private final RunFolders folders;
   private final BuildSession session;
+  private final Explainer explainer;
 
-  public Gate(RunFolders folders, BuildSession session) {
+  /**
+   * A gate.
+   *
+   * @param explainer tells who called
+   */
+  public Gate(RunFolders folders, BuildSession session, Explainer explainer) {
     this.folders = folders;
     this.session = session;
+    this.explainer = explainer;
   }
 
   /**
@@ -33,9 +40,10 @@ public final class Gate {
   public Report report(Policy policy, Expectations expectations, TestReports tests)
       throws IOException {
     RunFolders.Found found = folders.of(session);
+    RunReader reader = new RunReader(folders, expectations, explainer);
     List<Run> runs = new ArrayList<>();
     for (RunDescription run : found.runs()) {
-      runs.add(new Run(run, Verdict.of(new RecordReader().read(folders.of(run)), expectations)));
+      runs.add(reader.read(run));
     }
     List<String> problems = new ArrayList<>(found.problems());
     // Another build of the project at the same time writes its reports to the same place.

@@ -41,7 +41,17 @@ public final class JUnitWriter {
     }
   }
 
-  private record Case(String className, String name, Outcome outcome, String message) {}
+  /**
+   * A test case.
+   *
+   * @param details what else there is to say, a line each
+   */
+  private record Case(
+      String className, String name, Outcome outcome, String message, List<String> details) {
+    Case(String className, String name, Outcome outcome, String message) {
+      this(className, name, outcome, message, List.of());
+    }
+  }
 
   /**
    * Writes the whole file or leaves an earlier one as it is.
@@ -77,9 +87,15 @@ public final class JUnitWriter {
 
   private void addCases(Run run, List<Case> cases) {
     String className = run.description().goal() + "/" + run.description().execution();
+    CallerLines callers = new CallerLines(run.attribution());
     for (BlockedEndpoint blocked : run.verdict().violations()) {
       cases.add(
-          new Case(className, Wording.of(blocked.endpoint()), Outcome.FAILED, message(blocked)));
+          new Case(
+              className,
+              Wording.of(blocked.endpoint()),
+              Outcome.FAILED,
+              message(blocked, callers),
+              callers.details(blocked)));
     }
     for (Direction direction : Verdict.JUDGED) {
       long packets = run.verdict().unlisted(direction);
@@ -100,9 +116,11 @@ public final class JUnitWriter {
     return new Case(className, "the record is reliable", Outcome.ERROR, problem);
   }
 
-  private String message(BlockedEndpoint blocked) {
-    return "blocked %s, the first at %s, the last at %s%s"
+  private String message(BlockedEndpoint blocked, CallerLines callers) {
+    String culprits = callers.culprits(blocked);
+    return "%sblocked %s, the first at %s, the last at %s%s"
         .formatted(
+            culprits.isEmpty() ? "" : culprits + ": ",
             Wording.packets(blocked.packets()),
             blocked.first(),
             blocked.last(),
@@ -147,6 +165,9 @@ public final class JUnitWriter {
         attribute(xml, "type", "violation");
       } else if (testCase.outcome() == Outcome.ERROR) {
         attribute(xml, "type", "problem");
+      }
+      for (String line : testCase.details()) {
+        xml.writeCharacters("\n    " + PlainText.of(line));
       }
       xml.writeEndElement();
     }

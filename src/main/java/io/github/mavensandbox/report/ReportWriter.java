@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.Direction;
@@ -50,9 +51,37 @@ import java.util.Optional;
  *       "last": "2026-11-24T10:31:04.002831Z",
  *       "uid": 10001,                     absent when unknown, or several
  *       "rule": "out 198.51.100.9:80/tcp" that would allow it; absent when none can
+ *       "attribution": "attributed",      or unattributed; this and what follows only of out, and
+ *                                         only where the agent was in the JVM
+ *       "callers": [{                     by the time of the first attempt
+ *         "culprit": "com.evil:tracker:1.0", absent when it cannot be told; a path where no
+ *                                         artifact is known of
+ *         "kind": "artifact",             artifact, module (of this build) or other
+ *         "certainty": "direct",          on the stack of the call; task: gave it to another
+ *                                         thread; thread: started that thread
+ *         "dependencyPath": ["com.example:app:jar:1", "com.evil:tracker:jar:1.0"],
+ *         "at": {"class": "com.evil.Tracker", "method": "send", "line": 12,
+ *                "origin": "com.evil:tracker:1.0"},
+ *         "via": ["com.squareup.okhttp3:okhttp:4.12.0"],
+ *         "enteredFrom": {},              like at: the project's own frame; absent without one
+ *         "test": "com.example.PayTest#pays",
+ *         "first": "2026-11-24T10:31:02.113101Z",
+ *         "attempts": 3,                  at least
+ *         "traces": [{"how": "itself",    task or thread: of who had it done
+ *                     "frames": ["com.evil.Tracker.send:12 [com.evil:tracker:1.0]"]}]
+ *       }],
+ *       "moreAttempts": 7,                of callers beyond those listed; absent when none
+ *       "unexplainedPackets": 0           logged while no attempt is known of
  *     }],
  *     "expected": [],                     like violations: blocked, but expected
  *     "noise": [],                        like violations: broadcast, multicast, stray packets
+ *     "unreachable": [{                   tried, but there is no way: the kernel saw nothing
+ *       "kind": "unreachable",
+ *       "what": "tcp [2001:db8::9]:443",
+ *       "outcome": "java.net.NoRouteToHostException: No route to host"
+ *     }],                                 and the fields of a caller
+ *     "suspects": [],                     likewise: kind process or library, what its name
+ *     "attributionRemarks": [],           why attempts may be missing
  *     "unlisted": {"out": 5},             logged packets of endpoints that the full list lacks
  *     "heldBack": [{                      blocked, but too many a second to be logged
  *       "direction": "out",
@@ -93,24 +122,63 @@ public final class ReportWriter {
     WholeFile.write(file, out -> write(report, out));
   }
 
+  /**
+   * Writes the reports of several modules: {@code {"schema": 1, "modules": [{"module": "g:a:v",
+   * ...}], "notChecked": ["g:a:v"]}}, where each module has the fields of a report.
+   *
+   * @param notChecked modules of which nothing is known, at the time
+   * @param file to write; its folder is made when it is not there
+   * @throws IOException with a message that names the file and what is wrong with it
+   */
+  public void write(List<ModuleReport> modules, List<String> notChecked, Path file)
+      throws IOException {
+    WholeFile.write(
+        file,
+        out -> {
+          try (JsonGenerator json = generator(out)) {
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            json.writeArrayFieldStart("modules");
+            for (ModuleReport module : modules) {
+              json.writeStartObject();
+              json.writeStringField("module", module.module());
+              writeFields(json, module.report());
+              json.writeEndObject();
+            }
+            json.writeEndArray();
+            writeStrings(json, "notChecked", notChecked);
+            json.writeEndObject();
+            json.writeRaw('\n');
+          }
+        });
+  }
+
   private void write(Report report, OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
-      DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    try (JsonGenerator json = generator(out)) {
       json.writeStartObject();
       json.writeNumberField("schema", SCHEMA);
-      writeStrings(json, "policy", report.policy());
-      writeStrings(json, "expect", report.expect());
-      json.writeArrayFieldStart("runs");
-      for (Run run : report.runs()) {
-        writeRun(json, run);
-      }
-      json.writeEndArray();
-      writeStrings(json, "problems", report.problems());
+      writeFields(json, report);
       json.writeEndObject();
       json.writeRaw('\n');
     }
+  }
+
+  private static JsonGenerator generator(OutputStream out) throws IOException {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    return JSON.createGenerator(out, JsonEncoding.UTF8)
+        .setPrettyPrinter(
+            new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+  }
+
+  private void writeFields(JsonGenerator json, Report report) throws IOException {
+    writeStrings(json, "policy", report.policy());
+    writeStrings(json, "expect", report.expect());
+    json.writeArrayFieldStart("runs");
+    for (Run run : report.runs()) {
+      writeRun(json, run);
+    }
+    json.writeEndArray();
+    writeStrings(json, "problems", report.problems());
   }
 
   private void writeRun(JsonGenerator json, Run run) throws IOException {
@@ -127,9 +195,16 @@ public final class ReportWriter {
     }
     json.writeNumberField("forks", description.forks());
     writeStrings(json, "policy", description.policy());
-    writeEndpoints(json, "violations", run.verdict().violations());
-    writeEndpoints(json, "expected", run.verdict().expected());
-    writeEndpoints(json, "noise", record.noise());
+    Attribution attribution = run.attribution();
+    writeEndpoints(json, "violations", run.verdict().violations(), attribution);
+    writeEndpoints(json, "expected", run.verdict().expected(), attribution);
+    writeEndpoints(json, "noise", record.noise(), Attribution.NONE);
+    if (attribution.isKnown()) {
+      AttributionJson attempts = new AttributionJson(json);
+      attempts.write("unreachable", attribution.unreachable());
+      attempts.write("suspects", attribution.suspects());
+      writeStrings(json, "attributionRemarks", attribution.remarks());
+    }
     writeUnlisted(json, record);
     writeHeldBack(json, record);
     if (record.counters().isPresent()) {
@@ -139,7 +214,8 @@ public final class ReportWriter {
     json.writeEndObject();
   }
 
-  private void writeEndpoints(JsonGenerator json, String field, List<BlockedEndpoint> endpoints)
+  private void writeEndpoints(
+      JsonGenerator json, String field, List<BlockedEndpoint> endpoints, Attribution attribution)
       throws IOException {
     json.writeArrayFieldStart(field);
     for (BlockedEndpoint blocked : endpoints) {
@@ -161,6 +237,9 @@ public final class ReportWriter {
       }
       if (endpoint.direction() != Direction.NOISE) {
         writeIfPresent(json, "rule", advice.ruleFor(endpoint));
+      }
+      if (attribution.explains(blocked)) {
+        new AttributionJson(json).write(attribution.of(blocked));
       }
       json.writeEndObject();
     }

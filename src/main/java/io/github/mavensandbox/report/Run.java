@@ -1,11 +1,15 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.record.RunDescription;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One sandboxed run: what Maven's side knows of it, and what the kernel recorded, judged. */
-public record Run(RunDescription description, Verdict verdict) {
+/**
+ * One sandboxed run: what Maven's side knows of it, what the kernel recorded, judged, and who
+ * called.
+ */
+public record Run(RunDescription description, Verdict verdict, Attribution attribution) {
 
   /** Whether there is nothing in it to warn of. */
   public boolean isClean() {

@@ -1,15 +1,29 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.attribution.OtherAttempt;
+import io.github.mavensandbox.record.AddressText;
 import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.PlainText;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalInt;
 
 /** How people are told of endpoints and packets. */
 final class Wording {
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private Wording() {}
+
+  /** {@code 2026-11-24 10:31:02.113 UTC}. */
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
 
   /** {@code out tcp 198.51.100.9:80}. */
   static String of(Endpoint endpoint) {
@@ -23,15 +37,17 @@ final class Wording {
     return "out DNS query for %s%s".formatted(name, loopback ? "" : " to " + peer);
   }
 
+  /** What could have called unseen: {@code the process}. */
+  static String of(OtherAttempt.Kind suspect) {
+    return suspect == OtherAttempt.Kind.PROCESS ? "the process" : "the native library";
+  }
+
   /** The other side; of an inbound packet the port is ours, and must not look like theirs. */
   static String peer(Direction direction, String address, OptionalInt port) {
     if (direction == Direction.IN) {
       return "from " + address + (port.isPresent() ? " to port " + port.getAsInt() : "");
     }
-    if (port.isEmpty()) {
-      return address;
-    }
-    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port.getAsInt();
+    return port.isPresent() ? AddressText.withPort(address, port.getAsInt()) : address;
   }
 
   /** What to do when it is to be allowed. */

@@ -9,6 +9,7 @@ import io.github.mavensandbox.image.ImageBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The container that owns the network of an execution's forks. It locks it, holds it, and keeps the
- * kernel's record; nothing of the project is in it.
+ * kernel's record. Nothing of the project is in it but the volume of {@link SharedLibraries}, of
+ * which it runs nothing.
  */
 final class Firewall {
 
@@ -52,10 +54,12 @@ final class Firewall {
    *     which
    */
   static ContainerSpec spec(TestImage image, ForkSettings settings) {
-    return settings
-        .surroundings()
-        .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("tests")))
-        .command(List.of("--quiet", "--hold-input"))
+    ContainerSpec.Builder spec =
+        settings
+            .surroundings()
+            .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("tests")));
+    LibraryFolder.of(image, settings).map(Path::toString).ifPresent(spec::volume);
+    return spec.command(List.of("--quiet", "--hold-input"))
         .networks(settings.networks())
         .ports(settings.ports())
         .capabilities(ImageBuilder.CAPABILITIES)
@@ -73,7 +77,7 @@ final class Firewall {
       client = started;
       awaitReady(started);
     } catch (EngineException | RuntimeException e) {
-      container.close();
+      container.closeAfter(e);
       throw e;
     }
   }

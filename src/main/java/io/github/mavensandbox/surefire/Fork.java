@@ -5,7 +5,6 @@ import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
-import io.github.mavensandbox.engine.Pipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** One forked JVM: a container without any capability, in the network of a {@link Firewall}. */
 final class Fork {
@@ -43,45 +44,70 @@ final class Fork {
   private final ForkSettings settings;
   private final ProcessHandle client;
   private final Optional<Path> listing;
+  private final Optional<Future<?>> libraries;
+  private final Optional<AttemptsFile> attempts;
 
   private Fork(
       ContainerEngine engine,
       GuardedContainer container,
       ForkSettings settings,
       ProcessHandle client,
-      Optional<Path> listing) {
+      Optional<Path> listing,
+      Optional<Future<?>> libraries,
+      Optional<AttemptsFile> attempts) {
     this.engine = engine;
     this.container = container;
     this.settings = settings;
     this.client = client;
     this.listing = listing;
+    this.libraries = libraries;
+    this.attempts = attempts;
   }
 
   /**
-   * Creates the container, with all files that it needs in it.
+   * Creates the container, with all files that it needs in it but the libraries that it shares.
    *
    * @param variables names of environment variables that the execution sets itself
+   * @param attempts where on the host they go that its agent writes down
    */
   static Fork create(
       ContainerEngine engine,
       ContainerGuard guard,
       TestImage image,
       ForkSettings settings,
-      String firewall,
+      TestNetwork network,
       Set<String> variables,
-      ForkRequest request)
+      ForkRequest request,
+      Path attempts)
       throws EngineException, InterruptedException, IOException {
     ProcessHandle client =
         ProcessHandle.of(request.pid())
             .orElseThrow(() -> new IOException("process " + request.pid() + " has ended"));
     ForkCommand command = ForkCommand.of(request);
-    GuardedContainer container =
-        guard.create(
-            spec(image, settings, firewall, variables, request, command),
-            settings.deadline().plusHours(1));
-    Fork fork = new Fork(engine, container, settings, client, command.listing());
+    Optional<AgentJar> agent =
+        settings.agent().filter(jar -> image.takesAgents() && command.suitsAgent());
+    HostFiles files = files(image, settings, request, command);
+    if (agent.isPresent()) {
+      agent.get().addTo(files);
+      files.directory(attempts(settings).getParent());
+    }
+    Optional<Future<?>> libraries = network.share(files);
+    String firewall = network.firewall();
+    ContainerSpec.Builder spec =
+        spec(image, settings, firewall, variables, request, command, agent);
+    libraries.ifPresent(shared -> spec.volumesFrom(firewall));
+    GuardedContainer container = guard.create(spec.build(), settings.deadline().plusHours(1));
+    Fork fork =
+        new Fork(
+            engine,
+            container,
+            settings,
+            client,
+            command.listing(),
+            libraries,
+            agent.map(jar -> new AttemptsFile(attempts)));
     try {
-      fork.copyIn(files(image, settings, request, command));
+      engine.copyIn(container.name(), "/", files::writeTo);
       return fork;
     } catch (InterruptedException | IOException | RuntimeException e) {
       container.close();
@@ -89,13 +115,14 @@ final class Fork {
     }
   }
 
-  private static ContainerSpec spec(
+  private static ContainerSpec.Builder spec(
       TestImage image,
       ForkSettings settings,
       String firewall,
       Set<String> variables,
       ForkRequest request,
-      ForkCommand command) {
+      ForkCommand command,
+      Optional<AgentJar> agent) {
     List<String> words = new ArrayList<>(LOADER.subList(1, LOADER.size()));
     // The sockets that netfilter does not see cannot be made; see image.SeccompFilter.
     words.addAll(
@@ -112,6 +139,7 @@ final class Fork {
             "--kill-after=" + KILL_AFTER,
             Long.toString(settings.deadline().toSeconds()),
             image.javaHome() + "/bin/java"));
+    agent.ifPresent(jar -> words.add(jar.option(attempts(settings).toString())));
     words.addAll(command.arguments());
     return settings
         .limits()
@@ -122,8 +150,12 @@ final class Fork {
         .entrypoint(LOADER.get(0))
         .command(words)
         .environment(environment(settings, variables, request))
-        .securityOptions(List.of("no-new-privileges"))
-        .build();
+        .securityOptions(List.of("no-new-privileges"));
+  }
+
+  /** In the container. */
+  private static Path attempts(ForkSettings settings) {
+    return settings.target().resolve(String.join("/", AttemptsFile.BELOW_TARGET));
   }
 
   /** What the POM sets, and not what Maven was itself given, which holds the caller's secrets. */
@@ -190,13 +222,17 @@ final class Fork {
     return out.toByteArray();
   }
 
-  private void copyIn(HostFiles files) throws IOException, InterruptedException {
-    Pipe.connect(
-        files::writeTo,
-        in -> {
-          engine.copyIn(container.name(), "/", in);
-          return in;
-        });
+  /** Waits until the libraries that it shares are there. */
+  void awaitLibraries() throws IOException, InterruptedException {
+    if (libraries.isPresent()) {
+      try {
+        libraries.get().get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof IOException failure
+            ? failure
+            : new IOException(String.valueOf(e.getCause()), e);
+      }
+    }
   }
 
   /** What the script of {@link JvmFolder} is to do with it. */
@@ -251,7 +287,7 @@ final class Fork {
   /** Takes what the tests wrote below {@code target}; nothing of them runs any more. */
   Taken take() throws EngineException, IOException {
     try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
-      return new TargetFiles(settings.target(), settings.finalName()).take(tar);
+      return new TargetFiles(settings.target(), settings.finalName()).take(tar, attempts);
     }
   }
 

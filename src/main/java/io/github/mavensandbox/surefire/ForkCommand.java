@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -72,19 +71,22 @@ final class ForkCommand {
               + "|testClassesDirectory|runStatisticsFile");
 
   private final Path directory;
+  private final boolean inArgumentFile;
   private final List<String> arguments = new ArrayList<>();
   private final Set<Path> files = new LinkedHashSet<>();
   private final Set<Path> propertyFiles = new LinkedHashSet<>();
   private Optional<Path> reports = Optional.empty();
   private Optional<Path> listing = Optional.empty();
   private String mainClass = "";
+  private boolean suitsAgent = true;
 
-  private ForkCommand(Path directory) {
+  private ForkCommand(Path directory, boolean inArgumentFile) {
     this.directory = directory;
+    this.inArgumentFile = inArgumentFile;
   }
 
   static ForkCommand of(ForkRequest request) throws IOException {
-    ForkCommand command = new ForkCommand(request.directory());
+    ForkCommand command = new ForkCommand(request.directory(), false);
     command.read(request.arguments());
     command.paths(request.environment().getOrDefault("CLASSPATH", ""));
     return command;
@@ -113,6 +115,11 @@ final class ForkCommand {
   /** The file that the fork is to list the test classes in, instead of running them. */
   Optional<Path> listing() {
     return listing;
+  }
+
+  /** Whether the agent may be added. */
+  boolean suitsAgent() {
+    return suitsAgent;
   }
 
   private void read(List<String> words) throws IOException {
@@ -160,11 +167,12 @@ final class ForkCommand {
     Matcher agent = AGENT.matcher(word);
     Matcher boot = BOOT.matcher(word);
     int equals = word.indexOf('=');
+    suitsAgent &= AgentJar.suits(List.of(word));
     if (agent.matches()) {
       add(agent.group(1));
     } else if (boot.matches()) {
       paths(boot.group(1));
-    } else if (word.startsWith("@")) {
+    } else if (word.startsWith("@") && !inArgumentFile) {
       argumentFile(path(word.substring(1)));
     } else if (equals > 0 && PATH_OPTIONS.contains(word.substring(0, equals))) {
       paths(word.substring(equals + 1));
@@ -173,16 +181,18 @@ final class ForkCommand {
 
   /**
    * Its words are read for the files that they name; java itself reads the file again. It may name
-   * the main class, too, as Surefire's does for modules.
+   * the main class, too, as Surefire's does for modules. A {@code @file} in it is none: java does
+   * not read such a file either.
    */
   private void argumentFile(Path file) throws IOException {
     files.add(file);
     if (Files.isRegularFile(file)) {
-      ForkCommand inner = new ForkCommand(directory);
+      ForkCommand inner = new ForkCommand(directory, true);
       inner.read(ArgumentFile.read(file));
       files.addAll(inner.files);
       propertyFiles.addAll(inner.propertyFiles);
       mainClass = inner.mainClass;
+      suitsAgent &= inner.suitsAgent;
     }
   }
 
@@ -202,7 +212,7 @@ final class ForkCommand {
     }
     for (String word : words.subList(1, words.size())) {
       Path folder = path(words.get(0));
-      Path file = folder.resolve(word).normalize();
+      Path file = path(folder, word);
       if (folder.equals(file.getParent()) && Files.isRegularFile(file)) {
         files.add(file);
         propertyFiles.add(file);
@@ -281,11 +291,16 @@ final class ForkCommand {
   }
 
   private Path path(String text) throws IOException {
+    return path(directory, text);
+  }
+
+  private static Path path(Path folder, String text) throws IOException {
     try {
-      return directory
+      return folder
           .resolve(text.startsWith("file:") ? Path.of(URI.create(text)).toString() : text)
           .normalize();
-    } catch (InvalidPathException e) {
+    } catch (IllegalArgumentException e) {
+      // No path, or no URI of a file.
       throw new IOException("'" + text + "' is no file's name", e);
     }
   }

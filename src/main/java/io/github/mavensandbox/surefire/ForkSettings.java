@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param target its build directory: what tests write there is taken back
  * @param finalName what the module's artifacts in {@code target} begin with
  * @param files more files and directories that tests read
+ * @param repository Maven's local repository, if the containers' options leave its place alone
  * @param ownEnvironment the variables that Maven itself was given: they stay outside
  * @param environment variables that every fork gets
  * @param secrets system properties that no fork gets
@@ -23,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param networks the engine's networks to join
  * @param limits sets what a fork may take of the machine, and other options
  * @param surroundings the same of the firewall, and what is of its network
+ * @param agent of every fork whose Java can have it
  * @param deadline after which a fork is ended
  */
 public record ForkSettings(
@@ -30,6 +33,7 @@ public record ForkSettings(
     Path target,
     String finalName,
     List<Path> files,
+    Optional<Path> repository,
     Map<String, String> ownEnvironment,
     Map<String, String> environment,
     Set<String> secrets,
@@ -37,6 +41,7 @@ public record ForkSettings(
     List<String> networks,
     UnaryOperator<ContainerSpec.Builder> limits,
     UnaryOperator<ContainerSpec.Builder> surroundings,
+    Optional<AgentJar> agent,
     Duration deadline) {
 
   public ForkSettings {

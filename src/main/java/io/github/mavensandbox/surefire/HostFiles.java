@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -130,6 +131,32 @@ public final class HostFiles {
             .map(found -> new HostEntry.Directory(mode(found), time(found)))
             .orElse(new HostEntry.Directory(ENTERABLE, HostEntry.NO_TIME));
     put(directory, name(directory), entry);
+  }
+
+  /**
+   * Takes out what is below a directory, and the directory itself, if all of it is files as the
+   * host has them; where something else is below it, nothing is taken out. The directories above it
+   * stay.
+   *
+   * @return what was taken out, by its names in the directory
+   */
+  SortedMap<String, HostEntry> takeBelow(Path directory) {
+    String name = name(inner(directory));
+    // The character after the slash: whatever begins with the directory's name stands between.
+    SortedMap<String, HostEntry> below = entries.subMap(name + "/", name + "0");
+    SortedMap<String, HostEntry> taken = new TreeMap<>();
+    for (Map.Entry<String, HostEntry> entry : below.entrySet()) {
+      if (!(entry.getValue() instanceof HostEntry.Copy
+          || entry.getValue() instanceof HostEntry.Parent)) {
+        return new TreeMap<>();
+      }
+      taken.put(entry.getKey().substring(name.length() + 1), entry.getValue());
+    }
+    if (!taken.isEmpty()) {
+      below.clear();
+      entries.remove(name);
+    }
+    return taken;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Takes what tests wrote below {@code target} out of a container, whose code may be hostile, and
@@ -17,6 +18,8 @@ import java.nio.file.Path;
  *   <li>What the build itself writes to is never taken: {@code classes}, {@code test-classes},
  *       {@code generated-*}, {@code surefire*}, {@code failsafe*}, {@code maven-*}, {@code sandbox}
  *       and whatever begins like the artifact; a planted one would be packaged, or believed.
+ *   <li>Of {@code sandbox} one file is read: that of the agent's attempts, which has a place of its
+ *       own on the host.
  *   <li>A file that the host has stays as it is; only to a {@code jacoco.exec}, under a lock, the
  *       container's is appended. So do not copy the host's into the container.
  *   <li>Times are not later than now, and permissions not wider than a new file's.
@@ -57,7 +60,15 @@ public final class TargetFiles {
    * @throws IOException when the stream itself fails, or the host's target cannot be made
    */
   public Taken take(InputStream tar) throws IOException {
+    return take(tar, Optional.empty());
+  }
+
+  /**
+   * The same, and the attempts that are in it go where they belong. However many other files there
+   * are, they are looked for up to what is read in all.
+   */
+  public Taken take(InputStream tar, Optional<AttemptsFile> attempts) throws IOException {
     Files.createDirectories(target);
-    return new TargetTake(target.toRealPath(), names, limits, new HostileTar(tar)).run();
+    return new TargetTake(target.toRealPath(), names, limits, new HostileTar(tar), attempts).run();
   }
 }

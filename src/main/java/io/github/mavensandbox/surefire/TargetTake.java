@@ -29,12 +29,19 @@ final class TargetTake {
   private int files;
   private long bytes;
   private boolean full;
+  private Optional<AttemptsFile> attempts;
 
-  TargetTake(Path target, TargetNames names, TargetLimits limits, HostileTar tar) {
+  TargetTake(
+      Path target,
+      TargetNames names,
+      TargetLimits limits,
+      HostileTar tar,
+      Optional<AttemptsFile> attempts) {
     this.target = target;
     this.names = names;
     this.limits = limits;
     this.tar = tar;
+    this.attempts = attempts;
     writer = new TargetWriter(tar);
   }
 
@@ -42,10 +49,11 @@ final class TargetTake {
     try {
       TarArchiveEntry entry = tar.next();
       while (entry != null) {
-        if (!isTooMuch(entry)) {
-          take(entry);
+        if (isTooMuch(entry)) {
+          break;
         }
-        entry = full ? null : tar.next();
+        take(entry);
+        entry = full && attempts.isEmpty() ? null : tar.next();
       }
     } catch (DamagedTarException e) {
       if (tar.failure().isPresent()) {
@@ -61,7 +69,7 @@ final class TargetTake {
   /** Passing over an entry takes as long as reading it, and there may be no end to it. */
   private boolean isTooMuch(TarArchiveEntry entry) {
     boolean tooMuch = entry.getSize() > limits.streamedBytes() - tar.streamed();
-    if (tooMuch) {
+    if (tooMuch && !full) {
       stop(entry, limits.streamedBytes() + " bytes to look through");
     }
     return tooMuch;
@@ -78,6 +86,9 @@ final class TargetTake {
   }
 
   private void take(TarArchiveEntry entry) throws DamagedTarException {
+    if (full && !isAttempts(entry)) {
+      return;
+    }
     String name = entry.getName();
     Optional<LeftOut.Reason> kind = unwantedKind(entry);
     if (kind.isPresent()) {
@@ -89,6 +100,8 @@ final class TargetTake {
     try {
       if (verdict instanceof TargetNames.Verdict.Bad bad) {
         leftOut.add(bad.why(), name);
+      } else if (isAttempts(entry)) {
+        attempts();
       } else if (verdict instanceof TargetNames.Verdict.Reserved reserved) {
         if (!directory && !isSurefires(reserved.parts()) && !isUnchanged(reserved.parts(), entry)) {
           leftOut.add(LeftOut.Reason.RESERVED, name);
@@ -104,6 +117,20 @@ final class TargetTake {
       // The latter: the host's locale has no such characters in names.
       leftOut.add(LeftOut.Reason.UNWRITABLE, name, e);
     }
+  }
+
+  private boolean isAttempts(TarArchiveEntry entry) {
+    return attempts.isPresent()
+        && entry.getName().endsWith(AttemptsFile.BELOW_TARGET.get(1))
+        && entry.getLinkFlag() != TarConstants.LF_DIR
+        && names.judge(entry.getName(), false) instanceof TargetNames.Verdict.Reserved reserved
+        && reserved.parts().equals(AttemptsFile.BELOW_TARGET);
+  }
+
+  private void attempts() throws IOException, DamagedTarException {
+    AttemptsFile file = attempts.orElseThrow();
+    attempts = Optional.empty();
+    file.write(tar).ifPresent(leftOut::say);
   }
 
   private static Optional<LeftOut.Reason> unwantedKind(TarArchiveEntry entry) {

@@ -7,19 +7,13 @@ import io.github.mavensandbox.engine.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,40 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestSandbox {
 
-  /** A firewall on its way: created, and then locked. */
-  private final class Network {
-    private final Ahead<Firewall> created =
-        new Ahead<>(
-            () ->
-                Firewall.create(
-                    guard.get(), image, settings, settings.deadline().plus(Duration.ofDays(1))));
-
-    private final Ahead<Firewall> locked =
-        new Ahead<>(
-            () -> {
-              Firewall firewall = created.get();
-              firewall.lock();
-              return firewall;
-            });
-  }
-
-  /**
-   * A fork's life.
-   *
-   * @param ended nothing of it runs any more
-   * @param taken its files are here
-   */
-  private record Life(Future<?> ended, Future<?> taken) {}
-
   /** Takes the tar of a record's folder. */
   @FunctionalInterface
   public interface RecordTaker {
     /** Reads the stream to its end. */
     void take(InputStream tar) throws IOException;
   }
-
-  /** What a fork may still do when Surefire has finished. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
 
   /** Is told that an execution starts a JVM. */
   @FunctionalInterface
@@ -79,13 +45,15 @@ public final class TestSandbox {
   private final ForkSettings settings;
   private final JvmFolder jvm;
   private final Executor executor;
-  private final Map<Fork, Life> forks = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<String> remarks = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
-  private Network network = new Network();
+  private final Removals removals;
+  private final Queue<ForkLife> forks = new ConcurrentLinkedQueue<>();
+  private final Notes notes = new Notes();
+  private TestNetwork network;
   private boolean begun;
   private boolean requested;
   private Use firstUse = () -> {};
+  private final AtomicInteger numbers = new AtomicInteger();
+  private volatile Path attempts = Path.of("");
   private volatile Set<String> ownVariables = Set.of();
   private volatile @Nullable ForkDesk desk;
 
@@ -109,6 +77,12 @@ public final class TestSandbox {
     this.settings = settings;
     this.jvm = new JvmFolder(folder);
     this.executor = executor;
+    this.removals = new Removals(executor);
+    this.network = newNetwork();
+  }
+
+  private TestNetwork newNetwork() {
+    return new TestNetwork(engine, guard, image, settings, executor);
   }
 
   /**
@@ -121,7 +95,7 @@ public final class TestSandbox {
     jvm.write(image.release(), engine.command(), System.getenv());
     // A port can be published once, and the next module may be the one that is debugged.
     if (settings.ports().isEmpty()) {
-      network.locked.begin(executor);
+      network.begin();
     }
   }
 
@@ -135,46 +109,66 @@ public final class TestSandbox {
    *
    * @param variables names of environment variables that it sets itself: they go in also when Maven
    *     was given them with the very same value
+   * @param libraries of the tests' class path, which forks are going to need; those of them that
+   *     forks share are brought ahead
    * @param use is run before the first fork starts
+   * @param attempts the folder on the host that gets a file of attempts for each JVM
    */
-  public synchronized void begin(Set<String> variables, Use use) throws IOException {
+  public synchronized void begin(
+      Set<String> variables, List<Path> libraries, Use use, Path attempts) throws IOException {
     begun = true;
     requested = false;
     firstUse = use;
     ownVariables = Set.copyOf(variables);
-    remarks.clear();
-    problems.clear();
+    this.attempts = attempts;
+    numbers.set(0);
+    notes.clear();
     desk = new ForkDesk(jvm.requests(), executor, this::fork).open();
+    if (settings.ports().isEmpty()) {
+      network.begin(libraries);
+    }
   }
 
   private String fork(ForkRequest request) throws InterruptedException, IOException {
     try {
-      Network joined = network();
-      joined.locked.begin(executor);
-      Fork fork =
-          Fork.create(
-              engine,
-              guard.get(),
-              image,
-              settings,
-              joined.created.get().name(),
-              ownVariables,
-              request);
+      TestNetwork joined = network();
+      joined.begin();
+      Fork fork = create(joined, request);
       try {
-        joined.locked.get();
+        joined.locked();
+        fork.awaitLibraries();
       } catch (IOException e) {
-        executor.execute(() -> remove(fork::remove));
+        removals.begin(fork::remove);
         throw e;
       }
       follow(fork, request);
       return fork.answer();
     } catch (IOException e) {
-      problems.add("a JVM for the tests could not be started: " + e.getMessage());
+      notes.problem("a JVM for the tests could not be started: " + e.getMessage());
       throw e;
     }
   }
 
-  private synchronized Network network() throws IOException {
+  private Fork create(TestNetwork joined, ForkRequest request)
+      throws InterruptedException, IOException {
+    try {
+      return Fork.create(
+          engine,
+          guard.get(),
+          image,
+          settings,
+          joined,
+          ownVariables,
+          request,
+          attempts.resolve(numbers.incrementAndGet() + ".jsonl"));
+    } catch (EngineException e) {
+      // A firewall that could not be locked is gone, and then that is why.
+      joined.locked();
+      throw e;
+    }
+  }
+
+  private synchronized TestNetwork network() throws IOException {
     if (!begun) {
       throw new EngineException("the tests' execution has ended");
     }
@@ -185,46 +179,11 @@ public final class TestSandbox {
     return network;
   }
 
-  /** Sees to a fork until nothing of it runs, and its files are taken. */
   private void follow(Fork fork, ForkRequest request) {
     Path folder = jvm.requests().resolve(Long.toString(request.pid()));
-    FutureTask<?> clientEnded = new FutureTask<>(() -> awaitEnd(fork, folder));
-    FutureTask<?> ended =
-        new FutureTask<>(
-            () -> {
-              clientEnded.get();
-              fork.end();
-              return null;
-            });
-    FutureTask<?> taken =
-        new FutureTask<>(
-            () -> {
-              clientEnded.get();
-              take(fork);
-              ended.get();
-              executor.execute(() -> remove(fork::remove));
-              forget(folder);
-              return null;
-            });
-    forks.put(fork, new Life(ended, taken));
-    List.of(clientEnded, ended, taken).forEach(executor::execute);
-  }
-
-  private @Nullable Void awaitEnd(Fork fork, Path folder) throws InterruptedException {
-    try {
-      fork.awaitEnd(folder);
-    } catch (IOException e) {
-      problems.add("the names of the test classes were not taken: " + e.getMessage());
-    }
-    return null;
-  }
-
-  private void take(Fork fork) {
-    try {
-      fork.take().remarks().forEach(remarks::add);
-    } catch (IOException e) {
-      remarks.add("what tests wrote below target was not taken: " + e.getMessage());
-    }
+    ForkLife life = new ForkLife(fork, folder, notes, removals, this::forget);
+    forks.add(life);
+    life.begin(executor);
   }
 
   private void forget(Path folder) throws IOException {
@@ -240,7 +199,7 @@ public final class TestSandbox {
    * was taken. A sandbox without a fork goes on to the next execution.
    */
   public TestRun end(RecordTaker taker) throws InterruptedException {
-    Network used;
+    TestNetwork used;
     synchronized (this) {
       begun = false;
       ForkDesk answering = desk;
@@ -252,74 +211,36 @@ public final class TestSandbox {
       }
       requested = false;
       used = network;
-      network = new Network();
+      network = newNetwork();
     }
     int started = forks.size();
-    awaitAll(Life::ended, "it is not known that all tests have ended: ");
+    for (ForkLife fork : forks) {
+      fork.awaitEnded();
+    }
+    Optional<Firewall> ended = Optional.empty();
     try {
-      Firewall ended = used.locked.get();
-      try (InputStream tar = ended.end()) {
+      ended = Optional.of(used.locked());
+      try (InputStream tar = ended.get().end()) {
         taker.take(tar);
       }
-      executor.execute(() -> remove(ended::remove));
     } catch (IOException e) {
-      problems.add("the record of what was blocked could not be fetched: " + e.getMessage());
+      notes.problem("the record of what was blocked could not be fetched: " + e.getMessage());
     }
-    awaitAll(Life::taken, "what tests wrote below target was not taken: ");
+    for (ForkLife fork : forks) {
+      fork.awaitTaken();
+    }
     forks.clear();
-    return new TestRun(true, started, List.copyOf(remarks), List.copyOf(problems));
+    // Not before: Podman removes those that joined its network with it.
+    ended.ifPresent(firewall -> removals.begin(firewall::remove));
+    return new TestRun(true, started, notes.remarks(), notes.problems());
   }
 
   /** Ends all that is left, and removes the JVM's folder. */
   public void close() throws InterruptedException, IOException {
     end(tar -> {});
-    Ahead<Firewall> unused;
     synchronized (this) {
-      unused = network.locked;
-    }
-    if (!unused.cancel()) {
-      executor.execute(() -> remove(() -> unused.get().remove()));
+      network.remove(removals);
     }
     jvm.remove();
-  }
-
-  private void awaitAll(Function<Life, Future<?>> part, String problem)
-      throws InterruptedException {
-    for (Map.Entry<Fork, Life> fork : forks.entrySet()) {
-      try {
-        await(fork.getKey(), part.apply(fork.getValue()));
-      } catch (EngineException | ExecutionException e) {
-        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-        problems.add(problem + cause.getMessage());
-        executor.execute(() -> remove(fork.getKey()::remove));
-      }
-    }
-  }
-
-  /** Surefire gives up a fork that does not end; here it ends all the same. */
-  private static void await(Fork fork, Future<?> part)
-      throws EngineException, ExecutionException, InterruptedException {
-    try {
-      part.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      fork.end();
-      part.get();
-    }
-  }
-
-  @FunctionalInterface
-  private interface Removal {
-    void remove() throws EngineException, InterruptedException;
-  }
-
-  /** In the background: what cannot be removed now, the guard's watchdog removes. */
-  private static void remove(Removal removal) {
-    try {
-      removal.remove();
-    } catch (EngineException e) {
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -87,6 +87,47 @@ class ContainerSpecTest {
         .doesNotContain("http_proxy");
   }
 
+  @Test
+  void volumes_of_another_container_are_only_read() {
+    assertThat(arguments(spec().volume("/data").volumesFrom("other").build()))
+        .contains(" --volume /data ", " --volumes-from other:ro ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "data",
+        "/sandbox/bin",
+        "/etc",
+        "/proc/1",
+        "/dev/shm/m2",
+        "/a/../etc",
+        "/home/dev:/home",
+        "/data:ro",
+        "name:/data"
+      })
+  void a_volume_that_would_hide_what_closes_the_sandbox_is_refused(String folder) {
+    assertThat(ContainerSpec.canHaveVolume(folder)).isFalse();
+    assertThatThrownBy(() -> spec().volume(folder).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("folder '" + folder + "' cannot be a volume");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/root/.m2/repository", "/a b/ä", "/etcetera"})
+  void a_folder_of_the_users_can_be_a_volume(String folder) {
+    assertThat(ContainerSpec.canHaveVolume(folder)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--privileged", "other:rw", "a/b"})
+  void volumes_of_what_is_no_container_are_refused(String container) {
+    assertThatThrownBy(() -> spec().volumesFrom(container).build())
+        .hasMessageContaining("container name '" + container + "'");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"host", "none", "container:other", "ns:/proc/1/ns/net", "slirp4netns:x", "", "-x"})

@@ -112,6 +112,10 @@ class CreateOptionsTest {
         "--tmpfs /sandbox/record:size=1m",
         "--tmpfs /proc",
         "-v /sandbox",
+        "-v cache:/x\n/../sandbox",
+        "-v cache:/x\r/..",
+        "-v cache:/sandbox/x\u0085",
+        "--tmpfs /x\u2028/../sandbox",
       })
   void refuses_to_hide_the_sandboxs_files(String line) {
     assertThatThrownBy(() -> CreateOptions.check(arguments(line)))

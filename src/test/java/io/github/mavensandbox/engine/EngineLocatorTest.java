@@ -64,6 +64,15 @@ class EngineLocatorTest {
   }
 
   @Test
+  void a_program_that_does_not_even_tell_its_version_says_why() throws Exception {
+    Path file = Files.writeString(folder.resolve("podman"), "#!/bin/sh\necho broken >&2; exit 3\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThatThrownBy(() -> locator.locate(file.toString(), List.of()))
+        .hasMessage("'" + file + " --version' failed with exit code 3: broken");
+  }
+
+  @Test
   void a_program_that_is_no_engine_is_named() throws Exception {
     String program = program("docker", "busybox 1.35", "true");
 

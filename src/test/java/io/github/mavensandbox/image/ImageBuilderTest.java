@@ -46,7 +46,7 @@ class ImageBuilderTest {
         .contains(
             "755 0:0 sandbox/",
             "755 0:0 sandbox/bin/busybox",
-            "755 0:0 sandbox/lib/ld.so",
+            "711 0:0 sandbox/lib/ld.so",
             "644 0:0 sandbox/lib/libc.so.6",
             "755 0:0 sandbox/entrypoint",
             "644 0:0 sandbox/launch",
@@ -124,7 +124,7 @@ class ImageBuilderTest {
     assertThat(config.path("Volumes").has("/data")).isTrue();
     assertThat(config.path("ExposedPorts").toString()).contains("\"8080/tcp\":{}", "\"53/udp\":{}");
     assertThat(config.path("Labels").path("team").asText()).isEqualTo("red");
-    assertThat(config.path("Labels").has(ImageBuilder.LABEL)).isTrue();
+    assertThat(config.path("Labels").path(ImageBuilder.LABEL).asText()).matches("[0-9a-f]{64}");
     assertThat(image.config().path("created").asText()).isEqualTo("2020-02-02T02:02:02Z");
     assertThat(image.environment())
         .containsExactlyInAnyOrderEntriesOf(
@@ -133,6 +133,30 @@ class ImageBuilderTest {
                 "MODE", "test",
                 "HOME", "/home/app",
                 "ALLOWED_CIDR", "policy"));
+  }
+
+  @Test
+  void whetherJavaStartsWithAnAgentIsToldByItsFiles() throws Exception {
+    assertThat(workshop.buildTar().takesAgents()).as("java and nothing else").isFalse();
+
+    BaseTar.Layer java =
+        new BaseTar.Layer()
+            .file("opt/jdk/bin/java", 0755)
+            .file("opt/jdk/lib/libinstrument.so", 0644)
+            .symlink("usr/bin/java", "/opt/jdk/bin/java");
+    workshop.base = new BaseTar("amd64").layer(java).write(workshop.base);
+
+    assertThat(workshop.buildTar().takesAgents()).isTrue();
+    assertThat(workshop.buildTar().takesAgents()).as("remembered").isTrue();
+
+    BaseTar.Layer other =
+        new BaseTar.Layer()
+            .file("opt/jre/bin/java", 0755)
+            .file("opt/jdk/lib/libinstrument.so", 0644)
+            .symlink("usr/bin/java", "/opt/jre/bin/java");
+    workshop.base = new BaseTar("amd64").layer(other).write(workshop.base);
+
+    assertThat(workshop.buildTar().takesAgents()).as("that of another java").isFalse();
   }
 
   @Test

@@ -9,12 +9,14 @@ import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.RealRecord;
 import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.record.RunFolders;
+import io.github.mavensandbox.report.CiEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -45,6 +47,8 @@ class CheckMojoTest {
       new DefaultMavenExecutionRequest().setStartTime(Date.from(Instant.now().minusSeconds(30)));
   private final BuildSession build = BuildSession.ofThisProcess(request.getStartTime().toInstant());
 
+  private CiEnvironment ci = CiEnvironment.NONE;
+
   @TempDir Path target;
 
   @BeforeEach
@@ -72,7 +76,7 @@ class CheckMojoTest {
     run("1", "default-test");
     quietRun("2", "second");
 
-    assertFails(check, "13 violations of the policy; all of it is in " + reportFile());
+    assertFails(check, "13 violations of the policy; all of it is in " + page());
 
     assertThat(log.messages())
         .contains(
@@ -87,6 +91,21 @@ class CheckMojoTest {
     assertThat(report().get("runs")).hasSize(2);
     assertThat(report().get("runs").get(0).get("violations")).hasSize(13);
     assertThat(junit()).content().contains("failures=\"13\" errors=\"0\"");
+    assertThat(page()).content().contains("<h1>13 violations of the policy</h1>");
+  }
+
+  @Test
+  @InjectMojo(goal = "check", pom = POM)
+  void tellsTheCiServerToo(CheckMojo check) throws Exception {
+    run("1", "default-test");
+    ci = CiEnvironment.of(Map.of("GITLAB_CI", "true"));
+
+    assertFails(check, "13 violations of the policy");
+
+    assertThat(
+            new ObjectMapper()
+                .readTree(target.resolve("sandbox/gl-code-quality-report.json").toFile()))
+        .hasSize(13);
   }
 
   @Test
@@ -100,7 +119,7 @@ class CheckMojoTest {
     assertThat(log.messages())
         .endsWith(
             "WARN 13 violations of the policy; all of it is in "
-                + reportFile()
+                + page()
                 + "; no failure, since sandbox.failOnViolation is false");
   }
 
@@ -327,6 +346,7 @@ class CheckMojoTest {
   private void execute(CheckMojo check) throws Exception {
     check.setLog(log);
     check.project = project;
+    check.ci = ci;
     check.session =
         new MavenSession(
             check.session.getContainer(), request, new DefaultMavenExecutionResult(), project);
@@ -365,6 +385,10 @@ class CheckMojoTest {
     Path file = target.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, "<testsuite/>");
+  }
+
+  private Path page() {
+    return target.resolve("sandbox/report.html");
   }
 
   private Path reportFile() {

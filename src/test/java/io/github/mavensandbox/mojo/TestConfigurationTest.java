@@ -7,6 +7,7 @@ import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.surefire.ForkSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.maven.model.Build;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TestConfigurationTest {
+
+  private static final Path REPOSITORY = Path.of("/m2");
 
   private static ForkSettings forks(List<String> createArguments) throws Exception {
     MavenProject project = new MavenProject();
@@ -27,12 +30,13 @@ class TestConfigurationTest {
     return new TestConfiguration(
             project,
             new BaseImage.Engine("jre:17"),
+            REPOSITORY,
             List.of(),
             List.of(),
             createArguments,
             Limits.of(null, 0, 1, null),
             1)
-        .forks(Set.of(), List.of());
+        .forks(Set.of(), List.of(), Optional.empty());
   }
 
   private static List<String> arguments(UnaryOperator<ContainerSpec.Builder> settings) {
@@ -86,5 +90,17 @@ class TestConfigurationTest {
 
     assertThat(arguments(forks.surroundings())).isEqualTo(words);
     assertThat(arguments(forks.limits())).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-v data:/m2", "-vdata:/m2", "--volume=data:/m2", "--volume /m2", "--tmpfs /m2"})
+  void aMountMayHideTheLocalRepository(String option) throws Exception {
+    assertThat(forks(List.of(option.split(" "))).repository()).isEmpty();
+  }
+
+  @Test
+  void otherwiseForksMayShareIt() throws Exception {
+    assertThat(forks(List.of("--memory", "1g", "-lvolume=none")).repository()).contains(REPOSITORY);
   }
 }

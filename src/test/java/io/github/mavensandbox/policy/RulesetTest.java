@@ -152,6 +152,19 @@ class RulesetTest {
                 + " -m set --match-set out-allow-tcp-8000-8010-6 dst -j accept\n");
   }
 
+  /** Their kernel's report would tell the link the address of each group that a program joins. */
+  @Test
+  void groupsThatAProgramJoinsAreNotToldToTheLink() throws Exception {
+    String rules = Policy.of(List.of("::/0"), List.of()).ruleset().rules6();
+
+    for (int type : new int[] {131, 132, 143}) {
+      assertThat(rules)
+          .contains("-A OUTPUT -p ipv6-icmp -m icmp6 --icmpv6-type " + type + " -j DROP\n");
+    }
+    assertThat(rules.indexOf("-A OUTPUT -p ipv6-icmp -m icmp6 --icmpv6-type 143 -j DROP"))
+        .isLessThan(rules.indexOf("-A OUTPUT -m set"));
+  }
+
   @Test
   void theSetsOfAllowedCidrExistAlways() throws Exception {
     String sets = Policy.of(List.of(), List.of()).ruleset().sets();

@@ -3,6 +3,7 @@ package io.github.mavensandbox.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +82,7 @@ class KernelRecordTest {
   private static BlockedEndpoint blocked(Direction direction, int port, Optional<String> name) {
     return new BlockedEndpoint(
         new Endpoint(direction, new Protocol(17), "198.51.100.9", OptionalInt.of(port), name),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        10,
+        Collections.nCopies(10, Instant.EPOCH),
         OptionalLong.empty());
   }
 }

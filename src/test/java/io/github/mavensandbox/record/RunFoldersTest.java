@@ -165,6 +165,18 @@ class RunFoldersTest {
   }
 
   @Test
+  void whatSeemsToBeAnotherEncodingIsDamaged() throws IOException {
+    folders().write(run(own, "1", START));
+    Files.write(file("1"), new byte[] {'{', 0, 0, 0, '"', '{', 'b', 'h'});
+
+    assertThat(folders().of(own).runs()).isEmpty();
+    assertThat(folders().of(own).problems())
+        .singleElement()
+        .asString()
+        .startsWith("run.json of run '1' is damaged: it is no JSON object");
+  }
+
+  @Test
   void anyDamageIsReadWithoutFailingAndPrintsSafely() throws IOException {
     folders().write(run(own, "1", START));
     byte[] whole = Files.readAllBytes(file("1"));

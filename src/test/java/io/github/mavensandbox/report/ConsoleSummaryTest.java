@@ -73,10 +73,11 @@ class ConsoleSummaryTest {
   void advisesNothingWhereNoRuleCanHelp() {
     assertThat(
             new ConsoleSummary(endpoint -> Optional.empty(), ZoneOffset.UTC)
-                .lines(
-                    Verdict.of(
-                        Records.reliable(0, Records.tcp(Direction.OUT, "127.0.0.53", 53, 1)),
-                        Expectations.none())))
+                .linesOfOnly(
+                    Records.judged(
+                        Verdict.of(
+                            Records.reliable(0, Records.tcp(Direction.OUT, "127.0.0.53", 53, 1)),
+                            Expectations.none()))))
         .contains("  blocked out tcp 127.0.0.53:53 (1 packet, first 10:31:02.113)");
   }
 
@@ -222,10 +223,11 @@ class ConsoleSummaryTest {
   }
 
   private List<String> lines(KernelRecord record) {
-    return summary.lines(Verdict.of(record, Expectations.none()));
+    return summary.linesOfOnly(Records.judged(Verdict.of(record, Expectations.none())));
   }
 
   private List<String> lines(KernelRecord record, String expect) throws PolicyException {
-    return summary.lines(Verdict.of(record, Expectations.of(List.of(expect))));
+    return summary.linesOfOnly(
+        Records.judged(Verdict.of(record, Expectations.of(List.of(expect)))));
   }
 }

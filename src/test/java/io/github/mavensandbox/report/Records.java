@@ -1,5 +1,6 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.BuildSession;
@@ -10,6 +11,8 @@ import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.Protocol;
 import io.github.mavensandbox.record.RunDescription;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +47,14 @@ final class Records {
       long packets) {
     return new BlockedEndpoint(
         new Endpoint(direction, new Protocol(protocol), address, port, name),
-        FIRST,
-        FIRST.plusMillis(1500),
-        packets,
+        times(packets),
         direction == Direction.OUT ? OptionalLong.of(10001) : OptionalLong.empty());
+  }
+
+  private static List<Instant> times(long packets) {
+    List<Instant> times = new ArrayList<>(Collections.nCopies((int) packets, FIRST));
+    times.set(times.size() - 1, packets == 1 ? FIRST : FIRST.plusMillis(1500));
+    return times;
   }
 
   /** A record that adds up: the kernel logged what is listed, and held back the rest. */
@@ -104,7 +111,12 @@ final class Records {
   }
 
   static Run run(RunDescription description, KernelRecord record) {
-    return new Run(description, Verdict.of(record, Expectations.none()));
+    return new Run(description, Verdict.of(record, Expectations.none()), Attribution.NONE);
+  }
+
+  /** A run without an agent, of which nothing but the verdict matters. */
+  static Run judged(Verdict verdict) {
+    return new Run(description("1", "run", "default-cli"), verdict, Attribution.NONE);
   }
 
   private static long packets(Direction direction, BlockedEndpoint... endpoints) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BuildSession;
@@ -53,7 +54,8 @@ class ReportWriterTest {
                             Records.dns("127.0.0.53", "evil.example"),
                             Records.dns("127.0.0.53", "telemetry.example"),
                             Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4)),
-                        Expectations.of(List.of("telemetry.example"))))),
+                        Expectations.of(List.of("telemetry.example"))),
+                    Attribution.NONE)),
             List.of("run.json of run '2' is damaged")));
 
     assertThat(file())

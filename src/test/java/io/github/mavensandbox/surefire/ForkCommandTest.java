@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,8 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files of the host Surefire's command names, and what of it the container gets. */
 class ForkCommandTest {
@@ -118,6 +121,21 @@ class ForkCommandTest {
             "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Da=/etc/shadow", "Main");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"file:%", "file:relative", "nul\0"})
+  void what_names_no_file_is_an_error(String value) {
+    assertThatThrownBy(() -> command("-javaagent:" + value, "Main"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("'" + value + "' is no file's name");
+  }
+
+  @Test
+  void an_argument_file_that_names_itself_is_read_once() throws Exception {
+    Path file = Files.writeString(project.resolve("arguments"), "@arguments -cp lib Main");
+
+    assertThat(command("@arguments").files()).containsOnly(file, project.resolve("lib"));
+  }
+
   @Test
   void surefires_properties_name_the_class_path() throws Exception {
     Files.writeString(
@@ -182,5 +200,31 @@ class ForkCommandTest {
             "-agentlib:jdwp=transport=dt_socket,server=y,address=*:5007",
             "-Dcallback.address=localhost:80",
             "Main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xshare:dump",
+        "-XX:ArchiveClassesAtExit=app.jsa",
+        "-XX:SharedArchiveFile=app.jsa",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:AOTCache=app.aot",
+        "-XX:AOTCacheOutput=app.aot",
+        "-XX:AOTMode=record",
+      })
+  void a_jvm_that_archives_classes_has_no_agent(String option) throws Exception {
+    Path file = Files.writeString(project.resolve("arguments"), "-Xmx1g\n" + option + "\n");
+
+    assertThat(command(option, "-jar", "x.jar").suitsAgent()).isFalse();
+    assertThat(command("@" + file, "-jar", "x.jar").suitsAgent()).isFalse();
+  }
+
+  @Test
+  void any_other_jvm_has_the_agent() throws Exception {
+    assertThat(
+            command("-Xshare:auto", "-javaagent:a.jar", "-jar", "x.jar", "-Xshare:dump")
+                .suitsAgent())
+        .isTrue();
   }
 }

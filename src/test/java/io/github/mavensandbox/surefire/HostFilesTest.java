@@ -72,6 +72,42 @@ class HostFilesTest {
   }
 
   @Test
+  void what_is_below_a_directory_is_taken_out_with_its_parents_there() throws Exception {
+    Path repository = tree.resolve("repo");
+    Path jar = file("repo/org/a.jar", "a");
+    Path beside = file("repo-other/b.jar", "b");
+    files.add(jar);
+    files.add(beside);
+
+    assertThat(files.takeBelow(repository).keySet()).containsExactly("org", "org/a.jar");
+    assertThat(written())
+        .containsKeys(in(tree) + "/", in(beside))
+        .doesNotContainKeys(in(repository) + "/", in(jar.getParent()) + "/", in(jar));
+    assertThat(files.takeBelow(repository)).isEmpty();
+  }
+
+  @Test
+  void where_more_than_the_hosts_files_is_below_a_directory_nothing_is_taken_out()
+      throws Exception {
+    Path jar = file("repo/a.jar", "a");
+    files.add(jar);
+    files.addFile(tree.resolve("repo/b.jar").toString(), new byte[] {1}, 0644);
+
+    assertThat(files.takeBelow(tree.resolve("repo"))).isEmpty();
+    assertThat(written()).containsKeys(in(jar), in(tree.resolve("repo/b.jar")));
+  }
+
+  @Test
+  void a_directory_that_tests_write_to_is_not_taken_out() throws Exception {
+    Path jar = file("repo/a.jar", "a");
+    files.add(jar);
+    files.directory(tree.resolve("repo/written"));
+
+    assertThat(files.takeBelow(tree.resolve("repo"))).isEmpty();
+    assertThat(written()).containsKey(in(jar));
+  }
+
+  @Test
   void the_name_of_the_user_who_runs_Maven_is_not_told() throws Exception {
     files.add(file("a", ""));
 

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -643,5 +644,95 @@ class TargetFilesTest {
   @Test
   void an_empty_final_name_is_refused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new TargetFiles(target, ""));
+  }
+
+  private static final String ATTEMPTS = "target/sandbox/attempts.jsonl";
+
+  private Taken takeWithAttempts(TargetLimits limits, long most) throws IOException {
+    return new TargetFiles(target, "app-1.0", limits)
+        .take(
+            new ByteArrayInputStream(tar.bytes()),
+            Optional.of(new AttemptsFile(temporary.resolve("run/attempts/1.jsonl"), most)));
+  }
+
+  @Test
+  void attempts_go_to_a_place_of_their_own() throws Exception {
+    tar.directory("target/sandbox/").file(ATTEMPTS, "{}\n").file("target/x", "");
+
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10)).isEqualTo(new Taken(1, 0, List.of()));
+    assertThat(files()).containsExactly("run", "run/attempts", "run/attempts/1.jsonl", "x");
+    assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("{}\n");
+  }
+
+  @Test
+  void attempts_are_only_taken_where_they_are_asked_for() throws Exception {
+    tar.file(ATTEMPTS, "{}");
+
+    assertThat(take().remarks())
+        .containsExactly(
+            "1 file where only the build itself may write left out: '" + ATTEMPTS + "'");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void too_many_attempts_are_cut_off() throws Exception {
+    tar.file(ATTEMPTS, "0123456789ab").file("target/x", "");
+
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10))
+        .isEqualTo(
+            new Taken(1, 0, List.of("the attempts of a JVM are cut off after 10 bytes: 1.jsonl")));
+    assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("0123456789");
+    assertThat(files()).contains("x");
+  }
+
+  @Test
+  void attempts_are_found_behind_whatever_is_too_much() throws Exception {
+    tar.file("target/a", "x".repeat(11))
+        .file("target/b", "x".repeat(10))
+        .special("target/c", TarConstants.LF_SYMLINK, "d")
+        .file(ATTEMPTS, "{}")
+        .file("target/z", "");
+
+    assertThat(takeWithAttempts(limits(20, 100, 100), 10).remarks())
+        .containsExactly(
+            "the limit of 20 bytes is reached at 'target/b', and the rest is left out");
+    assertThat(files()).containsExactly("a", "run", "run/attempts", "run/attempts/1.jsonl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "target/sandbox/attempts.jsonl/x",
+        "target/sandbox/Attempts.jsonl",
+        "target/Sandbox/attempts.jsonl",
+        "target/sandbox/x/attempts.jsonl",
+        "target/sandbox/../sandbox/attempts.jsonl",
+        "target//sandbox/attempts.jsonl",
+        "sandbox/attempts.jsonl",
+      })
+  void nothing_else_is_taken_for_attempts(String name) throws Exception {
+    tar.file(name, "{}");
+
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10).remarks()).hasSize(1);
+    assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'1', '2', '3', '4', '6', 'S'})
+  void attempts_are_a_plain_file(char type) throws Exception {
+    tar.special(ATTEMPTS, (byte) type, "/etc/passwd");
+
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10).remarks()).hasSize(1);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void attempts_replace_no_file_and_follow_no_link() throws Exception {
+    Path run = Files.createDirectories(temporary.resolve("run/attempts"));
+    Files.createSymbolicLink(run.resolve("1.jsonl"), temporary.resolve("elsewhere"));
+    tar.file(ATTEMPTS, "{}").file(ATTEMPTS, "{}");
+
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10).remarks()).hasSize(2);
+    assertThat(temporary.resolve("elsewhere")).doesNotExist();
   }
 }

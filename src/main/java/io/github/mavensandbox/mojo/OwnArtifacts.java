@@ -7,20 +7,19 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
-/** Gets the tools bundle of an architecture from where the plugin itself came from. */
-final class ToolsResolver {
+/** Gets the plugin's other artifacts from where the plugin itself came from. */
+final class OwnArtifacts {
 
   private final RepositorySystem repositories;
   private final MavenSession session;
   private final MavenProject project;
   private final PluginDescriptor plugin;
 
-  ToolsResolver(
+  OwnArtifacts(
       RepositorySystem repositories,
       MavenSession session,
       MavenProject project,
@@ -31,16 +30,29 @@ final class ToolsResolver {
     this.plugin = plugin;
   }
 
-  Path resolve(Architecture architecture) throws MojoExecutionException {
-    Artifact bundle =
-        new DefaultArtifact(
-            plugin.getGroupId(),
-            plugin.getArtifactId(),
-            "tools-linux-" + architecture.label(),
-            "tar.gz",
-            plugin.getVersion());
+  /** The bundle of an image's tools. */
+  Path tools(Architecture architecture) throws MojoExecutionException {
+    String label = architecture.label();
+    return resolve("tools-linux-" + label, "tar.gz", "the sandbox's tools for linux/" + label, "");
+  }
+
+  /** The agent that writes down who tries to reach what. */
+  Path agent() throws MojoExecutionException {
+    return resolve("agent", "jar", "the sandbox's agent", ", or set sandbox.agent=false");
+  }
+
+  private Path resolve(String classifier, String extension, String what, String otherwise)
+      throws MojoExecutionException {
     ArtifactRequest request =
-        new ArtifactRequest(bundle, project.getRemotePluginRepositories(), null);
+        new ArtifactRequest(
+            new DefaultArtifact(
+                plugin.getGroupId(),
+                plugin.getArtifactId(),
+                classifier,
+                extension,
+                plugin.getVersion()),
+            project.getRemotePluginRepositories(),
+            null);
     try {
       return repositories
           .resolveArtifact(session.getRepositorySession(), request)
@@ -49,11 +61,10 @@ final class ToolsResolver {
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new MojoExecutionException(
-          "the sandbox's tools for linux/"
-              + architecture.label()
+          what
               + " cannot be had: "
               + e.getMessage()
-              + (session.isOffline() ? "; run once without -o" : ""),
+              + (session.isOffline() ? "; run once without -o" + otherwise : ""),
           e);
     }
   }

@@ -1,0 +1,26 @@
+package tracker;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+
+public class DnsNio implements Callable<Object> {
+
+  @Override
+  public Object call() throws Exception {
+    return new DnsNameResolverBuilder(
+            new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory()).next())
+        .channelType(NioDatagramChannel.class)
+        .queryTimeoutMillis(500)
+        .nameServerProvider(
+            new SingletonDnsServerAddressStreamProvider(
+                new InetSocketAddress("127.0.0.1", Integer.getInteger("port"))))
+        .build()
+        .resolve("tracker.invalid")
+        .get();
+  }
+}

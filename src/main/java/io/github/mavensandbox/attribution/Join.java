@@ -1,0 +1,174 @@
+package io.github.mavensandbox.attribution;
+
+import io.github.mavensandbox.record.AddressText;
+import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.DnsNames;
+import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.KernelRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Puts the attempts of one run to what the kernel blocked in it, by protocol, address and port, or
+ * by the name that was looked up. What the rules block once they block always, so an attempt to a
+ * blocked endpoint was blocked.
+ */
+final class Join {
+
+  /** Messages of Linux where there is no way to an address: the kernel sees no packet. */
+  private static final Pattern NO_WAY =
+      Pattern.compile(
+          ".*(NoRouteToHostException|[Uu]nreachable|No route to host|Protocol family unavailable"
+              + "|family not supported|Cannot assign requested address).*",
+          Pattern.DOTALL);
+
+  private static final int MAX_OTHERS = 200;
+
+  /** With the stacks that are shown of each, some ten megabytes. */
+  private static final int MAX_CALLERS = 2_000;
+
+  private record Peer(String protocol, String address, OptionalInt port) {
+    static Peer of(Endpoint endpoint) {
+      return new Peer(endpoint.protocol().name(), endpoint.address(), endpoint.port());
+    }
+  }
+
+  private record Other(OtherAttempt.Kind kind, String what, String outcome) {}
+
+  private final CallerFinder finder;
+  private final Room room = new Room(MAX_CALLERS);
+  private final Map<Peer, Evidence> byPeer = new HashMap<>();
+  private final Map<Peer, Evidence> connectedOnly = new HashMap<>();
+  private final Map<String, Evidence> byName = new HashMap<>();
+  private final Map<Other, CallList> others = new LinkedHashMap<>();
+  private final List<BlockedEndpoint> blocked;
+  private final boolean listIsWhole;
+  private long moreOthers;
+
+  Join(KernelRecord record, CallerFinder finder) {
+    this.finder = finder;
+    this.blocked =
+        record.endpoints().stream()
+            .filter(each -> each.endpoint().direction() == Direction.OUT)
+            .toList();
+    this.listIsWhole = record.unlisted(Direction.OUT) == 0;
+    for (BlockedEndpoint each : blocked) {
+      Peer peer = Peer.of(each.endpoint());
+      byPeer.put(peer, new Evidence(room));
+      connectedOnly.put(peer, new Evidence(room));
+      each.endpoint().name().ifPresent(name -> byName.put(name, new Evidence(room)));
+    }
+  }
+
+  /** Takes one attempt in. */
+  void add(Attempt attempt) {
+    switch (attempt.kind()) {
+      case CONNECT, DATAGRAM -> addToPeer(attempt);
+      case LOOKUP -> attempt.name().map(DnsNames::ofHost).ifPresent(n -> addToName(n, attempt));
+      case REVERSE ->
+          attempt.address().map(DnsNames::ofAddress).ifPresent(name -> addToName(name, attempt));
+      case PROCESS -> addOther(OtherAttempt.Kind.PROCESS, attempt.name().orElse("?"), attempt);
+      case LIBRARY -> addOther(OtherAttempt.Kind.LIBRARY, attempt.name().orElse("?"), attempt);
+      case UNIX -> {
+        // It cannot leave the sandbox.
+      }
+    }
+  }
+
+  private void addToPeer(Attempt attempt) {
+    if (attempt.address().isEmpty() || attempt.protocol().isEmpty()) {
+      return;
+    }
+    String protocol = attempt.protocol().get();
+    Peer peer = new Peer(protocol, attempt.address().get(), attempt.port());
+    // To connect a datagram socket sends nothing; who did so may be who sends.
+    boolean sends = attempt.kind() == Attempt.Kind.DATAGRAM || protocol.equals("tcp");
+    Evidence calls = (sends ? byPeer : connectedOnly).get(peer);
+    if (calls != null) {
+      calls.add(finder.find(attempt), attempt);
+    } else if (listIsWhole && NO_WAY.matcher(attempt.outcome()).matches()) {
+      addOther(OtherAttempt.Kind.UNREACHABLE, text(peer), attempt);
+    }
+  }
+
+  private static String text(Peer peer) {
+    return peer.protocol()
+        + " "
+        + (peer.port().isPresent()
+            ? AddressText.withPort(peer.address(), peer.port().getAsInt())
+            : peer.address());
+  }
+
+  private void addToName(String name, Attempt attempt) {
+    Evidence calls = byName.get(name);
+    if (calls != null) {
+      calls.add(finder.find(attempt), attempt);
+    }
+  }
+
+  private void addOther(OtherAttempt.Kind kind, String what, Attempt attempt) {
+    String outcome = kind == OtherAttempt.Kind.UNREACHABLE ? attempt.outcome() : "";
+    Other other = new Other(kind, what, outcome);
+    if (others.size() < MAX_OTHERS || others.containsKey(other)) {
+      others
+          .computeIfAbsent(other, ignored -> new CallList(room))
+          .add(finder.find(attempt), attempt);
+    } else {
+      moreOthers++;
+    }
+  }
+
+  /** What is known of each blocked endpoint. */
+  Map<Endpoint, Explanation> explanations() {
+    Map<Endpoint, Explanation> explanations = new HashMap<>();
+    for (BlockedEndpoint each : blocked) {
+      explanations.put(each.endpoint(), explanation(each));
+    }
+    return explanations;
+  }
+
+  private Explanation explanation(BlockedEndpoint each) {
+    Peer peer = Peer.of(each.endpoint());
+    Explanation ofPeer = byPeer.get(peer).of(each);
+    if (each.endpoint().name().isPresent()) {
+      Explanation ofName = byName.get(each.endpoint().name().get()).of(each);
+      return ofName.calls().isEmpty() && isOfOne(ofPeer) ? ofPeer : ofName;
+    }
+    return ofPeer.calls().isEmpty() ? connectedOnly.get(peer).of(each) : ofPeer;
+  }
+
+  /**
+   * A resolver is asked for many names; of a packet that code of its own has sent to it, the agent
+   * does not know for which. Only where all was sent by one is it certain.
+   */
+  private static boolean isOfOne(Explanation explanation) {
+    return explanation.unexplained() == 0
+        && explanation.moreCalls() == 0
+        && explanation.calls().stream().map(calls -> calls.caller().culprit()).distinct().count()
+            == 1;
+  }
+
+  List<OtherAttempt> others(boolean unreachable) {
+    List<OtherAttempt> list = new ArrayList<>();
+    others.forEach(
+        (other, calls) -> {
+          if ((other.kind() == OtherAttempt.Kind.UNREACHABLE) == unreachable) {
+            calls.calls().stream()
+                .map(each -> new OtherAttempt(other.kind(), other.what(), other.outcome(), each))
+                .forEach(list::add);
+          }
+        });
+    return list;
+  }
+
+  /** How many attempts are in no list, since they are full. */
+  long moreOthers() {
+    return moreOthers;
+  }
+}

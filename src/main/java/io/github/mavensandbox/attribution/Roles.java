@@ -1,0 +1,90 @@
+package io.github.mavensandbox.attribution;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Tells whose code a frame is: the one who called, or somebody who only carried the call. Libraries
+ * are known by a list, {@code roles.txt}. For one thread at a time.
+ */
+final class Roles {
+
+  /** What the usual makers of classes put into their names; a proxy is nobody's code. */
+  private static final Pattern PROXY =
+      Pattern.compile(
+          ".*(\\$Proxy\\d|\\$\\$Lambda|\\$MockitoMock\\$|\\$ByteBuddy\\$|\\$\\$EnhancerBy"
+              + "|\\$\\$SpringCGLIB|\\$\\$FastClassBy|\\$HibernateProxy|_\\$\\$_jvst"
+              + "|GeneratedMethodAccessor|GeneratedConstructorAccessor|\\$auxiliary\\$).*");
+
+  /** Stacks are alike: nearly every frame was seen before. */
+  private static final int KNOWN = 100_000;
+
+  private final List<Library> libraries;
+  private final Map<Key, Role> known = new HashMap<>();
+
+  private record Key(Origin origin, String className) {}
+
+  private Roles(List<Library> libraries) {
+    this.libraries = libraries;
+  }
+
+  /** Those of the list that comes with the plugin. */
+  static Roles ofKnownLibraries() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Roles.class.getResourceAsStream("roles.txt")),
+                StandardCharsets.UTF_8))) {
+      return new Roles(
+          lines
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .map(Library::parse)
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Role of(Frame frame) {
+    if (known.size() > KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(
+        new Key(frame.origin(), frame.className()), ignored -> roleOf(frame));
+  }
+
+  private Role roleOf(Frame frame) {
+    return switch (frame.origin().kind()) {
+      case JDK -> Role.NOTHING;
+      case GENERATED -> PROXY.matcher(frame.className()).matches() ? Role.NOTHING : Role.UNKNOWN;
+      case ARTIFACT, MODULE, OTHER ->
+          find(library -> library.includes(frame.origin()))
+              .map(Library::role)
+              .orElseGet(() -> ofUnlisted(frame.className()));
+    };
+  }
+
+  private Role ofUnlisted(String className) {
+    if (find(library -> library.isCopiedTo(className)).isPresent()) {
+      return Role.COPY;
+    }
+    return find(library -> library.isCopiedAndRenamedTo(className)).isPresent()
+        ? Role.RENAMED_COPY
+        : Role.CODE;
+  }
+
+  private Optional<Library> find(Predicate<Library> condition) {
+    return libraries.stream().filter(condition).findFirst();
+  }
+}

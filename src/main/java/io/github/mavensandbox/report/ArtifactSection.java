@@ -1,0 +1,135 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.attribution.Certainty;
+import io.github.mavensandbox.attribution.Origin;
+import io.github.mavensandbox.attribution.OtherAttempt;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was blocked, by whose code it was. */
+final class ArtifactSection {
+
+  private final Map<String, List<BlockedCall>> culprits = new LinkedHashMap<>();
+  private final List<BlockedCall> unattributed = new ArrayList<>();
+
+  ArtifactSection(List<BlockedCall> calls) {
+    for (BlockedCall call : calls) {
+      if (call.culprit().isPresent()) {
+        culprits
+            .computeIfAbsent(call.culprit().get().name(), ignored -> new ArrayList<>())
+            .add(call);
+      } else if (call.isOutbound()) {
+        unattributed.add(call);
+      }
+    }
+  }
+
+  void write(Html html) throws IOException {
+    html.open("section", "id", "artifacts").element("h2", "By artifact");
+    if (culprits.isEmpty() && unattributed.isEmpty()) {
+      html.element("p", "No violation from inside is listed.");
+    }
+    ShortList.write(html, List.copyOf(culprits.values()), calls -> writeCulprit(html, calls));
+    if (!unattributed.isEmpty()) {
+      writeUnattributed(html);
+    }
+    if (!culprits.isEmpty()) {
+      writeLegend(html);
+    }
+    html.close();
+  }
+
+  private static void writeCulprit(Html html, List<BlockedCall> calls) throws IOException {
+    Origin culprit = calls.get(0).culprit().orElseThrow();
+    html.open("article").open("h3").inline("code", culprit.name()).close();
+    html.element("p", kind(culprit), "class", "kind");
+    for (List<String> trail :
+        calls.stream().map(call -> call.culprit().orElseThrow().trail()).distinct().toList()) {
+      writeTrail(html, trail);
+    }
+    ShortList.write(html, calls, call -> writeCall(html, call));
+    html.close();
+  }
+
+  private static String kind(Origin culprit) {
+    return switch (culprit.kind()) {
+      case ARTIFACT -> "an artifact";
+      case MODULE -> "a module of this build, or its tests";
+      case OTHER -> "a jar or folder that no artifact is known of";
+      case JDK, GENERATED -> "of the Java runtime";
+    };
+  }
+
+  /** How it came into the project. */
+  private static void writeTrail(Html html, List<String> trail) throws IOException {
+    if (trail.size() > 1) {
+      html.open("ol", "class", "trail", "aria-label", "Dependency path");
+      for (String step : trail) {
+        html.open("li").inline("code", step).close();
+      }
+      html.close();
+    }
+  }
+
+  private static void writeCall(Html html, BlockedCall call) throws IOException {
+    html.open("div", "class", "call");
+    html.open("h4").inline("code", Wording.of(call.blocked().endpoint())).close();
+    new CallHtml(html).write(call.calls().orElseThrow());
+    html.close();
+  }
+
+  private void writeUnattributed(Html html) throws IOException {
+    html.open("article", "class", "unattributed").element("h3", "Unattributed");
+    html.element(
+        "p",
+        "The kernel blocked these packets; who sent them is not known. Where the agent was in the"
+            + " JVM, it was native code, a child process, or code that evaded the agent.");
+    ShortList.write(html, unattributed, call -> writeUnattributed(html, call));
+    html.close();
+  }
+
+  private static void writeUnattributed(Html html, BlockedCall call) throws IOException {
+    html.open("div", "class", "call");
+    html.open("h4").inline("code", Wording.of(call.blocked().endpoint())).close();
+    if (call.calls().isPresent()) {
+      new CallHtml(html).write(call.calls().get());
+    } else if (!call.isExplained()) {
+      html.element("p", "There was no agent in this run that could tell who called.");
+    } else {
+      html.element(
+          "p", "%s while no attempt is known of.".formatted(Wording.packets(call.unexplained())));
+    }
+    List<OtherAttempt> suspects = call.suspects();
+    if (!suspects.isEmpty()) {
+      html.element("p", "It could have been:").open("ul", "class", "suspects");
+      ShortList.write(html, suspects, suspect -> writeSuspect(html, suspect));
+      html.close();
+    }
+    html.close();
+  }
+
+  private static void writeSuspect(Html html, OtherAttempt suspect) throws IOException {
+    html.open("li").text(Wording.of(suspect.kind()) + " ");
+    html.inline("code", suspect.what());
+    new CallHtml(html).writeShort(suspect.calls());
+    html.close();
+  }
+
+  private static void writeLegend(Html html) throws IOException {
+    html.open("aside").element("h3", "How sure it is").open("dl");
+    html.entry(Certainty.DIRECT.label(), "Its code is on the stack of the call.");
+    html.entry(Certainty.TASK.label(), "Its code handed the work to another thread, as a task.");
+    html.entry(
+        Certainty.THREAD.label(),
+        "Its code started the thread; what the thread did may be for somebody else.");
+    html.close();
+    html.element(
+        "p",
+        "The kernel's record is the truth. Who called was told by an agent in the same JVM, which"
+            + " hostile code could have switched off or lied to.");
+    html.close();
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.mavensandbox.report;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tells a CI server, in its own way. */
+final class CiReports {
+
+  private final CiEnvironment environment;
+  private final PrintStream out;
+  private final RuleAdvice advice;
+
+  CiReports(CiEnvironment environment, PrintStream out, RuleAdvice advice) {
+    this.environment = environment;
+    this.out = out;
+    this.advice = advice;
+  }
+
+  /**
+   * Tells of a module.
+   *
+   * @param isFailure whether violations fail the build
+   * @param folder for {@code gl-code-quality-report.json}
+   */
+  void write(ModuleReport module, boolean isFailure, Path folder) throws IOException {
+    List<ModuleReport> only = List.of(module);
+    List<Finding> findings = Findings.of(only, advice);
+    if (environment.isGitHub()) {
+      new GitHubAnnotations(out).print(findings, isFailure);
+    }
+    if (environment.stepSummary().isPresent()) {
+      new StepSummary(environment.stepSummary().get())
+          .append(new VerdictHeader(only, List.of()).title(), findings);
+    }
+    if (environment.isGitLab()) {
+      new CodeQualityWriter().write(findings, folder.resolve("gl-code-quality-report.json"));
+    }
+  }
+}

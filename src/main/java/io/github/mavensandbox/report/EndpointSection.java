@@ -1,0 +1,91 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.attribution.Origin;
+import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.Endpoint;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was blocked, by where it was going or came from, with the rule that would allow it. */
+final class EndpointSection {
+
+  private final Map<Endpoint, List<BlockedCall>> endpoints;
+  private final RuleAdvice advice;
+
+  EndpointSection(List<BlockedCall> calls, RuleAdvice advice) {
+    this.advice = advice;
+    endpoints =
+        calls.stream()
+            .collect(
+                Collectors.groupingBy(
+                    call -> call.blocked().endpoint(), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  void write(Html html) throws IOException {
+    html.open("section", "id", "endpoints").element("h2", "By endpoint");
+    if (endpoints.isEmpty()) {
+      html.element("p", "No violation is listed.");
+    }
+    ShortList.write(
+        html,
+        List.copyOf(endpoints.entrySet()),
+        each -> write(html, each.getKey(), each.getValue()));
+    html.close();
+  }
+
+  private void write(Html html, Endpoint endpoint, List<BlockedCall> calls) throws IOException {
+    List<BlockedEndpoint> blocked =
+        calls.stream()
+            .map(BlockedCall::withoutCaller)
+            .distinct()
+            .map(BlockedCall::blocked)
+            .toList();
+    Instant first =
+        blocked.stream().map(BlockedEndpoint::first).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last =
+        blocked.stream().map(BlockedEndpoint::last).max(Comparator.naturalOrder()).orElseThrow();
+    html.open("article").open("h3").inline("code", Wording.of(endpoint)).close().open("dl");
+    html.entry(
+        "blocked",
+        Wording.packets(blocked.stream().mapToLong(BlockedEndpoint::packets).sum())
+            + ", logged one by one");
+    html.entry("first", Wording.time(first)).entry("last", Wording.time(last));
+    Set<String> culprits = culprits(calls);
+    if (!culprits.isEmpty()) {
+      html.element("dt", "by").open("dd").open("ul");
+      for (String culprit : culprits) {
+        html.open("li").inline("code", culprit).close();
+      }
+      html.close().close();
+    }
+    html.element("dt", "to allow it").open("dd");
+    Optional<String> rule = advice.ruleFor(endpoint);
+    if (rule.isEmpty()) {
+      html.text("no rule can");
+    } else {
+      html.inline("code", "<rule>" + rule.get() + "</rule>", "class", "rule");
+      if (endpoint.name().isPresent()) {
+        html.text(" for the host, or ");
+        html.inline("code", "<rule>" + rule.get() + ":PORT</rule>", "class", "rule");
+        html.text(" for one port");
+      }
+    }
+    html.close().close().close();
+  }
+
+  private static Set<String> culprits(List<BlockedCall> calls) {
+    return calls.stream()
+        .filter(BlockedCall::isOutbound)
+        .filter(BlockedCall::isExplained)
+        .map(call -> call.culprit().map(Origin::name).orElse("unattributed"))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

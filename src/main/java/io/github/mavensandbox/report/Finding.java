@@ -1,0 +1,56 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.attribution.Calls;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * One thing that is wrong, as tools that point at lines of files show it.
+ *
+ * @param title a few words, safe to print
+ * @param text all of it on one line, safe to print
+ * @param key what makes it the same in the next build: no times, versions and line numbers; not
+ *     safe to print
+ * @param calls of whom it was, where that is known
+ */
+record Finding(
+    Kind kind, String title, String text, String key, Place place, Optional<Calls> calls) {
+
+  enum Kind {
+    VIOLATION(
+        "sandbox/violation",
+        "A call that the policy does not allow",
+        "The sandbox blocked a call that the policy of the project does not allow."),
+    UNRELIABLE(
+        "sandbox/unreliable",
+        "A record that cannot be relied on",
+        "It is not certain that the sandbox recorded all of the build.");
+
+    private final String id;
+    private final String title;
+    private final String description;
+
+    Kind(String id, String title, String description) {
+      this.id = id;
+      this.title = title;
+      this.description = description;
+    }
+
+    String id() {
+      return id;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String description() {
+      return description;
+    }
+  }
+
+  /** Equal for the same thing in another build; 32 hexadecimal digits. */
+  String fingerprint() {
+    return HexFormat.of().formatHex(Sha256.of(key), 0, 16);
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.attribution.Calls;
+import io.github.mavensandbox.attribution.Origin;
+import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PlainText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that is wrong in some modules: each violation by each of its callers, and each problem. */
+final class Findings {
+
+  /** Hosts take no more than some thousands, and each has its stacks with it. */
+  private static final int MAX_VIOLATIONS = 1_000;
+
+  private final RuleAdvice advice;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Integer> keys = new HashMap<>();
+  private int violations;
+
+  private Findings(RuleAdvice advice) {
+    this.advice = advice;
+  }
+
+  /**
+   * By module; violations first, as many as a host takes, then what was counted but not listed,
+   * then problems.
+   */
+  static List<Finding> of(List<ModuleReport> modules, RuleAdvice advice) {
+    Findings findings = new Findings(advice);
+    modules.forEach(findings::add);
+    return List.copyOf(findings.findings);
+  }
+
+  private void add(ModuleReport module) {
+    PlaceFinder places = new PlaceFinder(module.sources());
+    violations = 0;
+    BlockedCall.of(List.of(module)).forEach(call -> add(call, places));
+    for (Run run : module.report().runs()) {
+      for (Direction direction : Verdict.JUDGED) {
+        addUnlisted(module, run, direction, places);
+      }
+    }
+    if (violations > MAX_VIOLATIONS) {
+      add(
+          Finding.Kind.VIOLATION,
+          "more violations",
+          String.format(
+              Locale.ROOT,
+              "and %,d more violations, which report.json lists",
+              violations - MAX_VIOLATIONS),
+          List.of(withoutVersion(module.module()), "more"),
+          places.pom(),
+          Optional.empty());
+    }
+    for (String problem : module.report().allProblems()) {
+      add(
+          Finding.Kind.UNRELIABLE,
+          "the result is not reliable",
+          "the result is not reliable: " + problem,
+          List.of(withoutVersion(module.module()), problem),
+          places.pom(),
+          Optional.empty());
+    }
+  }
+
+  private void add(BlockedCall call, PlaceFinder places) {
+    violations++;
+    if (violations > MAX_VIOLATIONS) {
+      return;
+    }
+    Endpoint endpoint = call.blocked().endpoint();
+    String what = "blocked " + Wording.of(endpoint);
+    String who = who(call);
+    StringBuilder text = new StringBuilder(who).append(what);
+    text.append(" (").append(Wording.packets(call.blocked().packets())).append(")");
+    call.calls().ifPresent(calls -> text.append(", ").append(CallerLines.of(calls.caller())));
+    advice
+        .ruleFor(endpoint)
+        .ifPresent(rule -> text.append("; ").append(Wording.advice(endpoint, rule)));
+    add(
+        Finding.Kind.VIOLATION,
+        who + what,
+        text.toString(),
+        key(call),
+        call.calls().map(places::of).orElseGet(places::pom),
+        call.calls());
+  }
+
+  private static String who(BlockedCall call) {
+    if (!call.isOutbound() || !call.isExplained()) {
+      return "";
+    }
+    return call.culprit().map(Origin::name).orElse("unattributed") + ": ";
+  }
+
+  private static List<String> key(BlockedCall call) {
+    List<String> key = new ArrayList<>();
+    key.add(withoutVersion(call.module().module()));
+    key.add(call.run().description().goal());
+    key.add(call.run().description().execution());
+    key.add(call.blocked().endpoint().toString());
+    key.add(call.culprit().map(culprit -> withoutVersion(culprit.name())).orElse(""));
+    key.add(
+        call.calls()
+            .flatMap((Calls calls) -> calls.caller().at())
+            .map(frame -> frame.className() + "." + frame.method())
+            .orElse(""));
+    return key;
+  }
+
+  private void addUnlisted(ModuleReport module, Run run, Direction direction, PlaceFinder places) {
+    long packets = run.verdict().unlisted(direction);
+    if (packets > 0) {
+      String what =
+          "blocked packets %s of endpoints that are not listed".formatted(direction.label());
+      add(
+          Finding.Kind.VIOLATION,
+          what,
+          "%s: the kernel counted %s".formatted(what, Wording.packets(packets)),
+          List.of(
+              withoutVersion(module.module()),
+              run.description().goal(),
+              run.description().execution(),
+              direction.label()),
+          places.pom(),
+          Optional.empty());
+    }
+  }
+
+  private void add(
+      Finding.Kind kind,
+      String title,
+      String text,
+      List<String> parts,
+      Place place,
+      Optional<Calls> calls) {
+    String key = kind.id() + "\n" + String.join("\n", parts);
+    // The same twice, from two lines of a method for instance, must not be taken for one.
+    int number = keys.merge(key, 1, Integer::sum);
+    findings.add(
+        new Finding(
+            kind,
+            PlainText.of(title),
+            PlainText.of(text),
+            number == 1 ? key : key + "\n" + number,
+            place,
+            calls));
+  }
+
+  private static String withoutVersion(String coordinates) {
+    int end = coordinates.lastIndexOf(':');
+    return end > 0 ? coordinates.substring(0, end) : coordinates;
+  }
+}

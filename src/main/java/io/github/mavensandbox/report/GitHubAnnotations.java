@@ -1,0 +1,60 @@
+package io.github.mavensandbox.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints workflow commands that make GitHub show findings at the lines they point to. */
+final class GitHubAnnotations {
+
+  /** GitHub takes no more of a step. */
+  private static final int MAX = 10;
+
+  private final PrintStream out;
+
+  GitHubAnnotations(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Prints a line each, the last of which tells of those that GitHub would not take.
+   *
+   * @param isFailure whether violations fail the build; what is not reliable always does
+   */
+  void print(List<Finding> findings, boolean isFailure) {
+    int shown = findings.size() > MAX ? MAX - 1 : findings.size();
+    findings.subList(0, shown).forEach(finding -> print(finding, isFailure));
+    if (findings.size() > shown) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "::%s title=sandbox::and %,d more, which target/sandbox/report.html has",
+              level(findings.get(shown), isFailure),
+              findings.size() - shown));
+    }
+    out.flush();
+  }
+
+  private void print(Finding finding, boolean isFailure) {
+    out.println(
+        "::%s file=%s,line=%d,title=%s::%s"
+            .formatted(
+                level(finding, isFailure),
+                property(finding.place().path()),
+                finding.place().line(),
+                property("sandbox: " + finding.title()),
+                data(finding.text())));
+  }
+
+  private static String level(Finding finding, boolean isFailure) {
+    return isFailure || finding.kind() == Finding.Kind.UNRELIABLE ? "error" : "warning";
+  }
+
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.record.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Writes the report as one page that needs nothing else: no script, font or picture. The same
+ * reports give the same bytes. Its policy lets a browser apply its own style sheet and load nothing
+ * at all, even if text from the sandbox became more than text.
+ */
+public final class HtmlWriter {
+
+  private final RuleAdvice advice;
+
+  public HtmlWriter(RuleAdvice advice) {
+    this.advice = advice;
+  }
+
+  /**
+   * Writes the whole file or leaves an earlier one as it is.
+   *
+   * @param modules what it tells of, at least one
+   * @param notChecked modules of which nothing is known, at the time
+   * @param file to write; its folder is made when it is not there
+   * @throws IOException with a message that names the file and what is wrong with it
+   */
+  public void write(List<ModuleReport> modules, List<String> notChecked, Path file)
+      throws IOException {
+    WholeFile.write(file, out -> write(modules, notChecked, out));
+  }
+
+  private void write(List<ModuleReport> modules, List<String> notChecked, OutputStream out)
+      throws IOException {
+    String css = css();
+    List<BlockedCall> calls = BlockedCall.of(modules);
+    VerdictHeader header = new VerdictHeader(modules, notChecked);
+    Html html = new Html(out);
+    html.doctype().open("html", "lang", "en");
+    html.open("head").empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(css));
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.element("title", header.title()).style(css).close();
+    html.open("body").element("a", "Skip to what was blocked", "class", "skip", "href", "#main");
+    header.write(html);
+    html.open("main", "id", "main");
+    new ArtifactSection(calls).write(html);
+    new EndpointSection(calls, advice).write(html);
+    new TestSection(calls).write(html);
+    new RunSection(modules).write(html);
+    new PolicySection(modules).write(html);
+    html.close().close().close().end();
+  }
+
+  private static String policy(String css) {
+    return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+        .formatted(Base64.getEncoder().encodeToString(Sha256.of(css)));
+  }
+
+  private static String css() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(HtmlWriter.class.getResourceAsStream("report.css"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

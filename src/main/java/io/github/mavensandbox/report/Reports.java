@@ -1,0 +1,55 @@
+package io.github.mavensandbox.report;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the files that a module's report is told in. */
+public final class Reports {
+
+  private final RuleAdvice advice;
+  private final Path folder;
+  private final CiReports server;
+
+  /**
+   * Writes nothing yet.
+   *
+   * @param folder for the files, {@code target/sandbox}; made when it is not there
+   * @param environment tells which CI server, if any, is to be told in its own way
+   * @param out which such a server reads
+   */
+  public Reports(RuleAdvice advice, Path folder, CiEnvironment environment, PrintStream out) {
+    this.advice = advice;
+    this.folder = folder;
+    this.server = new CiReports(environment, out, advice);
+  }
+
+  /** The one for people. */
+  public Path page() {
+    return folder.resolve("report.html");
+  }
+
+  /**
+   * Writes {@code report.json}, {@code report.html} and {@code report.sarif}, and tells a CI
+   * server.
+   *
+   * @param isFailure whether violations fail the build
+   * @throws IOException with a message that names the file and what is wrong with it
+   */
+  public void write(ModuleReport module, boolean isFailure) throws IOException {
+    new ReportWriter(advice).write(module.report(), folder.resolve("report.json"));
+    new HtmlWriter(advice).write(List.of(module), List.of(), page());
+    new SarifWriter(advice).write(List.of(module), folder.resolve("report.sarif"));
+    server.write(module, isFailure, folder);
+  }
+
+  /**
+   * Writes {@code TEST-sandbox.xml}, for CI servers that show test results.
+   *
+   * @throws IOException with a message that names the file and what is wrong with it
+   */
+  public void writeJUnit(Report report) throws IOException {
+    new JUnitWriter(advice).write(report, folder.resolve("TEST-sandbox.xml"));
+  }
+}

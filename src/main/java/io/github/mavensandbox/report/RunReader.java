@@ -1,0 +1,39 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.attribution.Explainer;
+import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.RecordReader;
+import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.record.RunFolders;
+import java.io.IOException;
+
+/** Makes of what a sandboxed run left behind what is to be reported of it. */
+public final class RunReader {
+
+  private final RunFolders folders;
+  private final Expectations expectations;
+  private final Explainer explainer;
+
+  /**
+   * A reader.
+   *
+   * @param explainer tells who called
+   */
+  public RunReader(RunFolders folders, Expectations expectations, Explainer explainer) {
+    this.folders = folders;
+    this.expectations = expectations;
+    this.explainer = explainer;
+  }
+
+  /** Reads all of it. */
+  public Run read(RunDescription run) throws IOException {
+    return read(run, new RecordReader().read(folders.of(run)));
+  }
+
+  /** Reads what there is besides the record. */
+  public Run read(RunDescription run, KernelRecord record) throws IOException {
+    return new Run(
+        run, Verdict.of(record, expectations), explainer.explain(record, folders.attemptsOf(run)));
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.mavensandbox.report;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** As much of a list as somebody reads, and as a browser shows without delay. */
+final class ShortList {
+
+  private static final int MAX = 200;
+
+  private ShortList() {}
+
+  /** Writes one of the list. */
+  interface Item<T> {
+    void write(T item) throws IOException;
+  }
+
+  static <T> void write(Html html, List<T> all, Item<T> item) throws IOException {
+    for (T each : all.subList(0, Math.min(MAX, all.size()))) {
+      item.write(each);
+    }
+    if (all.size() > MAX) {
+      html.element(
+          "p",
+          String.format(Locale.ROOT, "and %,d more, which report.json lists", all.size() - MAX),
+          "class",
+          "more");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.attribution.Origin;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What was blocked, by the test that was running. */
+final class TestSection {
+
+  private final Map<String, List<BlockedCall>> tests;
+
+  TestSection(List<BlockedCall> calls) {
+    tests =
+        calls.stream()
+            .filter(call -> call.test().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    call -> call.test().orElseThrow(), TreeMap::new, Collectors.toList()));
+  }
+
+  void write(Html html) throws IOException {
+    html.open("section", "id", "tests").element("h2", "By test");
+    if (tests.isEmpty()) {
+      html.element("p", "Of no listed violation is it known that a test was running.");
+    }
+    ShortList.write(
+        html, List.copyOf(tests.entrySet()), each -> write(html, each.getKey(), each.getValue()));
+    html.close();
+  }
+
+  private static void write(Html html, String test, List<BlockedCall> calls) throws IOException {
+    html.open("article").open("h3").inline("code", test).close().open("ul");
+    for (String line : calls.stream().map(TestSection::line).distinct().toList()) {
+      html.open("li").inline("code", line).close();
+    }
+    html.close().close();
+  }
+
+  private static String line(BlockedCall call) {
+    return Wording.of(call.blocked().endpoint())
+        + " by "
+        + call.culprit().map(Origin::name).orElse("somebody unknown");
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.mavensandbox.surefire;
+
+import io.github.mavensandbox.engine.ContainerSpec;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides whether the forks of an execution can share their libraries, which lie in one folder. */
+final class LibraryFolder {
+
+  /** Of a line of {@code /etc/passwd}. */
+  private static final int HOME = 5;
+
+  private LibraryFolder() {}
+
+  /**
+   * Returns the folder: the local repository, or nothing where a read-only volume in its place
+   * would take away what a fork of its own would have.
+   *
+   * <ul>
+   *   <li>What tests write to cannot be in it: the project, the user's home, and what <code>
+   *       &lt;test&gt;&lt;files&gt;</code> names of it, of which each fork has a copy.
+   *   <li>A container's volumes can only be shared all together, and those of the image are each
+   *       fork's own.
+   * </ul>
+   */
+  static Optional<Path> of(TestImage image, ForkSettings settings) {
+    return settings
+        .repository()
+        .filter(Path::isAbsolute)
+        .map(Path::normalize)
+        .filter(LibraryFolder::canBeVolume)
+        .filter(folder -> !image.hasVolumes())
+        .filter(folder -> ofFork(image, settings).noneMatch(path -> path.startsWith(folder)))
+        .filter(folder -> !folder.startsWith(settings.target()))
+        .filter(folder -> settings.files().stream().noneMatch(folder::startsWith));
+  }
+
+  private static boolean canBeVolume(Path folder) {
+    // In a locale without UTF-8 the engine would get another name than the tar.
+    return TarName.of(folder).map("/"::concat).filter(folder.toString()::equals).isPresent()
+        && ContainerSpec.canHaveVolume(folder.toString());
+  }
+
+  private static Stream<Path> ofFork(TestImage image, ForkSettings settings) {
+    return Stream.of(
+            Stream.of(settings.basedir(), settings.target(), Path.of(image.javaHome())),
+            settings.files().stream(),
+            homes(image))
+        .flatMap(paths -> paths);
+  }
+
+  private static Stream<Path> homes(TestImage image) {
+    return image
+        .passwd()
+        .lines()
+        .map(line -> line.split(":", -1))
+        .filter(fields -> fields.length > HOME && fields[HOME].startsWith("/"))
+        .map(fields -> Path.of(fields[HOME]).normalize());
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.mavensandbox.surefire;
+
+import io.github.mavensandbox.engine.EngineException;
+import java.util.concurrent.Executor;
+
+/**
+ * Removes containers beside the build: what cannot be removed now, the guard's watchdog removes.
+ */
+final class Removals {
+
+  /** Removes a container. */
+  @FunctionalInterface
+  interface Removal {
+    void remove() throws EngineException, InterruptedException;
+  }
+
+  private final Executor executor;
+
+  Removals(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Returns at once. */
+  void begin(Removal removal) {
+    executor.execute(() -> run(removal));
+  }
+
+  private static void run(Removal removal) {
+    try {
+      removal.remove();
+    } catch (EngineException e) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.mavensandbox.surefire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mavensandbox.image.AppUser;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibraryFolderTest {
+
+  private static final TestImage IMAGE = image(false, "/home/app");
+
+  private static TestImage image(boolean hasVolumes, String home) {
+    return new TestImage(
+        "tests:1",
+        AppUser.DEFAULT,
+        "/opt/java",
+        hasVolumes,
+        "",
+        true,
+        "root:x:0:0:root:/root:/bin/sh\nbroken\napp:x:10001:10001::" + home + ":/bin/sh\n",
+        "");
+  }
+
+  private static ForkSettings settings(Optional<Path> repository, String... files) {
+    return new ForkSettings(
+        Path.of("/projects/app"),
+        Path.of("/projects/app/target"),
+        "app-1",
+        Stream.of(files).map(Path::of).toList(),
+        repository,
+        Map.of(),
+        Map.of(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        spec -> spec,
+        spec -> spec,
+        Optional.empty(),
+        Duration.ofMinutes(1));
+  }
+
+  private static Optional<Path> folder(String repository, String... files) {
+    return LibraryFolder.of(IMAGE, settings(Optional.of(Path.of(repository)), files));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/root/.m2/repository",
+        "/home/app/.m2/repository",
+        "/projects/app/.m2/repository",
+        "/tmp/a b"
+      })
+  void it_is_the_local_repository(String repository) {
+    assertThat(folder(repository, "/data", "/projects/app/repository"))
+        .contains(Path.of(repository));
+  }
+
+  @Test
+  void there_is_none_where_the_containers_options_are_in_its_way() {
+    assertThat(LibraryFolder.of(IMAGE, settings(Optional.empty()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/projects",
+        "/projects/app",
+        "/projects/app/target",
+        "/projects/app/target/repository",
+        "/opt",
+        "/home",
+        "/root"
+      })
+  void one_that_holds_what_a_fork_writes_or_runs_is_not_shared(String repository) {
+    assertThat(folder(repository)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/m2", "/m2/repository", "/m2/repository/org/a"})
+  void what_tests_read_of_it_in_the_users_own_words_each_fork_has_for_itself(String file) {
+    assertThat(folder("/m2/repository", file)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/m2", "/dev/shm/m2", "/m2:other", "m2"})
+  void one_that_cannot_be_a_volume_is_not_shared(String repository) {
+    assertThat(folder(repository)).isEmpty();
+  }
+
+  @Test
+  void an_image_with_volumes_of_its_own_shares_nothing() {
+    assertThat(
+            LibraryFolder.of(
+                image(true, "/home/app"), settings(Optional.of(Path.of("/root/.m2/repository")))))
+        .isEmpty();
+  }
+}
