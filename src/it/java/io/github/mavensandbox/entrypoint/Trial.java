@@ -1,0 +1,154 @@
+package io.github.mavensandbox.entrypoint;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.fuzz.Scratch;
+import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.RecordArchive;
+import io.github.mavensandbox.record.RecordException;
+import io.github.mavensandbox.record.RecordReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * One start of a restricted image in which something is wrong, whose program says that it runs and
+ * with which rights, and calls a host that the policy does not allow.
+ */
+final class Trial {
+
+  /** How it went; the third is what must not be. */
+  enum Outcome {
+    REFUSED,
+    PROTECTED,
+    UNPROTECTED
+  }
+
+  private static final String PROGRAM =
+      """
+      echo "the program runs: $(tr '\\n' ' ' </proc/self/status)"
+      echo x >/dev/udp/198.51.100.20/8080
+      : </dev/tcp/198.51.100.20/8080
+      """;
+
+  private final Fixture fixture;
+  private final List<String> options = new ArrayList<>();
+  private final Map<String, File> files = new LinkedHashMap<>();
+  private String missing = "";
+
+  /** A file of the image's. */
+  record File(byte[] content, int mode) {}
+
+  Trial(Fixture fixture) {
+    this.fixture = fixture;
+  }
+
+  /** Adds options of {@code create}. */
+  Trial with(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  /** Takes a capability away. */
+  Trial without(String capability) {
+    missing = capability;
+    return this;
+  }
+
+  /** Puts another file in the place of one of the image's. */
+  Trial file(String path, File file) {
+    files.put(path, file);
+    return this;
+  }
+
+  /** What became of it, and what was said. */
+  record Result(Outcome outcome, Ended ended, List<String> problems) {}
+
+  /**
+   * Runs it to its end; one that hangs is ended after some seconds, as somebody who waits would.
+   */
+  Result run() throws Exception {
+    ContainerEngine engine = fixture.engine();
+    String name = "sandbox-fault-" + UUID.randomUUID().toString().substring(24);
+    Start start =
+        fixture
+            .start(Recipe.SERVER)
+            .withoutCapability(missing)
+            .with(options.toArray(String[]::new));
+    List<String> create = new ArrayList<>(start.arguments(name, List.of("bash", "-c", PROGRAM)));
+    create.set(0, "create");
+    try {
+      Ended created = fixture.cli().run(create, new byte[0]);
+      if (created.exitCode() != 0) {
+        return new Result(Outcome.REFUSED, created, List.of());
+      }
+      if (!files.isEmpty()) {
+        engine.copyIn(name, "/", new ByteArrayInputStream(tar()));
+      }
+      List<String> words = new ArrayList<>(List.of("timeout", "--kill-after=5", "20"));
+      words.addAll(fixture.cli().words());
+      Ended ended = new Cli(words).run("start", "--attach", name);
+      return judge(ended, name);
+    } finally {
+      engine.remove(name);
+    }
+  }
+
+  private byte[] tar() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Map.Entry<String, File> file : files.entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry(file.getKey().substring(1));
+        entry.setMode(file.getValue().mode());
+        entry.setSize(file.getValue().content().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue().content());
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private Result judge(Ended ended, String name) throws Exception {
+    if (!ended.stdout().contains("the program runs")) {
+      return new Result(
+          ended.exitCode() == 0 ? Outcome.UNPROTECTED : Outcome.REFUSED, ended, List.of());
+    }
+    KernelRecord record = record(name);
+    long told =
+        record.violations().stream()
+            .filter(blocked -> blocked.endpoint().address().equals("198.51.100.20"))
+            .mapToLong(blocked -> blocked.times().size())
+            .sum();
+    boolean drops =
+        ended.stdout().contains("CapEff:\t0000000000000000")
+            && ended.stdout().contains("CapBnd:\t0000000000000000")
+            && ended.stdout().contains("NoNewPrivs:\t1")
+            && ended.stdout().contains("Seccomp:\t2")
+            && ended.stdout().contains("Uid:\t10001\t10001\t10001\t10001");
+    // A datagram and a segment at least; one that does not tell of both says that it is damaged.
+    boolean recorded = told >= 2 || !record.problems().isEmpty();
+    return new Result(
+        drops && recorded ? Outcome.PROTECTED : Outcome.UNPROTECTED, ended, record.problems());
+  }
+
+  private KernelRecord record(String name) throws Exception {
+    try (Scratch folder = new Scratch();
+        InputStream tar = fixture.engine().copyOut(name, "/sandbox/record")) {
+      Path directory = folder.path().resolve("record");
+      new RecordArchive().extract(tar, directory);
+      return new RecordReader().read(directory);
+    } catch (IOException | RecordException e) {
+      return KernelRecord.unusable(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.mavensandbox.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mavensandbox.engine.EngineUnderTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each call of the engine's command line that a build makes, failing in each way. A test of the
+ * project calls out, so whatever became of the sandbox, a build that passes has lost it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class EngineFaultsIT {
+
+  private static final Path TABLE = Path.of("target/adversary/faults-engine.md");
+
+  /** Everything takes minutes: else each call fails in another one of the ways. */
+  private static final boolean ALL = Boolean.getBoolean("faults.all");
+
+  private static final String NETWORK = System.getProperty("it.network");
+
+  /** What a call does instead. */
+  private static final Map<String, String> FAULTS = faults();
+
+  private static final String FAULTY =
+      """
+      call=1
+      until mkdir "$CALLS/$call" 2>/dev/null; do call=$((call + 1)); done
+      echo "$*" >"$CALLS/$call/arguments"
+      if [ "$call" = "$FAULTY" ]; then
+        case $FAULT in
+          fails) echo 'Error response from daemon: a fault' >&2; exit 1 ;;
+          nothing) exit 0 ;;
+          killed) kill -KILL $$ ;;
+          half) engine "$@" | { head -c 2000; cat >/dev/null; }; exit 0 ;;
+          silent) engine "$@" >/dev/null; exit ;;
+          slow) sleep 3 ;;
+        esac
+      fi
+      """;
+
+  private Path folder;
+  private TestProject project;
+  private String engine;
+  private int tried;
+  private final Map<String, Integer> reasons = new LinkedHashMap<>();
+
+  private static Map<String, String> faults() {
+    Map<String, String> faults = new LinkedHashMap<>();
+    faults.put("fails", "it fails");
+    faults.put("nothing", "it does nothing, and succeeds");
+    faults.put("killed", "it is killed");
+    faults.put("half", "it says the first 2,000 bytes");
+    faults.put("silent", "it says nothing");
+    faults.put("slow", "it is slow");
+    return faults;
+  }
+
+  @BeforeAll
+  void makeProject(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    project =
+        new TestProject(folder.resolve("faulty"))
+            .pom(TestPom.of("faulty"))
+            .test(
+                "CallingTest",
+                """
+                @Test
+                void calls() throws Exception {
+                  System.out.println("the test runs");
+                  assertThrows(IOException.class, () -> new Socket("@address@", 8080));
+                }
+                """);
+    engine = project.engine("engine", FAULTY);
+  }
+
+  private record Faulty(int call, String fault) {}
+
+  private MavenRun run(Faulty faulty, Path calls) throws Exception {
+    Files.createDirectories(calls);
+    return MavenRun.awaited(
+        project.start(
+            Map.of(
+                "CALLS", calls.toString(),
+                "FAULTY", Integer.toString(faulty.call()),
+                "FAULT", faulty.fault()),
+            "clean",
+            "verify",
+            "-Dsandbox.engine=" + engine,
+            "-Dsandbox.engineNetworks=" + NETWORK));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aBuildWhoseTestCallsOutNeverPasses() throws Exception {
+    Path calls = folder.resolve("calls");
+    MavenRun run = run(new Faulty(0, ""), calls);
+    assertThat(run.output()).contains("1 violation of the policy");
+    int count = arguments(calls).size();
+    assertThat(count).isGreaterThan(10);
+
+    List<String> faults = List.copyOf(FAULTS.keySet());
+    List<DynamicTest> tests = new ArrayList<>();
+    for (int call = 1; call <= count; call++) {
+      for (int i = 0; i < faults.size(); i++) {
+        if (ALL || i == call % faults.size()) {
+          Faulty faulty = new Faulty(call, faults.get(i));
+          tests.add(
+              DynamicTest.dynamicTest(
+                  "call %d: %s".formatted(call, FAULTS.get(faulty.fault())), () -> held(faulty)));
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private void held(Faulty faulty) throws Exception {
+    Path calls = folder.resolve("calls-" + faulty.call() + "-" + faulty.fault());
+    long before = arrived();
+
+    MavenRun run = run(faulty, calls);
+
+    String call = arguments(calls).getOrDefault(faulty.call(), "never made");
+    tried++;
+    boolean started = run.lines().stream().anyMatch(line -> line.contains("the test runs"));
+    boolean counted = run.output().contains("1 violation of the policy");
+    reasons.merge(
+        counted ? "told of the violation" : started ? "failed otherwise" : "no test ran",
+        1,
+        Integer::sum);
+    assertThat(run.exitCode()).as(call + "\n" + run.output()).isNotZero();
+    assertThat(arrived()).as(call).isEqualTo(before);
+    assertThat(run.containers()).as(call).isEmpty();
+  }
+
+  private static Map<Integer, String> arguments(Path calls) throws IOException {
+    Map<Integer, String> arguments = new LinkedHashMap<>();
+    try (Stream<Path> all = Files.list(calls)) {
+      for (Path call : all.toList()) {
+        arguments.put(
+            Integer.parseInt(call.getFileName().toString()),
+            Files.readString(call.resolve("arguments")));
+      }
+    }
+    return arguments;
+  }
+
+  /** The connections that the host has taken which the test calls. */
+  private static long arrived() throws Exception {
+    String counters = EngineUnderTest.run("exec", NETWORK + "-blocked", "cat", "/proc/net/snmp");
+    return counters
+        .lines()
+        .filter(line -> line.matches("Tcp: \\d.*"))
+        .mapToLong(line -> Long.parseLong(line.split(" ")[6]))
+        .sum();
+  }
+
+  @AfterAll
+  void writeTable() throws IOException {
+    Files.createDirectories(TABLE.getParent());
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "| builds with a fault | passed | what the others did |", "| --- | --- | --- |"));
+    lines.add("| %d | 0 | %s |".formatted(tried, reasons));
+    Files.write(TABLE, lines);
+  }
+}
