@@ -2,7 +2,10 @@
 # All that CI runs: shellcheck on every script, then Maven's verify (format, unit tests, integration tests on the real
 # engine), then the quickstart. Gets an engine and base images where there are none, and ends the engine that it started.
 #
-# ENGINE=podman runs the integration tests with Podman in the place of Docker. What is Podman's own is tested either way.
+# ENGINE=podman runs the integration tests with root's Podman in the place of Docker.
+# PODMAN=yes runs those that say most of an engine again on an ordinary user's Podman; a quarter of an hour more.
+# FULL=yes runs all that another engine could change there, the attacker on root's Podman, too, and every fault there is;
+# an hour more.
 set -eu
 : "${ENGINE:=docker}"
 dev=$(cd "$(dirname "$0")" && pwd)
@@ -13,24 +16,60 @@ root=${dev%/src/dev}
 . "$dev/engine.sh"
 # shellcheck source=bases.sh
 . "$dev/bases.sh"
+# shellcheck source=podman.sh
+. "$dev/podman.sh"
+
+# What is run again by an ordinary user's Podman. FaultsIT takes long; the others are Docker's own, or need no engine.
+most='AdversaryIT,PodmanEngineIT,GateIT,WaysAroundIT,AttemptsIT,io.github.mavensandbox.entrypoint.*IT,!FaultsIT'
+all='io.github.mavensandbox.*.*IT,!Docker*IT,!EngineImageIT,!RegistryImageIT,!FuzzIT,!io.github.mavensandbox.agent.*IT'
 
 main() {
   require_toolchain
   require shellcheck shellcheck
-  require podman podman
   require docker-registry docker-registry
+  # The attacker is linked statically, for whatever image it gets into.
+  [ -e "$(gcc -print-file-name=libc.a 2>/dev/null)" ] || install_packages gcc libc6-dev
   began=$(mktemp)
   trap finish EXIT
   trap 'exit 130' INT TERM
   check_scripts
+  case $ENGINE in
+    podman)
+      podman_ensure
+      ENGINE=${podman_root:-podman}
+      ;;
+    *) if again_on_podman; then podman_ensure apart; else require podman podman; fi ;;
+  esac
   engine_ensure
   bases_ensure
   status=0
   say 'mvn verify'
-  mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "-Dsandbox.engine=$ENGINE" verify || status=$?
+  maven verify "-Dsandbox.engine=$ENGINE" ${FULL:+-Dfaults.all=true} || status=$?
+  [ "$status" -ne 0 ] || ! again_on_podman || again rootless "$podman_rootless" "${FULL:+$all}" || status=$?
+  [ "$status" -ne 0 ] || [ -z "${FULL:-}" ] || [ "$ENGINE" != docker ] || [ -z "$podman_root" ] ||
+    again root "$podman_root" AdversaryIT || status=$?
   [ "$status" -ne 0 ] || "$dev/quickstart.sh" || status=$?
   summary
   return "$status"
+}
+
+again_on_podman() {
+  [ -n "${PODMAN:-}${FULL:-}" ]
+}
+
+maven() {
+  mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "$@"
+}
+
+# again NAME PODMAN TESTS: these integration tests by that Podman.
+again() {
+  say "integration tests on Podman ($1)"
+  first=$ENGINE
+  ENGINE=$2
+  bases_ensure
+  ENGINE=$first
+  maven "-Dsandbox.engine=$2" "-Dit.test=${3:-$most}" "-Dit.reports=failsafe-reports/podman-$1" -Dtest=None \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.skip verify
 }
 
 check_scripts() {
