@@ -195,10 +195,11 @@ final class HookTable {
     addLibrary(
         "org/eclipse/jetty/io/ManagedSelector",
         Hook.runs("processConnect", "org/eclipse/jetty/io/ManagedSelector$Connect"));
-    // Whose answer ends is who is redirected, and not who opened the connection.
+    // Whose question or answer ends last is who is redirected, and not who opened the connection.
     String[] packages = {"org/eclipse/jetty/client/transport/", "org/eclipse/jetty/client/"};
     for (String jetty : packages) { // the second one to 11
       addLibrary(jetty + "HttpExchange", made);
+      addLibrary(jetty + "HttpSender", Hook.runs("terminateRequest", jetty + "HttpExchange"));
       addLibrary(jetty + "HttpReceiver", Hook.runs("terminateResponse", jetty + "HttpExchange"));
     }
     addLibrary(
