@@ -1,13 +1,14 @@
 #!/bin/sh
 # All that CI runs: shellcheck on every script, then Maven's verify (format, unit tests, integration tests on the real
-# engine), then the quickstart. Gets an engine and base images where there are none, and ends the engine that it started.
+# engine), those that say most of an engine again on an ordinary user's Podman, then the quickstart. Gets engines and base
+# images where there are none, and ends the engine that it started.
 #
+# PODMAN=no leaves out what runs again on Podman; a quarter of an hour less.
 # ENGINE=podman runs the integration tests with root's Podman in the place of Docker.
-# PODMAN=yes runs those that say most of an engine again on an ordinary user's Podman; a quarter of an hour more.
-# FULL=yes runs all that another engine could change there, the attacker on root's Podman, too, and every fault there is;
-# an hour more.
+# FULL=yes runs on Podman all that another engine could change, the attacker on root's, too, and every fault there is; an
+# hour more.
 set -eu
-: "${ENGINE:=docker}"
+: "${ENGINE:=docker}" "${PODMAN:=yes}"
 dev=$(cd "$(dirname "$0")" && pwd)
 root=${dev%/src/dev}
 # shellcheck source=common.sh
@@ -43,18 +44,23 @@ main() {
   engine_ensure
   bases_ensure
   status=0
-  say 'mvn verify'
-  maven verify "-Dsandbox.engine=$ENGINE" ${FULL:+-Dfaults.all=true} || status=$?
-  [ "$status" -ne 0 ] || ! again_on_podman || again rootless "$podman_rootless" "${FULL:+$all}" || status=$?
-  [ "$status" -ne 0 ] || [ -z "${FULL:-}" ] || [ "$ENGINE" != docker ] || [ -z "$podman_root" ] ||
-    again root "$podman_root" AdversaryIT || status=$?
-  [ "$status" -ne 0 ] || "$dev/quickstart.sh" || status=$?
+  run_tests || status=$?
   summary
   return "$status"
 }
 
+run_tests() {
+  say 'mvn verify'
+  maven verify "-Dsandbox.engine=$ENGINE" ${FULL:+-Dfaults.all=true} || return
+  if again_on_podman; then
+    again rootless "$podman_rootless" "${FULL:+$all}" || return
+    [ -z "${FULL:-}" ] || [ -z "$podman_root" ] || again root "$podman_root" AdversaryIT || return
+  fi
+  "$dev/quickstart.sh"
+}
+
 again_on_podman() {
-  [ -n "${PODMAN:-}${FULL:-}" ]
+  [ "$ENGINE" = docker ] && [ "$PODMAN" != no ]
 }
 
 maven() {
@@ -66,7 +72,7 @@ again() {
   say "integration tests on Podman ($1)"
   first=$ENGINE
   ENGINE=$2
-  bases_ensure
+  bases_ensure || return
   ENGINE=$first
   maven "-Dsandbox.engine=$2" "-Dit.test=${3:-$most}" "-Dit.reports=failsafe-reports/podman-$1" -Dtest=None \
     -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.skip verify
