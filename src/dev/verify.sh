@@ -28,6 +28,7 @@ main() {
   require_toolchain
   require shellcheck shellcheck
   require docker-registry docker-registry
+  require faketime faketime
   # The attacker is linked statically, for whatever image it gets into.
   [ -e "$(gcc -print-file-name=libc.a 2>/dev/null)" ] || install_packages gcc libc6-dev
   began=$(mktemp)

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each call of the engine's command line that a build makes, failing in each way. A test of the
- * project calls out, so whatever became of the sandbox, a build that passes has lost it.
+ * Each call of the engine's command line that a build makes, failing in each way: itself, from then
+ * on, or with a clock that jumps. A test of the project calls out, so whatever became of the
+ * sandbox, a build that passes has lost it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
@@ -51,6 +52,14 @@ class EngineFaultsIT {
           half) engine "$@" | { head -c 2000; cat >/dev/null; }; exit 0 ;;
           silent) engine "$@" >/dev/null; exit ;;
           slow) sleep 3 ;;
+          tomorrow) echo +1d >"$FAKETIME_TIMESTAMP_FILE" ;;
+          yesterday) echo -1d >"$FAKETIME_TIMESTAMP_FILE" ;;
+        esac
+      fi
+      if [ "$call" -ge "$FAULTY" ]; then
+        case $FAULT in
+          gone) echo 'Cannot connect to the daemon: a fault' >&2; exit 1 ;;
+          tired) sleep 1 ;;
         esac
       fi
       """;
@@ -69,6 +78,10 @@ class EngineFaultsIT {
     faults.put("half", "it says the first 2,000 bytes");
     faults.put("silent", "it says nothing");
     faults.put("slow", "it is slow");
+    faults.put("gone", "it fails, and so does every later one");
+    faults.put("tired", "it is slow, and so is every later one");
+    faults.put("tomorrow", "Maven's clock jumps a day ahead");
+    faults.put("yesterday", "Maven's clock jumps a day back");
     return faults;
   }
 
@@ -90,16 +103,32 @@ class EngineFaultsIT {
     engine = project.engine("engine", FAULTY);
   }
 
-  private record Faulty(int call, String fault) {}
+  private record Faulty(int call, String fault) {
+
+    /** Whether it is the clock that fails. */
+    boolean jumps() {
+      return fault.equals("tomorrow") || fault.equals("yesterday");
+    }
+
+    /** Whether nobody could remove what was there then. */
+    boolean leavesContainers() {
+      return fault.equals("gone");
+    }
+  }
 
   private MavenRun run(Faulty faulty, Path calls) throws Exception {
-    Files.createDirectories(calls);
+    Path clock = Files.createDirectories(calls).resolveSibling(calls.getFileName() + ".clock");
+    Files.writeString(clock, "+0\n");
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("CALLS", calls.toString());
+    variables.put("FAULTY", Integer.toString(faulty.call()));
+    variables.put("FAULT", faulty.fault());
+    if (faulty.jumps()) {
+      variables.putAll(FakedClock.variables(clock));
+    }
     return MavenRun.awaited(
         project.start(
-            Map.of(
-                "CALLS", calls.toString(),
-                "FAULTY", Integer.toString(faulty.call()),
-                "FAULT", faulty.fault()),
+            variables,
             "clean",
             "verify",
             "-Dsandbox.engine=" + engine,
@@ -145,6 +174,9 @@ class EngineFaultsIT {
         Integer::sum);
     assertThat(run.exitCode()).as(call + "\n" + run.output()).isNotZero();
     assertThat(arrived()).as(call).isEqualTo(before);
+    if (faulty.leavesContainers()) {
+      run(new Faulty(0, ""), folder.resolve("calls-after-" + faulty.call()));
+    }
     assertThat(run.containers()).as(call).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package io.github.mavensandbox.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -183,6 +184,38 @@ class WaysAroundIT {
         .contains(
             ":check ",
             "tests ran outside of the sandbox: early/TEST-it.NothingTest.xml was written");
+  }
+
+  /** Their reports are older than the build then. */
+  @Test
+  void theClockIsNotSetBackUnnoticed() throws Exception {
+    Path clock = Files.writeString(folder.resolve("clock"), "+1d\n");
+    TestProject project =
+        new TestProject(folder.resolve("back"))
+            .pom(TestPom.of("back"))
+            .test(
+                "BackTest",
+                """
+                @Test
+                void setsTheClockBack() throws Exception {
+                  java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "+0\\n");
+                }
+                """
+                    .formatted(clock));
+
+    MavenRun run =
+        MavenRun.awaited(
+            project.start(
+                FakedClock.variables(clock), "test-compile", "surefire:test", "sandbox:check"));
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check ",
+            "the machine's clock was set back by 86",
+            "surefire-reports/TEST-it.BackTest.xml may have been written in this build");
   }
 
   @Test

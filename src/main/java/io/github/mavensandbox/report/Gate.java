@@ -9,8 +9,10 @@ import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.record.RunFolders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Collects what a build's sandboxed runs left behind, and judges it. */
@@ -49,16 +51,29 @@ public final class Gate {
     // Another build of the project at the same time writes its reports to the same place.
     List<RunDescription> all =
         Stream.concat(found.runs().stream(), found.others().stream()).toList();
-    List<Path> outside = tests.writtenOutside(all, session.start());
+    Optional<Duration> setBack = WallClock.setBack();
+    List<Path> outside =
+        tests.writtenOutside(all, session.start().minus(setBack.orElse(Duration.ZERO)));
     if (!outside.isEmpty()) {
-      problems.add(outside(outside));
+      problems.add(
+          setBack.map(duration -> undecided(outside, duration)).orElseGet(() -> outside(outside)));
     }
     return Report.of(policy, expectations, runs, problems);
   }
 
   private static String outside(List<Path> reports) {
+    return "tests ran outside of the sandbox: %s was written in this build, but by no sandboxed run; bind sandbox:prepare to the build (its phase is process-test-classes), and let no tests run before it"
+        .formatted(named(reports));
+  }
+
+  private static String undecided(List<Path> reports, Duration setBack) {
+    return "the machine's clock was set back by %d s since Maven began, so it cannot be told whether tests ran outside of the sandbox: %s may have been written in this build; delete it ('mvn clean' does) and build again"
+        .formatted(setBack.toSeconds(), named(reports));
+  }
+
+  private static String named(List<Path> reports) {
     Path first = reports.get(0);
-    return "tests ran outside of the sandbox: %s/%s%s was written in this build, but by no sandboxed run; bind sandbox:prepare to the build (its phase is process-test-classes), and let no tests run before it"
+    return "%s/%s%s"
         .formatted(
             PlainText.of(first.getParent().getFileName().toString()),
             PlainText.of(first.getFileName().toString()),
