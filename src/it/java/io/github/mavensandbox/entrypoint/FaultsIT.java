@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Everything that setting up a sandbox takes, made to fail: in each case the program is not
@@ -43,20 +45,27 @@ class FaultsIT {
 
   private static final String LOADER = "/sandbox/lib/ld.so";
 
+  private static final Recipe NAMED = Recipe.allowing("out allowed.test:8080/tcp");
+  private static final String ADD_HOST = "--add-host";
+  private static final String SYSCTL = "--sysctl";
+  private static final String NO_IPV6_HERE = "net.ipv6.conf.all.disable_ipv6=1";
+
   /**
    * In the place of the loader that starts the sandbox's tools: each call but one is passed on. A
-   * folder of the machine's memory counts them, as several are made at a time.
+   * folder for each counts them, as several are made at a time, and some by the program's user.
    */
   private static final String FAULTY_LOADER =
       """
       #!/sandbox/bin/busybox sh
       PATH=/sandbox/bin
       call=1
-      until mkdir /dev/shm/call-$call 2>/dev/null; do call=$((call + 1)); done
+      until mkdir /calls/$call 2>/dev/null; do call=$((call + 1)); done
       real() { exec /sandbox/lib/ld-real.so "$@"; }
       [ $call = @call@ ] || real "$@"
       @fault@
       """;
+
+  private static final String HANG = "sleep 1000";
 
   /** What a call does instead. */
   private static final Map<String, String> FAULTS =
@@ -65,9 +74,9 @@ class FaultsIT {
               "fails", "exit 1",
               "is killed", "kill -KILL $$",
               "does nothing, and succeeds", "exit 0",
-              "hangs", "sleep 1000",
+              "hangs", HANG,
               "is slow", "sleep 2; real \"$@\"",
-              "says half", "(real \"$@\") >/dev/shm/said; head -n 3 /dev/shm/said",
+              "says half", "(real \"$@\") >/calls/said; head -n 3 /calls/said",
               "says nothing", "(real \"$@\") >/dev/null 2>&1"));
 
   private final Fixture fixture;
@@ -140,7 +149,8 @@ class FaultsIT {
   }
 
   /** Tries all, some at a time, and fails for those that were not held. */
-  private void tryAll(String what, Map<String, Trial> trials) throws Exception {
+  private Map<Trial.Outcome, Integer> tryAll(String what, Map<String, Trial> trials)
+      throws Exception {
     long before = arrived();
     ExecutorService workers = Executors.newFixedThreadPool(3);
     Map<String, Future<Trial.Result>> results = new TreeMap<>();
@@ -158,6 +168,7 @@ class FaultsIT {
     tried.put(what, outcomes);
     assertThat(bad).isEmpty();
     assertThat(arrived()).as("packets at the blocked host").isEqualTo(before);
+    return outcomes;
   }
 
   @Test
@@ -168,49 +179,74 @@ class FaultsIT {
     assertThat(result.problems()).isEmpty();
   }
 
-  @Test
-  void each_call_of_a_tool_fails_in_each_way() throws Exception {
-    int calls = calls();
-    assertThat(calls).isGreaterThan(6);
+  /** What an image has that is started, where the set-up goes other ways. */
+  private enum Setting {
+    ADDRESSES("addresses are allowed", Recipe.SERVER),
+    NAMES("names are allowed", NAMED, ADD_HOST, "allowed.test:198.51.100.10"),
+    NO_IPV6("IPv6 is off", Recipe.SERVER, SYSCTL, NO_IPV6_HERE),
+    NAMES_NO_IPV6(
+        "names are allowed, IPv6 is off",
+        NAMED,
+        ADD_HOST,
+        "allowed.test:198.51.100.10",
+        SYSCTL,
+        NO_IPV6_HERE),
+    TRICK("a name leads to cloud metadata", NAMED, ADD_HOST, "allowed.test:169.254.169.254");
+
+    private final String text;
+    private final Recipe recipe;
+    private final String[] options;
+
+    Setting(String text, Recipe recipe, String... options) {
+      this.text = text;
+      this.recipe = recipe;
+      this.options = options;
+    }
+
+    /** Whether no program may start, whatever fails. */
+    boolean isRefused() {
+      return this == TRICK;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_call_of_a_tool_fails_in_each_way(Setting setting) throws Exception {
+    int calls = calls(setting);
+    assertThat(calls).isGreaterThan(setting.isRefused() ? 4 : 8);
     Map<String, Trial> trials = new TreeMap<>();
     for (Map.Entry<String, String> fault : FAULTS.entrySet()) {
       for (int call = 1; call <= calls; call++) {
-        trials.put("call %d %s".formatted(call, fault.getKey()), faulty(call, fault.getValue()));
+        trials.put(
+            "call %02d %s".formatted(call, fault.getKey()),
+            faulty(setting, call, fault.getValue()));
       }
     }
-    tryAll("a call of a tool", trials);
+    Map<Trial.Outcome, Integer> outcomes =
+        tryAll("a call of a tool, " + setting.text, some(trials));
+    if (setting.isRefused()) {
+      assertThat(outcomes).containsOnlyKeys(Trial.Outcome.REFUSED);
+    }
   }
 
-  private Trial faulty(int call, String fault) {
+  private Trial faulty(Setting setting, int call, String fault) {
     String loader =
         FAULTY_LOADER.replace("@call@", Integer.toString(call)).replace("@fault@", fault);
-    return new Trial(fixture)
+    return new Trial(fixture, setting.recipe)
+        .with(setting.options)
+        .patience(fault.equals(HANG) ? 8 : 20)
+        .file(Trial.CALLS, new Trial.File(new byte[0], 01777))
         .file(LOADER, new Trial.File(loader.getBytes(UTF_8), 0755))
         .file("/sandbox/lib/ld-real.so", image.get(LOADER));
   }
 
-  /** How many calls there are without a fault; the program counts them at its end. */
-  private int calls() throws Exception {
-    Trial.Result result =
-        faulty(-1, "").with("--entrypoint", "/counting").file("/counting", counting()).run();
-    return result
-        .ended()
-        .stdout()
-        .lines()
-        .filter(line -> line.startsWith("calls: "))
-        .mapToInt(line -> Integer.parseInt(line.substring(7)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(result.toString()));
-  }
-
-  private static Trial.File counting() {
-    String script =
-        """
-        #!/bin/bash
-        exec /sandbox/entrypoint "$1" "$2" "$3
-        echo calls: \\$(ls -d /dev/shm/call-* | wc -l)"
-        """;
-    return new Trial.File(script.getBytes(UTF_8), 0755);
+  /** How many calls there are without a fault, from set-up to the record's end. */
+  private int calls(Setting setting) throws Exception {
+    Trial.Result result = faulty(setting, -1, "").run();
+    assertThat(result.outcome())
+        .as(result.toString())
+        .isEqualTo(setting.isRefused() ? Trial.Outcome.REFUSED : Trial.Outcome.PROTECTED);
+    return result.calls();
   }
 
   @Test

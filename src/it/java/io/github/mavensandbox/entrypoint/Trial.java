@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
@@ -32,6 +33,9 @@ final class Trial {
     UNPROTECTED
   }
 
+  /** Where tools that are made to fail count their calls: a folder for each. */
+  static final String CALLS = "/calls/";
+
   private static final String PROGRAM =
       """
       echo "the program runs: $(tr '\\n' ' ' </proc/self/status)"
@@ -40,15 +44,22 @@ final class Trial {
       """;
 
   private final Fixture fixture;
+  private final Recipe recipe;
   private final List<String> options = new ArrayList<>();
   private final Map<String, File> files = new LinkedHashMap<>();
   private String missing = "";
+  private int patience = 20;
 
-  /** A file of the image's. */
+  /** A file of the image's, or a folder. */
   record File(byte[] content, int mode) {}
 
   Trial(Fixture fixture) {
+    this(fixture, Recipe.SERVER);
+  }
+
+  Trial(Fixture fixture, Recipe recipe) {
     this.fixture = fixture;
+    this.recipe = recipe;
   }
 
   /** Adds options of {@code create}. */
@@ -63,14 +74,24 @@ final class Trial {
     return this;
   }
 
-  /** Puts another file in the place of one of the image's. */
+  /** Has it ended after so many seconds, and not after twenty. */
+  Trial patience(int seconds) {
+    patience = seconds;
+    return this;
+  }
+
+  /** Puts another file in the place of one of the image's; a folder's path ends with a slash. */
   Trial file(String path, File file) {
     files.put(path, file);
     return this;
   }
 
-  /** What became of it, and what was said. */
-  record Result(Outcome outcome, Ended ended, List<String> problems) {}
+  /**
+   * What became of it, and what was said.
+   *
+   * @param calls how many calls of tools it left word of in {@link #CALLS}
+   */
+  record Result(Outcome outcome, Ended ended, List<String> problems, int calls) {}
 
   /**
    * Runs it to its end; one that hangs is ended after some seconds, as somebody who waits would.
@@ -79,21 +100,19 @@ final class Trial {
     ContainerEngine engine = fixture.engine();
     String name = "sandbox-fault-" + UUID.randomUUID().toString().substring(24);
     Start start =
-        fixture
-            .start(Recipe.SERVER)
-            .withoutCapability(missing)
-            .with(options.toArray(String[]::new));
+        fixture.start(recipe).withoutCapability(missing).with(options.toArray(String[]::new));
     List<String> create = new ArrayList<>(start.arguments(name, List.of("bash", "-c", PROGRAM)));
     create.set(0, "create");
     try {
       Ended created = fixture.cli().run(create, new byte[0]);
       if (created.exitCode() != 0) {
-        return new Result(Outcome.REFUSED, created, List.of());
+        return new Result(Outcome.REFUSED, created, List.of(), 0);
       }
       if (!files.isEmpty()) {
         engine.copyIn(name, "/", new ByteArrayInputStream(tar()));
       }
-      List<String> words = new ArrayList<>(List.of("timeout", "--kill-after=5", "20"));
+      List<String> words =
+          new ArrayList<>(List.of("timeout", "--kill-after=2", Integer.toString(patience)));
       words.addAll(fixture.cli().words());
       Ended ended = new Cli(words).run("start", "--attach", name);
       return judge(ended, name);
@@ -121,7 +140,10 @@ final class Trial {
   private Result judge(Ended ended, String name) throws Exception {
     if (!ended.stdout().contains("the program runs")) {
       return new Result(
-          ended.exitCode() == 0 ? Outcome.UNPROTECTED : Outcome.REFUSED, ended, List.of());
+          ended.exitCode() == 0 ? Outcome.UNPROTECTED : Outcome.REFUSED,
+          ended,
+          List.of(),
+          calls(name));
     }
     KernelRecord record = record(name);
     long told =
@@ -138,7 +160,25 @@ final class Trial {
     // A datagram and a segment at least; one that does not tell of both says that it is damaged.
     boolean recorded = told >= 2 || !record.problems().isEmpty();
     return new Result(
-        drops && recorded ? Outcome.PROTECTED : Outcome.UNPROTECTED, ended, record.problems());
+        drops && recorded ? Outcome.PROTECTED : Outcome.UNPROTECTED,
+        ended,
+        record.problems(),
+        calls(name));
+  }
+
+  private int calls(String name) throws Exception {
+    int calls = 0;
+    if (files.containsKey(CALLS)) {
+      try (InputStream folder = fixture.engine().copyOut(name, CALLS);
+          TarArchiveInputStream tar = new TarArchiveInputStream(folder)) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
+          calls += entry.getName().matches("calls/\\d+/?") ? 1 : 0;
+        }
+      }
+    }
+    return calls;
   }
 
   private KernelRecord record(String name) throws Exception {
