@@ -45,8 +45,10 @@ public final class AttemptsFile {
 
   /**
    * Takes them out of a tar of that file, as an engine makes it; anything but a plain file is none.
+   * Podman follows a link, and names what it found after where that led.
    *
-   * @param tar read as far as it is needed; the caller has to close it
+   * @param tar of a file with the name of the host's; read as far as it is needed; the caller has
+   *     to close it
    * @return what was left out, in a line that is safe to print
    * @throws IOException when the stream itself fails, or the host's file cannot be written
    */
@@ -55,7 +57,10 @@ public final class AttemptsFile {
     try {
       TarArchiveEntry entry = entries.next();
       boolean plain =
-          entry != null && entry.getLinkFlag() == TarConstants.LF_NORMAL && !entry.isSparse();
+          entry != null
+              && entry.getLinkFlag() == TarConstants.LF_NORMAL
+              && !entry.isSparse()
+              && entry.getName().equals(file.getFileName().toString());
       return plain ? write(entries) : Optional.of("the attempts are no plain file, and left out");
     } catch (DamagedTarException e) {
       if (entries.failure().isPresent()) {

@@ -39,9 +39,17 @@ class AttemptsFileTest {
   }
 
   @Test
-  void a_plain_file_is_taken_whatever_its_name() throws Exception {
-    assertThat(take(tar.file("../x", "0123456789").bytes())).isEmpty();
+  void a_plain_file_is_taken() throws Exception {
+    assertThat(take(tar.file("1.jsonl", "0123456789").bytes())).isEmpty();
     assertThat(file).hasContent("0123456789");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"passwd", "../1.jsonl", "/1.jsonl", "x/1.jsonl"})
+  void one_that_a_link_led_to_is_not(String name) throws Exception {
+    assertThat(take(tar.file(name, "0123456789").bytes()))
+        .contains("the attempts are no plain file, and left out");
+    assertThat(file).doesNotExist();
   }
 
   @ParameterizedTest
