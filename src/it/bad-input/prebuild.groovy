@@ -104,7 +104,7 @@ def run = [
   ['unknown-name', allow('out no-such-host.test:80') + '<createArgs><arg>--dns</arg><arg>127.0.0.1</arg></createArgs>',
       "the sandbox refused to start the program; the line above that begins with 'sandbox:' tells why"],
   ['missing-network', '<engineNetworks><engineNetwork>no-such-network</engineNetwork></engineNetworks>',
-      "the engine has no network 'no-such-network'; 'docker network ls' lists those that it has"],
+      "the engine has no network 'no-such-network'; '$engine network ls' lists those that it has"],
 ]
 def offline = [
   ['offline', from('localhost:1/base:1'),
