@@ -38,6 +38,7 @@ final class Bench {
 
   private final Path folder;
   private final String network;
+  private final String allowed = System.getenv("ALLOWED");
   private final List<String> engine = words(System.getenv("ENGINE_COMMAND"));
   private final List<String> createArguments = words(System.getenv("CREATE_ARGS"));
   private final List<String> table = new ArrayList<>();
@@ -147,8 +148,8 @@ final class Bench {
   private void throughput() throws Exception {
     String server = network + "-allowed";
     engine("exec", "-d", server, "sh", "-c", "exec socat TCP-LISTEN:9999,fork,reuseaddr EXEC:'head -c 1G /dev/zero'");
-    image("allowed", List.of("198.51.100.10"));
-    String client = "t=$(date +%s%N); socat -u -b 131072 TCP:198.51.100.10:9999 /dev/null; echo $((($(date +%s%N) - t) / 1000))";
+    image("allowed", List.of(allowed));
+    String client = "t=$(date +%s%N); socat -u -b 131072 TCP:" + allowed + ":9999 /dev/null; echo $((($(date +%s%N) - t) / 1000))";
     List<String> sandboxed = run("bench-allowed:1", CAPABILITIES, List.of("sh", "-c", client));
     List<String> plain = run("bench-allowed:1", List.of(), List.of("sh", "-c", client));
     Samples with = new Samples();

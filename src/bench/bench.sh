@@ -16,7 +16,7 @@ dev=$root/src/dev
 # shellcheck source=../dev/bases.sh
 . "$dev/bases.sh"
 
-network=sandbox-bench
+network=sandbox-bench-$checkout
 
 finish() {
   "$dev/servers.sh" down "$network" || true
@@ -34,5 +34,5 @@ mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
 mkdir -p "$root/target"
 # shellcheck disable=SC2086 # engine_args and create_args are words
 AGENT=$root/target/sandbox-maven-plugin-0.1.0-SNAPSHOT-agent.jar \
-  ENGINE_COMMAND="$ENGINE${engine_args:+ $engine_args}" CREATE_ARGS="$create_args" \
+  ALLOWED=$(server_address "$network" allowed4) ENGINE_COMMAND="$ENGINE${engine_args:+ $engine_args}" CREATE_ARGS="$create_args" \
   "$java_home/bin/java" "$bench/Bench.java" "$root/target/bench" "$network" "$@"

@@ -1,7 +1,12 @@
 # shellcheck shell=sh
-# What the scripts of this folder share: messages, packages, the cache, the toolchain. Sourced, not run.
+# What the scripts of this folder share: messages, packages, the cache, the toolchain. Sourced, not run, after root is set:
+# the project's folder.
 
 cache=${XDG_CACHE_HOME:-${HOME:?HOME is not set; set it to a writable folder}/.cache}/sandbox-maven-plugin
+
+# Tells this clone's networks from those of another one on the same engine.
+# shellcheck disable=SC2034 # for those who source this
+checkout=$(printf %s "${root:?set root first}" | sha256sum | cut -c 1-8)
 
 say() {
   printf '== %s\n' "$*"
@@ -44,6 +49,11 @@ require() {
 # commas WORDS: as the plugin's properties want them
 commas() {
   printf '%s\n' "$1" | tr ' ' ,
+}
+
+# server_address NETWORK NAME: an address that servers.sh has given, such as allowed4.
+server_address() {
+  sed -n "s/^$2=//p" "$root/target/servers/$1.properties"
 }
 
 # Maven decides which Java it runs on (JAVA_HOME, mavenrc, PATH), so it is the one to ask.

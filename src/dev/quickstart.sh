@@ -13,7 +13,7 @@ root=${dev%/src/dev}
 # shellcheck source=bases.sh
 . "$dev/bases.sh"
 
-network=sandbox-quickstart
+network=sandbox-quickstart-$checkout
 example=$dev/example
 report=$example/target/sandbox/report.json
 gate=$example/target/sandbox/TEST-sandbox.xml
@@ -28,6 +28,9 @@ main() {
   say "building the plugin and installing it in Maven's local repository, where the example looks for it"
   mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
   "$dev/servers.sh" up "$network" "$image"
+  allowed=$(server_address "$network" allowed4)
+  blocked=$(server_address "$network" blocked4)
+  blocked_pattern=$(printf '%s\n' "$blocked" | sed 's/\./\\./g')
   mvn --batch-mode --quiet --file "$dev/tracker/pom.xml" install
   rm -f "$report" "$gate"
   say "mvn verify, in $example: its tests run in the sandbox"
@@ -65,7 +68,8 @@ sandbox() {
     mvn --batch-mode --no-transfer-progress --file "$example/pom.xml" "$@" "-Dsandbox.engine=$ENGINE" \
       ${engine_args:+"-Dsandbox.engineArgs=$(commas "$engine_args")"} \
       ${create_args:+"-Dsandbox.createArgs=$(commas "$create_args")"} \
-      "-Dsandbox.from.image=docker://$image" "-Dsandbox.engineNetworks=$network" || maven_status=$?
+      "-Dsandbox.from.image=docker://$image" "-Dsandbox.engineNetworks=$network" \
+      "-Dallowed=$allowed" "-Dblocked=$blocked" || maven_status=$?
     printf '%s\n' "$maven_status" >"$log.status"
   } 2>&1 | tee -a "$log"
   [ "$(cat "$log.status")" -eq 0 ] || die "'mvn $*' ended with $(cat "$log.status")"
@@ -80,15 +84,15 @@ summary() {
   echo '2. Traffic to and from every other network is blocked, at once, and reported.'
   seen 'the program was refused the other host' 'out, blocked: +refused.* \[[0-9]{1,3} ms\]' "$log"
   seen 'the other host did not reach the program' 'in, blocked: .*blocked called .*: no answer' "$log"
-  seen "the report lists it ($report)" '198\.51\.100\.20' "$report"
+  seen "the report lists it ($report)" "$blocked_pattern" "$report"
   echo '3. The program runs as an unprivileged user.'
   seen 'id says so' 'uid=10001\(app\) gid=10001\(app\)' "$log"
   seen 'so does the kernel' 'user: +uid 10001, groups \(\), no capability, no new privileges' "$log"
   echo '4. So do tests, and the build fails when something in them calls home.'
   seen 'the tests passed in the sandbox, and nothing was blocked' 'surefire:test \(default-test\): nothing was blocked' "$log"
   seen "a library's call failed the build, with the tests passed" 'ERROR.* 1 violation of the policy' "$log"
-  seen "the record names where it called" 'blocked out tcp 198\.51\.100\.20:8080' "$log"
-  seen 'the artifact whose code it was is named' 'example:tracker:1\.0: blocked out tcp 198\.51\.100\.20:8080' "$log"
+  seen "the record names where it called" "blocked out tcp $blocked_pattern:8080" "$log"
+  seen 'the artifact whose code it was is named' "example:tracker:1\.0: blocked out tcp $blocked_pattern:8080" "$log"
   seen 'and the line, and the test' 'at tracker\.Tracker\.run:[0-9]+ \(direct\), entered from example\.PluginsTest\.' "$log"
   [ "$unseen" -eq 0 ] || die "$unseen of 12 not seen; the output above tells why"
 }

@@ -24,6 +24,8 @@ root=${dev%/src/dev}
 most='AdversaryIT,PodmanEngineIT,GateIT,WaysAroundIT,AttemptsIT,io.github.mavensandbox.entrypoint.*IT,!FaultsIT'
 all='io.github.mavensandbox.*.*IT,!Docker*IT,!EngineImageIT,!RegistryImageIT,!FuzzIT,!io.github.mavensandbox.agent.*IT'
 
+network=sandbox-it-$checkout
+
 main() {
   require_toolchain
   require shellcheck shellcheck
@@ -52,7 +54,7 @@ main() {
 
 run_tests() {
   say 'mvn verify'
-  maven verify "-Dsandbox.engine=$ENGINE" ${FULL:+-Dfaults.all=true} || return
+  maven verify "-Dsandbox.engine=$ENGINE" "-Dit.network=$network" ${FULL:+-Dfaults.all=true} || return
   if again_on_podman; then
     again rootless "$podman_rootless" "${FULL:+$all}" || return
     [ -z "${FULL:-}" ] || [ -z "$podman_root" ] || again root "$podman_root" AdversaryIT || return
@@ -75,7 +77,7 @@ again() {
   ENGINE=$2
   bases_ensure || return
   ENGINE=$first
-  maven "-Dsandbox.engine=$2" "-Dit.test=${3:-$most}" "-Dit.reports=failsafe-reports/podman-$1" -Dtest=None \
+  maven "-Dsandbox.engine=$2" "-Dit.network=$network" "-Dit.test=${3:-$most}" "-Dit.reports=failsafe-reports/podman-$1" -Dtest=None \
     -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.skip verify
 }
 
@@ -118,7 +120,7 @@ summary() {
 finish() {
   rm -f "$began"
   # A build that broke off has left its servers behind.
-  engine_answers "$ENGINE" && "$dev/servers.sh" down sandbox-it
+  engine_answers "$ENGINE" && "$dev/servers.sh" down "$network"
   engine_stop
 }
 

@@ -10,9 +10,9 @@ assert exit.contains('the program exited with 42')
 assert properties.contains('program: said: one argument')
 assert properties.contains('program: colour: red')
 assert properties.contains('program: java.home: /opt/java')
-assert properties.contains('program: http://198.51.100.10:8080/: refused')
-assert properties.contains('program: http://198.51.100.20:8080/: hello')
-assert properties.contains('add <rule>out 198.51.100.10:8080/tcp</rule>')
+assert properties.contains("program: http://${allowed4}:8080/: refused")
+assert properties.contains("program: http://${blocked4}:8080/: hello")
+assert properties.contains("add <rule>out ${allowed4}:8080/tcp</rule>")
 
 assert command.contains('uid=10001(app) gid=10001(app) groups=10001(app)')
 // An ordinary user's Podman ignores limits on control groups of version 1.
@@ -27,14 +27,14 @@ assert pom.contains('program: colour: green of the POM')
 assert pom.contains('program: said: two words')
 // With loopback.
 assert pom.contains('program: networks: 3')
-assert pom.contains('program: http://198.51.100.10:8080/: hello')
-assert pom.contains('program: http://198.51.100.20:8080/: refused')
+assert pom.contains("program: http://${allowed4}:8080/: hello")
+assert pom.contains("program: http://${blocked4}:8080/: refused")
 def environment = pom.readLines().find { it.startsWith('program: environment:') }
 assert environment.contains('MODE=of the POM')
 assert !environment.contains('TOKEN')
 
 assert expected.contains('run (default-cli): nothing unexpected was blocked')
-assert expected =~ /expected out tcp 198\.51\.100\.20:8080 \(\d+ packets?, first /
+assert expected =~ /expected out tcp ${blocked4.replace('.', '\\.')}:8080 \(\d+ packets?, first /
 assert !expected.contains('WARNING')
 
 def gate = violated.readLines().find { it.contains('Failed to execute goal') }
@@ -43,18 +43,18 @@ assert violated =~ /WARNING\] run \(default-cli\): blocked \d+ packets? that the
 def suite = new XmlSlurper().parse(new File(basedir, 'target/sandbox/TEST-sandbox.xml'))
 assert suite.testcase.size() == 1
 assert suite.testcase.@classname == 'run/default-cli'
-assert suite.testcase.@name == 'out tcp 198.51.100.20:8080'
-assert suite.testcase.failure.@message.text().endsWith('<rule>out 198.51.100.20:8080/tcp</rule>')
+assert suite.testcase.@name.text() == "out tcp ${blocked4}:8080"
+assert suite.testcase.failure.@message.text().endsWith("<rule>out ${blocked4}:8080/tcp</rule>")
 
 def report = new JsonSlurper().parse(new File(basedir, 'target/sandbox/report.json'))
-assert report.policy == ['allow 198.51.100.10:8080/tcp']
+assert report.policy == ["allow ${allowed4}:8080/tcp"]
 def run = report.runs[0]
 assert report.runs.size() == 1
 assert run.goal == 'run' && run.execution == 'default-cli' && run.exitCode == 0
 def violation = run.violations[0]
 assert run.violations.size() == 1
-assert violation.address == '198.51.100.20' && violation.port == 8080 && violation.uid == 10001
-assert violation.rule == 'out 198.51.100.20:8080/tcp'
+assert violation.address == blocked4 && violation.port == 8080 && violation.uid == 10001
+assert violation.rule == "out ${blocked4}:8080/tcp"
 
 // The raw record of each run is kept, and no container is left.
 def runs = new File(basedir, 'target/sandbox/runs').listFiles()

@@ -42,11 +42,11 @@ ipset_destroy() {
   attempt tool ipset destroy
 }
 ip_route() {
-  attempt ip route add 203.0.113.0/24 dev lo
-  attempt busybox ip route add 203.0.113.0/24 dev lo
+  attempt ip route add 192.0.2.0/24 dev lo
+  attempt busybox ip route add 192.0.2.0/24 dev lo
 }
 ip_address() {
-  attempt ip address add 203.0.113.1/32 dev lo
+  attempt ip address add 192.0.2.1/32 dev lo
 }
 signal_watcher() {
   for signal in STOP KILL; do attempt kill -s "$signal" 1; done
@@ -125,11 +125,11 @@ logger() {
   done
 }
 hosts() {
-  attempt sh -c 'echo "198.51.100.20 allowed.test" >>/etc/hosts'
+  attempt sh -c 'echo "192.0.2.20 allowed.test" >>/etc/hosts'
   attempt sh -c 'echo >/etc/hosts.new && mv /etc/hosts.new /etc/hosts'
 }
 resolv_conf() {
-  attempt sh -c 'echo "nameserver 198.51.100.20" >>/etc/resolv.conf'
+  attempt sh -c 'echo "nameserver 192.0.2.20" >>/etc/resolv.conf'
 }
 policy() {
   attempt sh -c 'echo >>/sandbox/policy/rules4'

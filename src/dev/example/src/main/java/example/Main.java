@@ -19,9 +19,6 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
  * is.
  */
 public final class Main {
-  private static final String ALLOWED = "http://198.51.100.10:8080/";
-  private static final String BLOCKED = "http://198.51.100.20:8080/";
-
   /** Where this program is called itself; the server puts its address in the place of PEER. */
   private static final String HERE = "http://PEER:9000/";
 
@@ -31,16 +28,22 @@ public final class Main {
     this.client = client;
   }
 
-  /** Needs no arguments. */
+  /**
+   * Says what became of each call.
+   *
+   * @param args the address of the host that the POM allows, and that of the other one
+   */
   public static void main(String[] args) throws IOException {
+    String allowed = "http://" + args[0] + ":8080/";
+    String blocked = "http://" + args[1] + ":8080/";
     HttpServer server = listen();
     try (CloseableHttpClient client = HttpClients.createDefault()) {
       Main main = new Main(client);
-      main.call("out, allowed", ALLOWED);
-      main.call("out, blocked", BLOCKED);
-      main.call("in, allowed", ALLOWED + "call?" + HERE);
+      main.call("out, allowed", allowed);
+      main.call("out, blocked", blocked);
+      main.call("in, allowed", allowed + "call?" + HERE);
       // The blocked host cannot be asked by us, so the allowed one does it.
-      main.call("in, blocked", ALLOWED + "call?" + BLOCKED + "call?" + HERE);
+      main.call("in, blocked", allowed + "call?" + blocked + "call?" + HERE);
     } finally {
       server.stop(0);
     }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.mojo.MavenRun;
 import io.github.mavensandbox.mojo.TestProject;
+import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -21,16 +22,15 @@ import java.util.stream.Stream;
 /** The attacker's project and image, those whom it wants to reach, and who listens there. */
 final class Battlefield implements AutoCloseable {
 
-  static final Path WORK = Path.of("target/adversary");
+  private static final Servers SERVERS = Servers.ofThisRun();
 
-  private static final String SELF = "198.51.100.77";
+  static final Path WORK = Path.of("target/adversary");
 
   /** What the POM gives as {@code createArgs}, but where the allowed name leads to. */
   private static final List<String> NETWORK_OPTIONS =
-      List.of("--ip=" + SELF, "--dns=198.51.100.20");
+      List.of("--ip=" + SERVERS.client4(), "--dns=" + SERVERS.blocked4());
 
   private static final String ALLOWED_NAME = "--add-host=allowed.test:";
-  private static final String ALLOWED_ADDRESS = "198.51.100.10";
 
   /** What the entry point takes, and what root has in a container that nobody has locked. */
   private static final List<String> SANDBOX =
@@ -40,12 +40,13 @@ final class Battlefield implements AutoCloseable {
       List.of("NET_ADMIN", "NET_RAW", "SYS_ADMIN", "SYS_PTRACE");
 
   private static final String WITHOUT_A_SANDBOX =
-      """
+      SERVERS.replacedIn(
+          """
       mkdir -p /sandbox/record
       echo end >/sandbox/record/counters
-      echo nameserver 198.51.100.20 >/etc/resolv.conf
+      echo nameserver @blocked4@ >/etc/resolv.conf
       exec "$@"
-      """;
+      """);
 
   /** What the attacker leaves below target, and must not come back. */
   private static final List<String> PLANTED =
@@ -60,7 +61,6 @@ final class Battlefield implements AutoCloseable {
           "planted-link");
 
   private final Map<String, String> hosts = new TreeMap<>();
-  private final String network = System.getProperty("it.network");
   private final String base = System.getProperty("it.base").replaceFirst("^docker://", "");
   private final Engine engine = new Engine(System.getProperty("sandbox.engine"));
   private final Map<String, Path> programs = Native.compile(WORK.resolve("native"));
@@ -79,7 +79,7 @@ final class Battlefield implements AutoCloseable {
     project = new TestProject(folder);
     image = engine.willRemove(engine.name() + "-attacker:1");
     writeProject();
-    Listener.callFrom(engine, network + "-blocked", base, programs.get("receiver"), SELF);
+    Listener.callFrom(engine, SERVERS.blocked(), base, programs.get("receiver"), SERVERS.client4());
     MavenRun build = project.run("package", "-DskipTests", "sandbox:build");
     if (build.exitCode() != 0) {
       throw new IOException(build.output());
@@ -107,8 +107,8 @@ final class Battlefield implements AutoCloseable {
   /** Tries all techniques in one way. */
   Campaign campaign(Way way) throws Exception {
     return switch (way) {
-      case CONTROL -> inContainer(create(ROOT, ALLOWED_ADDRESS, control()), false);
-      case HAND -> inContainer(create(SANDBOX, ALLOWED_ADDRESS, List.of(image)), true);
+      case CONTROL -> inContainer(create(ROOT, SERVERS.allowed4(), control()), false);
+      case HAND -> inContainer(create(SANDBOX, SERVERS.allowed4(), List.of(image)), true);
       case RUN, PREPARE, TEST ->
           campaign(() -> byMaven(way, List.of()), () -> KernelLog.ofBuild(project.path("target")));
     };
@@ -145,20 +145,20 @@ final class Battlefield implements AutoCloseable {
     String link =
         engine.ask(
             "exec",
-            network + "-blocked",
+            SERVERS.blocked(),
             "sh",
             "-c",
             "ip -6 -oneline address show dev eth0 scope link | sed 's|.* inet6 ||; s|/.*||'");
     hosts.putAll(
         Map.of(
-            "allowed4", ALLOWED_ADDRESS,
-            "blocked4", "198.51.100.20",
-            "blocked6", "2001:db8:51::20",
-            "mapped4", "::ffff:198.51.100.20",
+            "allowed4", SERVERS.allowed4(),
+            "blocked4", SERVERS.blocked4(),
+            "blocked6", SERVERS.blocked6(),
+            "mapped4", "::ffff:" + SERVERS.blocked4(),
             "link6", link + "%eth0",
-            "gateway4", "198.51.100.1",
-            "broadcast4", "198.51.100.255",
-            "self4", SELF));
+            "gateway4", SERVERS.gateway4(),
+            "broadcast4", SERVERS.broadcast4(),
+            "self4", SERVERS.client4()));
   }
 
   private void writeProject() throws Exception {
@@ -201,7 +201,7 @@ final class Battlefield implements AutoCloseable {
   /** Makes a container, by hand. */
   private String create(List<String> capabilities, String allowedAddress, List<String> command)
       throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("--network", network));
+    List<String> arguments = new ArrayList<>(List.of("--network", SERVERS.network()));
     if (capabilities.equals(SANDBOX)) {
       arguments.addAll(List.of("--cap-drop", "ALL"));
     }
@@ -236,10 +236,10 @@ final class Battlefield implements AutoCloseable {
 
   private Campaign campaign(Source<List<String>> attack, Source<KernelLog> log) throws Exception {
     Path receiver = programs.get("receiver");
-    try (Listener blocked = Listener.at(engine, network + "-blocked", base, receiver);
-        Listener allowed = Listener.at(engine, network + "-allowed", base, receiver)) {
+    try (Listener blocked = Listener.at(engine, SERVERS.blocked(), base, receiver);
+        Listener allowed = Listener.at(engine, SERVERS.allowed(), base, receiver)) {
       List<String> output;
-      try (InnerWire wire = new InnerWire(engine, network, SELF, base)) {
+      try (InnerWire wire = new InnerWire(engine, SERVERS.network(), SERVERS.client4(), base)) {
         output = attack.get();
       }
       // Whatever goes on after the end has time to.

@@ -3,6 +3,8 @@ package io.github.mavensandbox.entrypoint;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.servers.Servers;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The variable {@code ALLOWED_CIDR} at {@code docker run}. */
 @SandboxTest
 class AllowedCidrIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private static final String READER = " /sandbox/bin/busybox awk -f /sandbox/allowed-cidr.awk ";
 
@@ -30,7 +34,7 @@ class AllowedCidrIT {
 
   @Test
   void an_address_is_reached_and_no_other() throws Exception {
-    try (Shell shell = shell(Recipe.DEFAULT, "198.51.100.10")) {
+    try (Shell shell = shell(Recipe.DEFAULT, SERVERS.allowed4())) {
       assertThat(shell.tcp(allowed.address4(), 8080)).isEqualTo("connected");
       assertThat(shell.tcp(blocked.address4(), 8080)).isEqualTo("refused");
       assertThat(shell.tcp(allowed.address6(), 8080)).isEqualTo("refused");
@@ -39,7 +43,7 @@ class AllowedCidrIT {
 
   @Test
   void it_holds_for_callers_too() throws Exception {
-    try (Shell shell = shell(Recipe.DEFAULT, "198.51.100.10")) {
+    try (Shell shell = shell(Recipe.DEFAULT, SERVERS.allowed4())) {
       shell.background("socat TCP-LISTEN:7000,fork,reuseaddr SYSTEM:'echo welcome'");
       shell.run("until ss -Hln sport = 7000 | grep -q tcp; do sleep 0.02; done");
       String target = "TCP:" + shell.address4() + ":7000";
@@ -52,7 +56,9 @@ class AllowedCidrIT {
 
   @Test
   void it_takes_a_list_of_both_families() throws Exception {
-    try (Shell shell = shell(Recipe.DEFAULT, "10.0.0.0/8,198.51.100.8/29,2001:DB8:51::10")) {
+    String list =
+        "10.0.0.0/8,%s,%s".formatted(around(allowed), allowed.address6().toUpperCase(Locale.ROOT));
+    try (Shell shell = shell(Recipe.DEFAULT, list)) {
       assertThat(shell.tcp(allowed.address4(), 8080)).isEqualTo("connected");
       assertThat(shell.tcp(allowed.address6(), 8080)).isEqualTo("connected");
       assertThat(shell.tcp(blocked.address4(), 8080)).isEqualTo("refused");
@@ -60,9 +66,16 @@ class AllowedCidrIT {
     }
   }
 
+  /** The eight addresses that a peer's is the third of. */
+  private static String around(Peer peer) {
+    String[] numbers = peer.address4().split("\\.");
+    numbers[3] = Integer.toString(Integer.parseInt(numbers[3]) - 2);
+    return String.join(".", numbers) + "/29";
+  }
+
   @Test
   void it_replaces_what_the_image_allows() throws Exception {
-    try (Shell shell = shell(Recipe.SERVER, "198.51.100.20")) {
+    try (Shell shell = shell(Recipe.SERVER, SERVERS.blocked4())) {
       assertThat(shell.tcp(allowed.address4(), 8080)).isEqualTo("refused");
       assertThat(shell.tcp(blocked.address4(), 8080)).isEqualTo("connected");
     }
@@ -70,7 +83,7 @@ class AllowedCidrIT {
 
   @Test
   void it_does_not_replace_what_the_image_denies() throws Exception {
-    try (Shell shell = shell(Recipe.DEFAULT.denying("198.51.100.20"), "198.51.100.0/24")) {
+    try (Shell shell = shell(Recipe.DEFAULT.denying(SERVERS.blocked4()), SERVERS.network4())) {
       assertThat(shell.tcp(allowed.address4(), 8080)).isEqualTo("connected");
       assertThat(shell.tcp(blocked.address4(), 8080)).isEqualTo("refused");
     }
@@ -91,7 +104,7 @@ class AllowedCidrIT {
 
   @Test
   void the_program_does_not_see_it() throws Exception {
-    try (Shell shell = shell(Recipe.DEFAULT, "198.51.100.10")) {
+    try (Shell shell = shell(Recipe.DEFAULT, SERVERS.allowed4())) {
       assertThat(shell.run("env").stdout()).doesNotContain("ALLOWED_CIDR");
     }
   }
@@ -113,7 +126,7 @@ class AllowedCidrIT {
             entry("10.0.0.0/8, 10.1.1.1", "separated by commas without spaces"),
             entry("example.test", "names and ports are for the POM"),
             entry("10.1.0.0/8", "bits are set behind the prefix of 8"),
-            entry("198.51.100.8/28", "bits are set behind the prefix of 28"),
+            entry("192.0.2.8/28", "bits are set behind the prefix of 28"),
             entry("64.0.0.0/1", "bits are set behind the prefix of 1"),
             entry("1.0.0.0/0", "bits are set behind the prefix of 0"),
             entry("010.0.0.0/8", "'010' is not a number from 0 to 255 without leading zeros"),

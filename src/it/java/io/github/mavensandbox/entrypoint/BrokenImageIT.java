@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Ruleset;
+import io.github.mavensandbox.servers.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tools that fail and files that are not the policy's: the command is never started. */
 @SandboxTest
 class BrokenImageIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private final Fixture fixture;
   private final Ruleset rules;
@@ -49,7 +52,7 @@ class BrokenImageIT {
 
   @Test
   void rules_that_the_kernel_holds_in_another_form_are_refused() throws Exception {
-    String rule = "-A OUTPUT -d 198.51.100.20 -j ACCEPT\n";
+    String rule = "-A OUTPUT -d " + SERVERS.blocked4() + " -j ACCEPT\n";
     String tampered = rules.rules4().replace("COMMIT", rule + "COMMIT");
 
     assertThat(refusal("/sandbox/policy/rules4", tampered))

@@ -3,6 +3,7 @@ package io.github.mavensandbox.entrypoint;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.servers.Servers;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can be given to {@code docker run IMAGE} to run, and what comes back of it. */
 @SandboxTest
 class CommandIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private final Fixture fixture;
 
@@ -31,9 +34,14 @@ class CommandIT {
     Ended ended =
         fixture
             .start(Recipe.SERVER)
-            .run("curl -sS http://198.51.100.10:8080/ | sed 's/hello/read:/' && echo \"$HOME\"");
+            .run(
+                "curl -sS http://"
+                    + SERVERS.allowed4()
+                    + ":8080/ | sed 's/hello/read:/' && echo \"$HOME\"");
 
-    assertThat(ended.stdout()).startsWith("read: 198.51.100.").endsWith("/home/app\n");
+    assertThat(ended.stdout())
+        .startsWith("read: " + SERVERS.network4().replaceFirst("[0-9]+/.*", ""))
+        .endsWith("/home/app\n");
   }
 
   @Test
@@ -62,11 +70,14 @@ class CommandIT {
   @Test
   void a_base_with_nothing_but_a_jvm_is_locked_as_well() throws Exception {
     Ended ended =
-        startOnJvmOnly().run("for n in 10 20; do wget -q -O - http://198.51.100.$n:8080/; done");
+        startOnJvmOnly()
+            .run(
+                "for host in %s %s; do wget -q -O - http://$host:8080/; done"
+                    .formatted(SERVERS.allowed4(), SERVERS.blocked4()));
 
     assertThat(ended.stdout()).contains("this is allowed").doesNotContain("this is blocked");
     assertThat(ended.said())
-        .containsExactly("sandbox: blocked out tcp 198.51.100.20:8080, 1 packet");
+        .containsExactly("sandbox: blocked out tcp " + SERVERS.blocked4() + ":8080, 1 packet");
   }
 
   @ParameterizedTest
@@ -136,7 +147,11 @@ class CommandIT {
       throws Exception {
     Start start = fixture.start(Recipe.SERVER);
     String script =
-        ": </dev/tcp/198.51.100.10/8080 && echo reached; : </dev/tcp/198.51.100.20/8080";
+        ": </dev/tcp/"
+            + SERVERS.allowed4()
+            + "/8080 && echo reached; : </dev/tcp/"
+            + SERVERS.blocked4()
+            + "/8080";
     try (Running container = start.begin("bash", "-c", script)) {
       Ended first = container.end();
       Ended second = fixture.cli().run("start", "--attach", container.name());
@@ -144,7 +159,7 @@ class CommandIT {
       assertThat(second.stdout()).isEqualTo(first.stdout()).isEqualTo("reached\n");
       assertThat(second.said())
           .isEqualTo(first.said())
-          .containsExactly("sandbox: blocked out tcp 198.51.100.20:8080, 1 packet");
+          .containsExactly("sandbox: blocked out tcp " + SERVERS.blocked4() + ":8080, 1 packet");
       Ended records = fixture.cli().run("cp", container.name() + ":/sandbox", "-");
       assertThat(records.stdout())
           .contains("sandbox/record/blocked.json")

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.entrypoint.Peer.Traffic;
+import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SandboxTest
 @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultsIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private static final Path TABLE = Path.of("target/adversary/faults-entrypoint.md");
 
@@ -182,13 +185,13 @@ class FaultsIT {
   /** What an image has that is started, where the set-up goes other ways. */
   private enum Setting {
     ADDRESSES("addresses are allowed", Recipe.SERVER),
-    NAMES("names are allowed", NAMED, ADD_HOST, "allowed.test:198.51.100.10"),
+    NAMES("names are allowed", NAMED, ADD_HOST, "allowed.test:" + SERVERS.allowed4()),
     NO_IPV6("IPv6 is off", Recipe.SERVER, SYSCTL, NO_IPV6_HERE),
     NAMES_NO_IPV6(
         "names are allowed, IPv6 is off",
         NAMED,
         ADD_HOST,
-        "allowed.test:198.51.100.10",
+        "allowed.test:" + SERVERS.allowed4(),
         SYSCTL,
         NO_IPV6_HERE),
     TRICK("a name leads to cloud metadata", NAMED, ADD_HOST, "allowed.test:169.254.169.254");

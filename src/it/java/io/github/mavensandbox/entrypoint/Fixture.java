@@ -3,6 +3,7 @@ package io.github.mavensandbox.entrypoint;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineLocator;
 import io.github.mavensandbox.engine.Labelled;
+import io.github.mavensandbox.servers.Servers;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,17 +11,17 @@ import java.util.UUID;
 /** What all tests share: the engine, the network with its two servers, and the images. */
 final class Fixture implements AutoCloseable {
 
+  private static final Servers SERVERS = Servers.ofThisRun();
+
   private final ContainerEngine engine;
   private final Cli cli;
-  private final String network;
   private final String name = "sandbox-it-" + UUID.randomUUID().toString().substring(24);
   private final Images images;
 
-  /** Takes the names of the engine and the network from the build. */
+  /** Takes the engine's name from the build. */
   Fixture() throws Exception {
     engine = new EngineLocator().locate(property("sandbox.engine"), List.of());
     cli = new Cli(engine.command());
-    network = property("it.network");
     images = new Images(engine, name);
   }
 
@@ -46,17 +47,17 @@ final class Fixture implements AutoCloseable {
 
   /** Returns the server that most policies allow. */
   Peer allowed() {
-    return new Peer(cli, network + "-allowed", "198.51.100.10", "2001:db8:51::10");
+    return new Peer(cli, SERVERS.allowed(), SERVERS.allowed4(), SERVERS.allowed6());
   }
 
   /** Returns the server that no policy allows. */
   Peer blocked() {
-    return new Peer(cli, network + "-blocked", "198.51.100.20", "2001:db8:51::20");
+    return new Peer(cli, SERVERS.blocked(), SERVERS.blocked4(), SERVERS.blocked6());
   }
 
   /** Returns a container to be, in the servers' network and with the capabilities it takes. */
   Start start(Recipe recipe) throws Exception {
-    return new Start(cli, name, images.get(recipe)).network(network);
+    return new Start(cli, name, images.get(recipe)).network(SERVERS.network());
   }
 
   /** Removes what the tests have made; what cannot be removed does not keep the rest. */

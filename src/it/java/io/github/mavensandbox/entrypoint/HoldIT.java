@@ -2,11 +2,14 @@ package io.github.mavensandbox.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.servers.Servers;
 import org.junit.jupiter.api.Test;
 
 /** A container that only holds the locked network, and others that join it. */
 @SandboxTest
 class HoldIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private final Fixture fixture;
 
@@ -31,7 +34,11 @@ class HoldIT {
               .with("--entrypoint", "bash")
               .run(
                   "-c",
-                  "curl -sS http://198.51.100.10:8080/; : </dev/tcp/198.51.100.20/8080 || exit 5");
+                  "curl -sS http://"
+                      + SERVERS.allowed4()
+                      + ":8080/; : </dev/tcp/"
+                      + SERVERS.blocked4()
+                      + "/8080 || exit 5");
       firewall.signal("TERM");
       Ended ended = firewall.end();
 
@@ -39,7 +46,9 @@ class HoldIT {
       assertThat(joined.stderr()).contains("Connection refused");
       assertThat(joined.exitCode()).isEqualTo(5);
       assertThat(ended)
-          .isEqualTo(new Ended(0, "", "sandbox: blocked out tcp 198.51.100.20:8080, 1 packet\n"));
+          .isEqualTo(
+              new Ended(
+                  0, "", "sandbox: blocked out tcp " + SERVERS.blocked4() + ":8080, 1 packet\n"));
     }
   }
 

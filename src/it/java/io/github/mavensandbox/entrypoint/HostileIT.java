@@ -3,6 +3,7 @@ package io.github.mavensandbox.entrypoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.entrypoint.Peer.Traffic;
+import io.github.mavensandbox.servers.Servers;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A program, or a stranger, that wants out of the sandbox. */
 @SandboxTest
 class HostileIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private static final String TOOL = "/sandbox/lib/ld.so --library-path /sandbox/lib /sandbox/bin/";
 
@@ -60,7 +63,7 @@ class HostileIT {
       })
   void it_is_not_permitted_to(String command) throws Exception {
     assertThat(shell.run(command).exitCode()).isNotZero();
-    assertThat(shell.tcp("198.51.100.20", 8080)).isEqualTo("refused");
+    assertThat(shell.tcp(SERVERS.blocked4(), 8080)).isEqualTo("refused");
   }
 
   @Test
@@ -73,11 +76,16 @@ class HostileIT {
 
   @Test
   void it_cannot_kill_what_watches_it() throws Exception {
-    String script = ": </dev/tcp/198.51.100.20/8080; kill -KILL -1; : </dev/tcp/198.51.100.20/8081";
+    String script =
+        ": </dev/tcp/"
+            + SERVERS.blocked4()
+            + "/8080; kill -KILL -1; : </dev/tcp/"
+            + SERVERS.blocked4()
+            + "/8081";
     Ended ended = fixture.start(Recipe.SERVER).run("bash", "-c", script);
 
     assertThat(ended.said())
-        .contains("sandbox: blocked out tcp 198.51.100.20:8080, 1 packet")
+        .contains("sandbox: blocked out tcp " + SERVERS.blocked4() + ":8080, 1 packet")
         .doesNotContain("sandbox: the record of blocked packets does not add up");
   }
 
@@ -86,14 +94,14 @@ class HostileIT {
     // 53 and 8080, as if it was an answer; below 1024 it may bind, in a container.
     long before = fixture.blocked().received(Traffic.UDP);
     for (int port : new int[] {53, 67, 8080}) {
-      shell.run("echo | socat - UDP:198.51.100.20:8080,bind=:" + port + ",reuseaddr");
+      shell.run("echo | socat - UDP:" + SERVERS.blocked4() + ":8080,bind=:" + port + ",reuseaddr");
     }
     assertThat(fixture.blocked().received(Traffic.UDP)).isEqualTo(before);
   }
 
   @Test
   void a_stranger_who_sends_during_the_set_up_is_not_answered_afterwards() throws Exception {
-    String address = "198.51.100.99";
+    String address = SERVERS.client4();
     Peer stranger = fixture.blocked();
     // Every two milliseconds from one port, from before the container is there until after its end.
     CompletableFuture<String> answers =
@@ -113,8 +121,10 @@ class HostileIT {
     assertThat(ended.stdout()).isEqualTo("received 0\n");
     assertThat(answers.join()).matches("sent [0-9]{3,}, received 0\n");
     assertThat(ended.said())
-        .anyMatch(line -> line.startsWith("sandbox: blocked in udp 198.51.100.20:7000, "))
-        .anyMatch(line -> line.startsWith("sandbox: blocked out udp 198.51.100.20:5555, "));
+        .anyMatch(
+            line -> line.startsWith("sandbox: blocked in udp " + SERVERS.blocked4() + ":7000, "))
+        .anyMatch(
+            line -> line.startsWith("sandbox: blocked out udp " + SERVERS.blocked4() + ":5555, "));
   }
 
   private static final String STRANGER =
@@ -131,14 +141,15 @@ class HostileIT {
       """;
 
   private static final String ANSWERING =
-      """
+      SERVERS.replacedIn(
+          """
       socket(S, AF_INET, SOCK_DGRAM, 0); bind(S, sockaddr_in(7000, INADDR_ANY));
       my $received = 0;
       for (1 .. 150) {
-        send(S, "answer", 0, sockaddr_in(5555, inet_aton("198.51.100.20")));
+        send(S, "answer", 0, sockaddr_in(5555, inet_aton("@blocked4@")));
         vec(my $readable = "", fileno S, 1) = 1;
         if (select($readable, undef, undef, 0.02) > 0) { $received++ if defined recv(S, my $x, 99, 0) }
       }
       print "received $received\\n";
-      """;
+      """);
 }

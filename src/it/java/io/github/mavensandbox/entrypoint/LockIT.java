@@ -2,6 +2,7 @@ package io.github.mavensandbox.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.servers.Servers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What the lock is made of, and what it must not break. */
 @SandboxTest
 class LockIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private final Fixture fixture;
   private Shell shell;
@@ -45,7 +48,8 @@ class LockIT {
 
   @Test
   void a_refused_connection_fails_at_once_and_not_by_a_time_out() throws Exception {
-    String script = "curl -sS --max-time 9 -w '%{time_total}' http://198.51.100.20:8080/";
+    String script =
+        "curl -sS --max-time 9 -w '%{time_total}' http://" + SERVERS.blocked4() + ":8080/";
     Ended call = shell.run(script);
 
     assertThat(call.exitCode()).isEqualTo(7);
@@ -84,7 +88,7 @@ class LockIT {
   void a_name_cannot_be_looked_up_and_that_fails_at_once() throws Exception {
     Ended lookUp = shell.run("time -p getent hosts blocked.test");
 
-    assertThat(lookUp.stdout()).doesNotContain("198.51.100.20");
+    assertThat(lookUp.stdout()).doesNotContain(SERVERS.blocked4());
     String real = lookUp.stdout().lines().filter(line -> line.startsWith("real")).findFirst().get();
     assertThat(Double.parseDouble(real.substring(5))).isLessThan(1);
   }
@@ -94,9 +98,9 @@ class LockIT {
     long before = fixture.allowed().received(Peer.Traffic.REFUSED_TCP);
     long datagrams = fixture.allowed().received(Peer.Traffic.REFUSED_UDP);
 
-    assertThat(shell.tcp("198.51.100.10", 53)).isEqualTo("refused");
-    assertThat(shell.tcp("2001:db8:51::10", 853)).isEqualTo("refused");
-    assertThat(shell.udp("198.51.100.10", 53)).isEqualTo("refused");
+    assertThat(shell.tcp(SERVERS.allowed4(), 53)).isEqualTo("refused");
+    assertThat(shell.tcp(SERVERS.allowed6(), 853)).isEqualTo("refused");
+    assertThat(shell.udp(SERVERS.allowed4(), 53)).isEqualTo("refused");
     assertThat(fixture.allowed().received(Peer.Traffic.REFUSED_TCP)).isEqualTo(before);
     assertThat(fixture.allowed().received(Peer.Traffic.REFUSED_UDP)).isEqualTo(datagrams);
   }

@@ -2,6 +2,7 @@ package io.github.mavensandbox.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.servers.Servers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Host names in a policy: resolved once, before the program starts. */
 @SandboxTest
 class NamesIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private static final Recipe ALLOWED_TEST = Recipe.allowing("out allowed.test:8080/tcp");
 
@@ -41,9 +44,9 @@ class NamesIT {
 
   @Test
   void its_other_ports_are_closed_and_so_are_other_names() throws Exception {
-    assertThat(shell.udp("198.51.100.10", 8080)).isEqualTo("refused");
+    assertThat(shell.udp(SERVERS.allowed4(), 8080)).isEqualTo("refused");
     assertThat(shell.run("getent hosts blocked.test").exitCode()).isEqualTo(2);
-    assertThat(shell.tcp("198.51.100.20", 8080)).isEqualTo("refused");
+    assertThat(shell.tcp(SERVERS.blocked4(), 8080)).isEqualTo("refused");
   }
 
   @Test
@@ -57,8 +60,8 @@ class NamesIT {
     Ended ended =
         fixture
             .start(Recipe.allowing("out told.test:8080/tcp"))
-            .with("--add-host", "told.test:198.51.100.10")
-            .with("--add-host", "other.test:198.51.100.20")
+            .with("--add-host", "told.test:" + SERVERS.allowed4())
+            .with("--add-host", "other.test:" + SERVERS.blocked4())
             .run("curl -sS http://told.test:8080/; curl -sS http://other.test:8080/");
 
     assertThat(ended.stdout()).contains("this is allowed").doesNotContain("this is blocked");
@@ -70,8 +73,8 @@ class NamesIT {
     Ended ended =
         fixture
             .start(ALLOWED_TEST)
-            .allowedCidr("198.51.100.20")
-            .run("getent hosts allowed.test || curl -sS http://198.51.100.20:8080/");
+            .allowedCidr(SERVERS.blocked4())
+            .run("getent hosts allowed.test || curl -sS http://" + SERVERS.blocked4() + ":8080/");
 
     assertThat(ended.stdout()).contains("this is blocked");
   }
@@ -88,7 +91,7 @@ class NamesIT {
         "127.0.0.1",
         "0.0.0.0",
         "::1",
-        "::ffff:198.51.100.10",
+        "::ffff:192.0.2.10",
         "169.254.169.254",
         "224.0.0.1"
       })

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.entrypoint.Peer.Traffic;
+import io.github.mavensandbox.servers.Servers;
 import org.junit.jupiter.api.Test;
 
 /** What the rules of a policy come to in a container. */
 @SandboxTest
 class PolicyIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private final Fixture fixture;
   private final Peer allowed;
@@ -45,8 +48,9 @@ class PolicyIT {
   @Test
   void what_is_denied_is_closed_although_its_network_is_allowed() throws Exception {
     Recipe recipe =
-        Recipe.allowing("198.51.100.0/24", "2001:db8:51::/64")
-            .denying("198.51.100.20", "out 198.51.100.10:9000/udp", "2001:db8:51::20");
+        Recipe.allowing(SERVERS.network4(), SERVERS.network6())
+            .denying(
+                SERVERS.blocked4(), "out " + SERVERS.allowed4() + ":9000/udp", SERVERS.blocked6());
     try (Shell shell = fixture.start(recipe).shell()) {
       assertThat(shell.tcp(allowed.address4(), 8080)).isEqualTo("connected");
       assertThat(shell.tcp(allowed.address6(), 8080)).isEqualTo("connected");
@@ -62,9 +66,9 @@ class PolicyIT {
   void ports_directions_and_protocols_are_kept_apart() throws Exception {
     Recipe recipe =
         Recipe.allowing(
-            "out 198.51.100.10:8080/tcp",
-            "out 198.51.100.10:9000-9010/udp",
-            "in 198.51.100.20:7000-7001/tcp");
+            "out " + SERVERS.allowed4() + ":8080/tcp",
+            "out " + SERVERS.allowed4() + ":9000-9010/udp",
+            "in " + SERVERS.blocked4() + ":7000-7001/tcp");
     try (Shell shell = fixture.start(recipe).shell()) {
       shell.background("socat TCP-LISTEN:7001,fork,reuseaddr SYSTEM:'echo welcome'");
       shell.background("socat TCP-LISTEN:7002,fork,reuseaddr SYSTEM:'echo welcome'");
@@ -115,7 +119,8 @@ class PolicyIT {
 
   @Test
   void a_rule_that_names_a_closed_door_opens_it() throws Exception {
-    Recipe recipe = Recipe.allowing("out 169.254.169.254:80/tcp", "out 198.51.100.10:53/udp");
+    Recipe recipe =
+        Recipe.allowing("out 169.254.169.254:80/tcp", "out " + SERVERS.allowed4() + ":53/udp");
     try (Shell shell = fixture.start(recipe).shell()) {
       assertThat(arrives(shell, 53)).isTrue();
       assertThat(arrives(shell, 853)).isFalse();

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.entrypoint;
 
+import io.github.mavensandbox.servers.Servers;
 import java.util.List;
 
 /**
@@ -11,10 +12,12 @@ import java.util.List;
  */
 record Recipe(String base, List<String> allow, List<String> deny) {
 
+  private static final Servers SERVERS = Servers.ofThisRun();
+
   private static final String JRE = "sandbox-dev/jre:17";
 
   /** The server that is allowed, on both of its addresses, and nothing else. */
-  static final Recipe SERVER = allowing("198.51.100.10", "2001:db8:51::10");
+  static final Recipe SERVER = allowing(SERVERS.allowed4(), SERVERS.allowed6());
 
   /** What an image allows whose project says nothing. */
   static final Recipe DEFAULT = allowing("192.168.0.0/24");

@@ -8,6 +8,7 @@ import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordReader;
+import io.github.mavensandbox.servers.Servers;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 @SandboxTest
 class RecordIT {
 
+  private static final Servers SERVERS = Servers.ofThisRun();
+
   private static final String FLOOD =
-      """
+      SERVERS.replacedIn(
+          """
       socket(S, AF_INET, SOCK_DGRAM, 0);
-      send(S, "x", 0, sockaddr_in(9, inet_aton("198.51.100.20"))) for 1 .. 5000;
-      send(S, "x", 0, sockaddr_in(10, inet_aton("198.51.100.20")));
-      """;
+      send(S, "x", 0, sockaddr_in(9, inet_aton("@blocked4@"))) for 1 .. 5000;
+      send(S, "x", 0, sockaddr_in(10, inet_aton("@blocked4@")));
+      """);
 
   private final Fixture fixture;
   @TempDir private Path folder;
@@ -45,27 +49,33 @@ class RecordIT {
             .run(
                 "bash",
                 "-c",
-                call("198.51.100.20", 8080)
-                    + call("198.51.100.10", 8080)
-                    + call("198.51.100.20", 8080)
-                    + call("2001:db8:51::20", 443)
-                    + "echo >/dev/udp/198.51.100.20/9;"
-                    + "ping -c 1 -W 1 198.51.100.20 >/dev/null; ping -c 1 -W 1 2001:db8:51::20 >/dev/null;"
+                call(SERVERS.blocked4(), 8080)
+                    + call(SERVERS.allowed4(), 8080)
+                    + call(SERVERS.blocked4(), 8080)
+                    + call(SERVERS.blocked6(), 443)
+                    + "echo >/dev/udp/"
+                    + SERVERS.blocked4()
+                    + "/9;"
+                    + "ping -c 1 -W 1 "
+                    + SERVERS.blocked4()
+                    + " >/dev/null; ping -c 1 -W 1 "
+                    + SERVERS.blocked6()
+                    + " >/dev/null;"
                     + "true");
 
     assertThat(ended.said())
         .containsExactly(
-            "sandbox: blocked out tcp 198.51.100.20:8080, 2 packets",
-            "sandbox: blocked out tcp [2001:db8:51::20]:443, 1 packet",
-            "sandbox: blocked out udp 198.51.100.20:9, 1 packet",
-            "sandbox: blocked out icmp 198.51.100.20, 1 packet",
-            "sandbox: blocked out icmpv6 [2001:db8:51::20], 1 packet");
+            "sandbox: blocked out tcp " + SERVERS.blocked4() + ":8080, 2 packets",
+            "sandbox: blocked out tcp [" + SERVERS.blocked6() + "]:443, 1 packet",
+            "sandbox: blocked out udp " + SERVERS.blocked4() + ":9, 1 packet",
+            "sandbox: blocked out icmp " + SERVERS.blocked4() + ", 1 packet",
+            "sandbox: blocked out icmpv6 [" + SERVERS.blocked6() + "], 1 packet");
     assertThat(ended.exitCode()).isZero();
   }
 
   @Test
   void a_program_that_does_nothing_wrong_hears_nothing() throws Exception {
-    Ended ended = fixture.start(Recipe.SERVER).run("bash", "-c", call("198.51.100.10", 8080));
+    Ended ended = fixture.start(Recipe.SERVER).run("bash", "-c", call(SERVERS.allowed4(), 8080));
 
     assertThat(ended).isEqualTo(new Ended(0, "", ""));
   }
@@ -75,7 +85,7 @@ class RecordIT {
     Ended ended =
         fixture
             .start(Recipe.SERVER)
-            .run("--quiet", "bash", "-c", call("198.51.100.20", 8080) + "exit 3");
+            .run("--quiet", "bash", "-c", call(SERVERS.blocked4(), 8080) + "exit 3");
 
     assertThat(ended.said()).isEmpty();
     assertThat(ended.exitCode()).isEqualTo(3);
@@ -89,7 +99,7 @@ class RecordIT {
           .run("timeout", "0.2", "socat", "-u", "TCP:" + shell.address4() + ":7000", "-");
 
       assertThat(shell.end().said())
-          .containsExactly("sandbox: blocked in tcp 198.51.100.20:7000, 1 packet");
+          .containsExactly("sandbox: blocked in tcp " + SERVERS.blocked4() + ":7000, 1 packet");
     }
   }
 
@@ -99,7 +109,7 @@ class RecordIT {
       Ended ended = container.end();
 
       assertThat(ended.said())
-          .contains("sandbox: blocked out udp 198.51.100.20:10, 1 packet")
+          .contains("sandbox: blocked out udp " + SERVERS.blocked4() + ":10, 1 packet")
           .anyMatch(
               line ->
                   line.matches(
@@ -115,7 +125,7 @@ class RecordIT {
   @Test
   void the_record_is_complete_as_the_plugin_reads_it() throws Exception {
     String script =
-        call("198.51.100.20", 8080) + call("2001:db8:51::20", 443) + "getent hosts x.test";
+        call(SERVERS.blocked4(), 8080) + call(SERVERS.blocked6(), 443) + "getent hosts x.test";
     try (Running container = fixture.start(Recipe.SERVER).begin("bash", "-c", script)) {
       container.end();
       KernelRecord record = record(container);
@@ -123,8 +133,8 @@ class RecordIT {
       assertThat(record.problems()).isEmpty();
       assertThat(record.violations())
           .extracting(BlockedEndpoint::toString)
-          .anyMatch(endpoint -> endpoint.contains("198.51.100.20") && endpoint.contains("8080"))
-          .anyMatch(endpoint -> endpoint.contains("2001:db8:51::20") && endpoint.contains("443"))
+          .anyMatch(endpoint -> endpoint.contains(SERVERS.blocked4()) && endpoint.contains("8080"))
+          .anyMatch(endpoint -> endpoint.contains(SERVERS.blocked6()) && endpoint.contains("443"))
           .anyMatch(endpoint -> endpoint.contains("127.0.0.53") && endpoint.contains("x.test"));
     }
   }

@@ -2,12 +2,16 @@ package io.github.mavensandbox.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.servers.Servers;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Process 1's duties: signals, the terminal, and what the program leaves behind. */
 @SandboxTest
 class SignalsIT {
+
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   private static final char CTRL_C = 3;
 
@@ -146,16 +150,20 @@ class SignalsIT {
   @Test
   void what_survives_the_program_sends_nothing_after_the_record_is_closed() throws Exception {
     String script =
-        """
-        setsid bash -c 'trap "" TERM; while :; do echo >/dev/udp/198.51.100.20/9; done' 2>/dev/null &
+        SERVERS.replacedIn(
+            """
+        setsid bash -c 'trap "" TERM; while :; do echo >/dev/udp/@blocked4@/9; done' 2>/dev/null &
         sleep 0.3
-        """;
+        """);
     Ended ended = fixture.start(Recipe.SERVER).run("bash", "-c", script);
 
     assertThat(ended.said())
         .first()
         .asString()
-        .matches("sandbox: blocked out udp 198\\.51\\.100\\.20:9, [0-9]+ packets?");
+        .matches(
+            "sandbox: blocked out udp "
+                + Pattern.quote(SERVERS.blocked4())
+                + ":9, [0-9]+ packets?");
     assertThat(ended.stderr()).doesNotContain("does not add up");
   }
 }

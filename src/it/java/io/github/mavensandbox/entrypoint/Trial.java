@@ -6,6 +6,7 @@ import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordException;
 import io.github.mavensandbox.record.RecordReader;
+import io.github.mavensandbox.servers.Servers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 final class Trial {
 
+  private static final Servers SERVERS = Servers.ofThisRun();
+
   /** How it went; the third is what must not be. */
   enum Outcome {
     REFUSED,
@@ -37,11 +40,12 @@ final class Trial {
   static final String CALLS = "/calls/";
 
   private static final String PROGRAM =
-      """
+      SERVERS.replacedIn(
+          """
       echo "the program runs: $(tr '\\n' ' ' </proc/self/status)"
-      echo x >/dev/udp/198.51.100.20/8080
-      : </dev/tcp/198.51.100.20/8080
-      """;
+      echo x >/dev/udp/@blocked4@/8080
+      : </dev/tcp/@blocked4@/8080
+      """);
 
   private final Fixture fixture;
   private final Recipe recipe;
@@ -148,7 +152,7 @@ final class Trial {
     KernelRecord record = record(name);
     long told =
         record.violations().stream()
-            .filter(blocked -> blocked.endpoint().address().equals("198.51.100.20"))
+            .filter(blocked -> blocked.endpoint().address().equals(SERVERS.blocked4()))
             .mapToLong(blocked -> blocked.times().size())
             .sum();
     boolean drops =

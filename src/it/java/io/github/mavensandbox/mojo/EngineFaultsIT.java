@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class EngineFaultsIT {
   /** Everything takes minutes: else each call fails in another one of the ways. */
   private static final boolean ALL = Boolean.getBoolean("faults.all");
 
-  private static final String NETWORK = System.getProperty("it.network");
+  private static final Servers SERVERS = Servers.ofThisRun();
 
   /** What a call does instead. */
   private static final Map<String, String> FAULTS = faults();
@@ -132,7 +133,7 @@ class EngineFaultsIT {
             "clean",
             "verify",
             "-Dsandbox.engine=" + engine,
-            "-Dsandbox.engineNetworks=" + NETWORK));
+            "-Dsandbox.engineNetworks=" + SERVERS.network()));
   }
 
   @TestFactory
@@ -194,7 +195,7 @@ class EngineFaultsIT {
 
   /** The connections that the host has taken which the test calls. */
   private static long arrived() throws Exception {
-    String counters = EngineUnderTest.run("exec", NETWORK + "-blocked", "cat", "/proc/net/snmp");
+    String counters = EngineUnderTest.run("exec", SERVERS.blocked(), "cat", "/proc/net/snmp");
     return counters
         .lines()
         .filter(line -> line.matches("Tcp: \\d.*"))

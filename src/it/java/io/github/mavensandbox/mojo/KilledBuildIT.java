@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KilledBuildIT {
 
   /** To deny it makes a policy, and so an image, that no other test has. */
-  private static final String UNUSED = "198.51.100.66";
+  private static final String UNUSED = "192.0.2.66";
 
   /** What is there already is not looked at again. */
   private static final List<String> GOALS =

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ final class MavenBuild {
   /** What containers of it are made of. */
   static final String IMAGE = "it-process-sandbox:1";
 
+  private static final Servers SERVERS = Servers.ofThisRun();
   private static final Path CASES = Path.of("src/it");
 
   private final Path project;
@@ -50,7 +52,7 @@ final class MavenBuild {
             "it.network")) {
       text = text.replace("@" + name + "@", System.getProperty(name, ""));
     }
-    Files.writeString(to, text);
+    Files.writeString(to, SERVERS.replacedIn(text));
   }
 
   /** Returns the folder that a build writes to. */

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.servers.Servers;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ReachedServersIT {
 
-  private static final String NETWORK = System.getProperty("it.network");
+  private static final Servers SERVERS = Servers.ofThisRun();
+
+  private static final String NETWORK = SERVERS.network();
 
   /** A container's name, which is its host name in the network. */
-  private static final String SERVER = NETWORK + "-allowed";
-
-  private static final String SERVERS_ADDRESS = "198.51.100.10";
+  private static final String SERVER = SERVERS.allowed();
 
   private static final String ASKING =
       """
@@ -88,11 +89,11 @@ class ReachedServersIT {
 
   @Test
   void withoutTheRuleItsAddressIsBlocked() throws Exception {
-    MavenRun run = closed.run("verify", server(SERVERS_ADDRESS), "-Dmaven.test.failure.ignore");
+    MavenRun run = closed.run("verify", server(SERVERS.allowed4()), "-Dmaven.test.failure.ignore");
 
     assertThat(run.output())
-        .contains("blocked out tcp " + SERVERS_ADDRESS + ":8080 (1 packet, ")
-        .contains("to allow it, add <rule>out " + SERVERS_ADDRESS + ":8080/tcp</rule>");
+        .contains("blocked out tcp " + SERVERS.allowed4() + ":8080 (1 packet, ")
+        .contains("to allow it, add <rule>out " + SERVERS.allowed4() + ":8080/tcp</rule>");
     assertGateFailed(run);
   }
 
@@ -166,7 +167,7 @@ class ReachedServersIT {
                 """
                 @Test
                 void livesInTheNetwork() throws Exception {
-                  assertNotNull(NetworkInterface.getByInetAddress(InetAddress.getByName("198.51.100.77")));
+                  assertNotNull(NetworkInterface.getByInetAddress(InetAddress.getByName("@client4@")));
                   assertEquals("@address@", InetAddress.getByName("somewhere").getHostAddress());
                   assertEquals("33", Files.readAllLines(Path.of("/proc/sys/net/ipv4/ip_default_ttl")).get(0));
                 }
@@ -180,7 +181,9 @@ class ReachedServersIT {
     MavenRun run =
         project.run(
             "verify",
-            "-Dsandbox.createArgs=-htests,--ip,198.51.100.77,--ulimit=nofile=777,--add-host,somewhere:"
+            "-Dsandbox.createArgs=-htests,--ip,"
+                + SERVERS.client4()
+                + ",--ulimit=nofile=777,--add-host,somewhere:"
                 + TestProject.ADDRESS
                 + ",--sysctl=net.ipv4.ip_default_ttl=33");
 

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,10 @@ import java.util.stream.Stream;
 /** A project with tests that a test of ours writes, and Maven at work on it. */
 public final class TestProject {
 
+  private static final Servers SERVERS = Servers.ofThisRun();
+
   /** An address of the network without a way out, where nothing needs to be. */
-  public static final String ADDRESS = "198.51.100.20";
+  public static final String ADDRESS = SERVERS.blocked4();
 
   private final Path folder;
 
@@ -95,7 +98,8 @@ public final class TestProject {
   public TestProject file(String path, String text) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, Placeholders.replacedIn(text).replace("@address@", ADDRESS));
+    Files.writeString(
+        file, SERVERS.replacedIn(Placeholders.replacedIn(text)).replace("@address@", ADDRESS));
     return this;
   }
 
