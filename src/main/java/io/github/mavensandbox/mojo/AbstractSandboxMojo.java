@@ -9,7 +9,6 @@ import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.RunFolders;
 import io.github.mavensandbox.report.CiEnvironment;
 import io.github.mavensandbox.report.ModuleReport;
-import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.Reports;
 import java.io.File;
@@ -161,7 +160,7 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
 
   /** What this module's report is written with. */
   Reports reports() {
-    return new Reports(new PolicyAdvice(), folder(), ci, System.out);
+    return new Reports(folder(), ci, System.out);
   }
 
   /** The report of this module. */

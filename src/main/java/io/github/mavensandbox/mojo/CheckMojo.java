@@ -5,10 +5,8 @@ import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.Gate;
 import io.github.mavensandbox.report.ModuleReport;
-import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.Reports;
-import io.github.mavensandbox.report.RuleAdvice;
 import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.TestReports;
 import java.io.IOException;
@@ -75,13 +73,12 @@ public class CheckMojo extends AbstractSandboxMojo {
     Report report =
         new Gate(runFolders(), buildSession(), explainer())
             .report(policy(), expectations(), tests());
-    RuleAdvice advice = new PolicyAdvice();
     Reports reports = reports();
     ModuleReport module = moduleReport(report);
     reports.write(module, failOnViolation);
     new ReactorReports(session, getLog()).add(module);
     reports.writeJUnit(report);
-    print(report, new ConsoleSummary(advice, ZoneId.systemDefault()));
+    print(report, new ConsoleSummary(ZoneId.systemDefault()));
     judge(report, reports.page());
   }
 

@@ -10,7 +10,6 @@ import io.github.mavensandbox.record.RecordException;
 import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.record.RunFolders;
 import io.github.mavensandbox.report.ConsoleSummary;
-import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.RunReader;
 import io.github.mavensandbox.surefire.TestRun;
@@ -144,7 +143,7 @@ final class ModuleTests {
   }
 
   private void print(Run run) {
-    List<String> lines = new ConsoleSummary(new PolicyAdvice(), ZoneId.systemDefault()).lines(run);
+    List<String> lines = new ConsoleSummary(ZoneId.systemDefault()).lines(run);
     lines.forEach(run.isClean() ? log::info : log::warn);
   }
 

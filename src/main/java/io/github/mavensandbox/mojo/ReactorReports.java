@@ -1,7 +1,6 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.report.ModuleReport;
-import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Reactor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ final class ReactorReports {
     synchronized (data) {
       Object known = data.get(KEY);
       if (known == null) {
-        known = new Reactor(folder(root), modules(projects), new PolicyAdvice());
+        known = new Reactor(folder(root), modules(projects));
         data.set(KEY, known);
       }
       if (known instanceof Reactor reactor) {

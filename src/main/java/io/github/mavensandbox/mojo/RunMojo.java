@@ -16,10 +16,8 @@ import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RunDescription;
 import io.github.mavensandbox.report.ConsoleSummary;
-import io.github.mavensandbox.report.PolicyAdvice;
 import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.Reports;
-import io.github.mavensandbox.report.RuleAdvice;
 import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.RunReader;
 import io.github.mavensandbox.surefire.AgentJar;
@@ -178,7 +176,8 @@ public class RunMojo extends AbstractImageMojo {
     if (!new ReactorSelection(session).means(project)) {
       getLog()
           .info(
-              "skipped: not the module to run; start Maven in a module's directory or name it with -pl");
+              "skipped: not the module to run; start Maven in a module's directory or name it with"
+                  + " -pl");
       return;
     }
     if (isPom()) {
@@ -282,11 +281,10 @@ public class RunMojo extends AbstractImageMojo {
   }
 
   private void report(Policy policy, Expectations expectations, Run run) throws IOException {
-    RuleAdvice advice = new PolicyAdvice();
     Report report = Report.of(policy, expectations, List.of(run), List.of());
     Reports reports = reports();
     reports.write(moduleReport(report), false);
-    List<String> lines = new ConsoleSummary(advice, ZoneId.systemDefault()).linesOfOnly(run);
+    List<String> lines = new ConsoleSummary(ZoneId.systemDefault()).linesOfOnly(run);
     boolean clean = report.summary().isEmpty();
     lines.forEach(clean ? getLog()::info : getLog()::warn);
     if (!clean) {

@@ -10,12 +10,10 @@ final class CiReports {
 
   private final CiEnvironment environment;
   private final PrintStream out;
-  private final RuleAdvice advice;
 
-  CiReports(CiEnvironment environment, PrintStream out, RuleAdvice advice) {
+  CiReports(CiEnvironment environment, PrintStream out) {
     this.environment = environment;
     this.out = out;
-    this.advice = advice;
   }
 
   /**
@@ -26,7 +24,7 @@ final class CiReports {
    */
   void write(ModuleReport module, boolean isFailure, Path folder) throws IOException {
     List<ModuleReport> only = List.of(module);
-    List<Finding> findings = Findings.of(only, advice);
+    List<Finding> findings = Findings.of(only);
     if (environment.isGitHub()) {
       new GitHubAnnotations(out).print(findings, isFailure);
     }

@@ -23,14 +23,12 @@ public final class ConsoleSummary {
   /** More would push what is above it off the screen; the report has them all. */
   private static final int MAX_ENDPOINTS = 20;
 
-  private final RuleAdvice advice;
   private final DateTimeFormatter time;
 
   /**
    * @param zone of the times of day that are shown
    */
-  public ConsoleSummary(RuleAdvice advice, ZoneId zone) {
-    this.advice = advice;
+  public ConsoleSummary(ZoneId zone) {
     this.time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
   }
 
@@ -148,8 +146,7 @@ public final class ConsoleSummary {
             .formatted(
                 culprits.isEmpty() ? "" : culprits + ": ",
                 line(blocked),
-                advice
-                    .ruleFor(endpoint)
+                RuleAdvice.ruleFor(endpoint)
                     .map(rule -> ": " + Wording.advice(endpoint, rule))
                     .orElse("")));
     callers.details(blocked).forEach(detail -> lines.add("    " + detail));

@@ -18,10 +18,8 @@ import java.util.stream.Collectors;
 final class EndpointSection {
 
   private final Map<Endpoint, List<BlockedCall>> endpoints;
-  private final RuleAdvice advice;
 
-  EndpointSection(List<BlockedCall> calls, RuleAdvice advice) {
-    this.advice = advice;
+  EndpointSection(List<BlockedCall> calls) {
     endpoints =
         calls.stream()
             .collect(
@@ -67,7 +65,7 @@ final class EndpointSection {
       html.close().close();
     }
     html.element("dt", "to allow it").open("dd");
-    Optional<String> rule = advice.ruleFor(endpoint);
+    Optional<String> rule = RuleAdvice.ruleFor(endpoint);
     if (rule.isEmpty()) {
       html.text("no rule can");
     } else {

@@ -18,21 +18,18 @@ final class Findings {
   /** Hosts take no more than some thousands, and each has its stacks with it. */
   private static final int MAX_VIOLATIONS = 1_000;
 
-  private final RuleAdvice advice;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Integer> keys = new HashMap<>();
   private int violations;
 
-  private Findings(RuleAdvice advice) {
-    this.advice = advice;
-  }
+  private Findings() {}
 
   /**
    * By module; violations first, as many as a host takes, then what was counted but not listed,
    * then problems.
    */
-  static List<Finding> of(List<ModuleReport> modules, RuleAdvice advice) {
-    Findings findings = new Findings(advice);
+  static List<Finding> of(List<ModuleReport> modules) {
+    Findings findings = new Findings();
     modules.forEach(findings::add);
     return List.copyOf(findings.findings);
   }
@@ -80,8 +77,7 @@ final class Findings {
     StringBuilder text = new StringBuilder(who).append(what);
     text.append(" (").append(Wording.packets(call.blocked().packets())).append(")");
     call.calls().ifPresent(calls -> text.append(", ").append(CallerLines.of(calls.caller())));
-    advice
-        .ruleFor(endpoint)
+    RuleAdvice.ruleFor(endpoint)
         .ifPresent(rule -> text.append("; ").append(Wording.advice(endpoint, rule)));
     add(
         Finding.Kind.VIOLATION,

@@ -17,12 +17,6 @@ import java.util.Objects;
  */
 public final class HtmlWriter {
 
-  private final RuleAdvice advice;
-
-  public HtmlWriter(RuleAdvice advice) {
-    this.advice = advice;
-  }
-
   /**
    * Writes the whole file or leaves an earlier one as it is.
    *
@@ -52,7 +46,7 @@ public final class HtmlWriter {
     header.write(html);
     html.open("main", "id", "main");
     new ArtifactSection(calls).write(html);
-    new EndpointSection(calls, advice).write(html);
+    new EndpointSection(calls).write(html);
     new TestSection(calls).write(html);
     new RunSection(modules).write(html);
     new PolicySection(modules).write(html);

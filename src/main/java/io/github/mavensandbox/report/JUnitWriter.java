@@ -22,12 +22,6 @@ public final class JUnitWriter {
 
   private static final String SUITE = "sandbox";
 
-  private final RuleAdvice advice;
-
-  public JUnitWriter(RuleAdvice advice) {
-    this.advice = advice;
-  }
-
   private enum Outcome {
     PASSED(""),
     SKIPPED("skipped"),
@@ -124,8 +118,7 @@ public final class JUnitWriter {
             Wording.packets(blocked.packets()),
             blocked.first(),
             blocked.last(),
-            advice
-                .ruleFor(blocked.endpoint())
+            RuleAdvice.ruleFor(blocked.endpoint())
                 .map(rule -> "; " + Wording.advice(blocked.endpoint(), rule))
                 .orElse("; no rule can allow it"));
   }

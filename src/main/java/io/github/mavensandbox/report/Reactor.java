@@ -16,7 +16,6 @@ public final class Reactor {
 
   private final Path folder;
   private final List<String> modules;
-  private final RuleAdvice advice;
   private final Map<String, ModuleReport> reports = new LinkedHashMap<>();
 
   /**
@@ -26,10 +25,9 @@ public final class Reactor {
    * @param modules those that can be checked, {@code groupId:artifactId:version}, in the order of
    *     the build
    */
-  public Reactor(Path folder, List<String> modules, RuleAdvice advice) {
+  public Reactor(Path folder, List<String> modules) {
     this.folder = folder;
     this.modules = List.copyOf(modules);
-    this.advice = advice;
   }
 
   /**
@@ -62,8 +60,8 @@ public final class Reactor {
         notChecked.add(module);
       }
     }
-    new ReportWriter(advice).write(checked, notChecked, folder.resolve("reactor.json"));
-    new HtmlWriter(advice).write(checked, notChecked, folder.resolve("reactor.html"));
-    new SarifWriter(advice).write(checked, folder.resolve("reactor.sarif"));
+    new ReportWriter().write(checked, notChecked, folder.resolve("reactor.json"));
+    new HtmlWriter().write(checked, notChecked, folder.resolve("reactor.html"));
+    new SarifWriter().write(checked, folder.resolve("reactor.sarif"));
   }
 }

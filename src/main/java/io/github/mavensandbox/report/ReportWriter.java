@@ -106,12 +106,6 @@ public final class ReportWriter {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private final RuleAdvice advice;
-
-  public ReportWriter(RuleAdvice advice) {
-    this.advice = advice;
-  }
-
   /**
    * Writes the whole file or leaves an earlier one as it is; nobody sees half a report.
    *
@@ -236,7 +230,7 @@ public final class ReportWriter {
         json.writeNumberField("uid", blocked.uid().getAsLong());
       }
       if (endpoint.direction() != Direction.NOISE) {
-        writeIfPresent(json, "rule", advice.ruleFor(endpoint));
+        writeIfPresent(json, "rule", RuleAdvice.ruleFor(endpoint));
       }
       if (attribution.explains(blocked)) {
         new AttributionJson(json).write(attribution.of(blocked));

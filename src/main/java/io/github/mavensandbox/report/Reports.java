@@ -8,7 +8,6 @@ import java.util.List;
 /** Writes the files that a module's report is told in. */
 public final class Reports {
 
-  private final RuleAdvice advice;
   private final Path folder;
   private final CiReports server;
 
@@ -19,10 +18,9 @@ public final class Reports {
    * @param environment tells which CI server, if any, is to be told in its own way
    * @param out which such a server reads
    */
-  public Reports(RuleAdvice advice, Path folder, CiEnvironment environment, PrintStream out) {
-    this.advice = advice;
+  public Reports(Path folder, CiEnvironment environment, PrintStream out) {
     this.folder = folder;
-    this.server = new CiReports(environment, out, advice);
+    this.server = new CiReports(environment, out);
   }
 
   /** The one for people. */
@@ -38,9 +36,9 @@ public final class Reports {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void write(ModuleReport module, boolean isFailure) throws IOException {
-    new ReportWriter(advice).write(module.report(), folder.resolve("report.json"));
-    new HtmlWriter(advice).write(List.of(module), List.of(), page());
-    new SarifWriter(advice).write(List.of(module), folder.resolve("report.sarif"));
+    new ReportWriter().write(module.report(), folder.resolve("report.json"));
+    new HtmlWriter().write(List.of(module), List.of(), page());
+    new SarifWriter().write(List.of(module), folder.resolve("report.sarif"));
     server.write(module, isFailure, folder);
   }
 
@@ -50,6 +48,6 @@ public final class Reports {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void writeJUnit(Report report) throws IOException {
-    new JUnitWriter(advice).write(report, folder.resolve("TEST-sandbox.xml"));
+    new JUnitWriter().write(report, folder.resolve("TEST-sandbox.xml"));
   }
 }

@@ -29,12 +29,6 @@ public final class SarifWriter {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private final RuleAdvice advice;
-
-  public SarifWriter(RuleAdvice advice) {
-    this.advice = advice;
-  }
-
   /**
    * Writes the whole file or leaves an earlier one as it is.
    *
@@ -43,7 +37,7 @@ public final class SarifWriter {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void write(List<ModuleReport> modules, Path file) throws IOException {
-    List<Finding> findings = Findings.of(modules, advice);
+    List<Finding> findings = Findings.of(modules);
     WholeFile.write(file, out -> write(modules, findings, out));
   }
 

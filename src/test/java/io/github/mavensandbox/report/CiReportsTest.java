@@ -201,8 +201,7 @@ class CiReportsTest {
 
   private void write(CiEnvironment environment, ModuleReport module, boolean isFailure)
       throws IOException {
-    new CiReports(
-            environment, new PrintStream(out, true, StandardCharsets.UTF_8), new PolicyAdvice())
+    new CiReports(environment, new PrintStream(out, true, StandardCharsets.UTF_8))
         .write(module, isFailure, folder);
   }
 

@@ -19,10 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleSummaryTest {
 
-  private final ConsoleSummary summary =
-      new ConsoleSummary(
-          endpoint -> endpoint.name().map(name -> "out " + name).or(() -> Optional.of("RULE")),
-          ZoneOffset.ofHours(1));
+  private final ConsoleSummary summary = new ConsoleSummary(ZoneOffset.ofHours(1));
 
   @Test
   void saysWhenNothingWasBlocked() {
@@ -42,13 +39,13 @@ class ConsoleSummaryTest {
         .containsExactly(
             "blocked 6 packets that the policy does not allow:",
             "  blocked out tcp 198.51.100.9:80 (3 packets, first 11:31:02.113): to allow it, add"
-                + " <rule>RULE</rule>",
+                + " <rule>out 198.51.100.9:80/tcp</rule>",
             "  blocked out tcp [2001:db8::9]:443 (1 packet, first 11:31:02.113): to allow it, add"
-                + " <rule>RULE</rule>",
+                + " <rule>out [2001:db8::9]:443/tcp</rule>",
             "  blocked out icmp 198.51.100.9 (1 packet, first 11:31:02.113): to allow it, add"
-                + " <rule>RULE</rule>",
+                + " <rule>out 198.51.100.9</rule>",
             "  blocked in tcp from 198.51.100.7 to port 8080 (1 packet, first 11:31:02.113): to"
-                + " allow it, add <rule>RULE</rule>");
+                + " allow it, add <rule>in 198.51.100.7:8080/tcp</rule>");
   }
 
   @Test
@@ -72,7 +69,7 @@ class ConsoleSummaryTest {
   @Test
   void advisesNothingWhereNoRuleCanHelp() {
     assertThat(
-            new ConsoleSummary(endpoint -> Optional.empty(), ZoneOffset.UTC)
+            new ConsoleSummary(ZoneOffset.UTC)
                 .linesOfOnly(
                     Records.judged(
                         Verdict.of(
@@ -86,8 +83,8 @@ class ConsoleSummaryTest {
     assertThat(lines(Records.reliable(74459, Records.tcp(Direction.OUT, "198.51.100.9", 9, 25))))
         .startsWith("blocked 74,484 packets that the policy does not allow:")
         .endsWith(
-            "  and 74,459 more packets out, all to 198.51.100.9:9, that the kernel counted but did not"
-                + " log");
+            "  and 74,459 more packets out, all to 198.51.100.9:9, that the kernel counted but did"
+                + " not log");
   }
 
   @Test
@@ -165,7 +162,7 @@ class ConsoleSummaryTest {
         .containsExactly(
             "blocked 3 packets that the policy does not allow:",
             "  blocked out tcp 198.51.100.9:80 (3 packets, first 11:31:02.113): to allow it, add"
-                + " <rule>RULE</rule>",
+                + " <rule>out 198.51.100.9:80/tcp</rule>",
             "blocked, and no violation since expected: 2 packets",
             "  expected out DNS query for telemetry.example (2 packets, first 11:31:02.113)");
   }
@@ -217,7 +214,7 @@ class ConsoleSummaryTest {
             Records.description("2", hostile, hostile).withProblem(hostile),
             Records.reliable(0, Records.dns("127.0.0.53", hostile)));
 
-    assertThat(new ConsoleSummary(new PolicyAdvice(), ZoneOffset.UTC).lines(run))
+    assertThat(new ConsoleSummary(ZoneOffset.UTC).lines(run))
         .hasSize(4)
         .allMatch(line -> line.matches("[ -~]*"));
   }

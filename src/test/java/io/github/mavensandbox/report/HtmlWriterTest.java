@@ -34,7 +34,7 @@ class HtmlWriterTest {
 
   private static final BlockedEndpoint WEB = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
 
-  private final HtmlWriter writer = new HtmlWriter(new PolicyAdvice());
+  private final HtmlWriter writer = new HtmlWriter();
 
   @TempDir Path target;
 

@@ -22,7 +22,7 @@ import org.w3c.dom.NodeList;
 
 class JUnitWriterTest {
 
-  private final JUnitWriter writer = new JUnitWriter(new PolicyAdvice());
+  private final JUnitWriter writer = new JUnitWriter();
 
   @TempDir Path target;
 
@@ -43,14 +43,14 @@ class JUnitWriterTest {
 
     assertThat(file())
         .hasContent(
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <testsuite name="sandbox" tests="3" failures="3" errors="0" skipped="0" time="0">
-              <testcase classname="surefire:test/default-test" name="out tcp 198.51.100.9:80" time="0"><failure message="blocked 3 packets, the first at 2026-11-24T10:31:02.113442Z, the last at 2026-11-24T10:31:03.613442Z; to allow it, add &lt;rule&gt;out 198.51.100.9:80/tcp&lt;/rule&gt;" type="violation"></failure></testcase>
-              <testcase classname="surefire:test/default-test" name="out DNS query for evil.example" time="0"><failure message="blocked 2 packets, the first at 2026-11-24T10:31:02.113442Z, the last at 2026-11-24T10:31:03.613442Z; to allow the host, add &lt;rule&gt;out evil.example&lt;/rule&gt;, or &lt;rule&gt;out evil.example:PORT&lt;/rule&gt; for one port" type="violation"></failure></testcase>
-              <testcase classname="surefire:test/default-test" name="in tcp from 198.51.100.7 to port 8080" time="0"><failure message="blocked 1 packet, the first at 2026-11-24T10:31:02.113442Z, the last at 2026-11-24T10:31:02.113442Z; to allow it, add &lt;rule&gt;in 198.51.100.7:8080/tcp&lt;/rule&gt;" type="violation"></failure></testcase>
-            </testsuite>
-            """);
+"""
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuite name="sandbox" tests="3" failures="3" errors="0" skipped="0" time="0">
+  <testcase classname="surefire:test/default-test" name="out tcp 198.51.100.9:80" time="0"><failure message="blocked 3 packets, the first at 2026-11-24T10:31:02.113442Z, the last at 2026-11-24T10:31:03.613442Z; to allow it, add &lt;rule&gt;out 198.51.100.9:80/tcp&lt;/rule&gt;" type="violation"></failure></testcase>
+  <testcase classname="surefire:test/default-test" name="out DNS query for evil.example" time="0"><failure message="blocked 2 packets, the first at 2026-11-24T10:31:02.113442Z, the last at 2026-11-24T10:31:03.613442Z; to allow the host, add &lt;rule&gt;out evil.example&lt;/rule&gt;, or &lt;rule&gt;out evil.example:PORT&lt;/rule&gt; for one port" type="violation"></failure></testcase>
+  <testcase classname="surefire:test/default-test" name="in tcp from 198.51.100.7 to port 8080" time="0"><failure message="blocked 1 packet, the first at 2026-11-24T10:31:02.113442Z, the last at 2026-11-24T10:31:02.113442Z; to allow it, add &lt;rule&gt;in 198.51.100.7:8080/tcp&lt;/rule&gt;" type="violation"></failure></testcase>
+</testsuite>
+""");
   }
 
   @Test

@@ -102,7 +102,7 @@ class ReactorTest {
   }
 
   private Reactor reactor(String... modules) {
-    return new Reactor(folder, List.of(modules), new PolicyAdvice());
+    return new Reactor(folder, List.of(modules));
   }
 
   private static ModuleReport module(String name, BlockedEndpoint... endpoints) {

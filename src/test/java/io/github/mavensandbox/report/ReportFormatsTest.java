@@ -59,9 +59,7 @@ class ReportFormatsTest {
   void aBuildsFileIsTheSame(String file) throws IOException {
     Reactor reactor =
         new Reactor(
-            folder,
-            List.of("com.example:idle:1.0", Callers.MODULE, "com.example:later:1.0"),
-            new PolicyAdvice());
+            folder, List.of("com.example:idle:1.0", Callers.MODULE, "com.example:later:1.0"));
     reactor.add(rich.shop());
     reactor.add(rich.idle());
 
@@ -87,7 +85,7 @@ class ReportFormatsTest {
 
   @Test
   void theConsoleIsTheSame() {
-    ConsoleSummary summary = new ConsoleSummary(new PolicyAdvice(), ZoneOffset.ofHours(1));
+    ConsoleSummary summary = new ConsoleSummary(ZoneOffset.ofHours(1));
     List<String> lines = new ArrayList<>();
     rich.shop().report().runs().forEach(run -> lines.addAll(summary.lines(run)));
     rich.shop().report().runs().forEach(run -> lines.addAll(summary.linesOfOnly(run)));
@@ -98,7 +96,6 @@ class ReportFormatsTest {
 
   private Reports reports() {
     return new Reports(
-        new PolicyAdvice(),
         folder,
         new CiEnvironment(
             true, true, Optional.of(folder.resolve("summary.md")), Optional.of(folder)),

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportWriterTest {
 
-  private final ReportWriter writer = new ReportWriter(endpoint -> Optional.of("RULE"));
+  private final ReportWriter writer = new ReportWriter();
 
   @TempDir Path target;
 
@@ -93,7 +93,7 @@ class ReportWriterTest {
                       "first" : "2026-11-24T10:31:02.113442Z",
                       "last" : "2026-11-24T10:31:03.613442Z",
                       "uid" : 10001,
-                      "rule" : "RULE"
+                      "rule" : "out evil.example"
                     }
                   ],
                   "expected" : [
@@ -108,7 +108,7 @@ class ReportWriterTest {
                       "first" : "2026-11-24T10:31:02.113442Z",
                       "last" : "2026-11-24T10:31:03.613442Z",
                       "uid" : 10001,
-                      "rule" : "RULE"
+                      "rule" : "out telemetry.example"
                     }
                   ],
                   "noise" : [

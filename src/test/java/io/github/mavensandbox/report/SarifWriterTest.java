@@ -32,7 +32,7 @@ class SarifWriterTest {
 
   private static final BlockedEndpoint WEB = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
 
-  private final SarifWriter writer = new SarifWriter(new PolicyAdvice());
+  private final SarifWriter writer = new SarifWriter();
 
   @TempDir Path target;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PolicyAdviceTest {
+class RuleAdviceTest {
 
   @Test
   void opensOneAddressAndPort() {
@@ -64,11 +64,11 @@ class PolicyAdviceTest {
         new Endpoint(
             Direction.OUT, new Protocol(6), "198.51.100.9", OptionalInt.empty(), Optional.empty());
 
-    assertThat(new PolicyAdvice().ruleFor(endpoint)).isEmpty();
+    assertThat(RuleAdvice.ruleFor(endpoint)).isEmpty();
     assertThat(rule(Records.tcp(Direction.OUT, "198.51.100.9", 0, 1))).isEmpty();
   }
 
   private static Optional<String> rule(BlockedEndpoint blocked) {
-    return new PolicyAdvice().ruleFor(blocked.endpoint());
+    return RuleAdvice.ruleFor(blocked.endpoint());
   }
 }
