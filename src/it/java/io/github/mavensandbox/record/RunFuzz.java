@@ -46,7 +46,7 @@ public final class RunFuzz {
       return;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RunJson.write(run, out);
+    JsonFile.write(out, RunJson.of(run), JsonFile.Lines.NOTHING);
     RunDescription again;
     try {
       again = RunJson.read(out.toByteArray());

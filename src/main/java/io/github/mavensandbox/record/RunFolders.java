@@ -72,7 +72,7 @@ public final class RunFolders {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void write(RunDescription run) throws IOException {
-    WholeFile.write(of(run).resolve(FILE), out -> RunJson.write(run, out));
+    JsonFile.write(of(run).resolve(FILE), RunJson.of(run), JsonFile.Lines.NOTHING);
   }
 
   /** Finds the runs of a build, and of those that went on beside it. */

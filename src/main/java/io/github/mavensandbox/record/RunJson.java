@@ -1,17 +1,12 @@
 package io.github.mavensandbox.record;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -30,9 +25,6 @@ final class RunJson {
 
   private static final int SCHEMA = 1;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   /** Loaded where it is needed: a build that only writes does not wait for it. */
   private static final class Reading {
     private static final JsonMapper JSON =
@@ -44,39 +36,20 @@ final class RunJson {
 
   private RunJson() {}
 
-  static void write(RunDescription run, OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
-      json.writeStartObject();
-      json.writeNumberField("schema", SCHEMA);
-      json.writeStringField("session", run.session().toString());
-      json.writeStringField("id", run.id());
-      json.writeStringField("goal", run.goal());
-      json.writeStringField("execution", run.execution());
-      json.writeStringField("started", run.started().toString());
-      if (run.ended().isPresent()) {
-        json.writeStringField("ended", run.ended().get().toString());
-      }
-      if (run.exitCode().isPresent()) {
-        json.writeNumberField("exitCode", run.exitCode().getAsInt());
-      }
-      writeStrings(json, "policy", run.policy());
-      json.writeNumberField("forks", run.forks());
-      if (run.reports().isPresent()) {
-        json.writeStringField("reports", run.reports().get().toString());
-      }
-      writeStrings(json, "problems", run.problems());
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
-  }
-
-  private static void writeStrings(JsonGenerator json, String field, List<String> strings)
-      throws IOException {
-    json.writeArrayFieldStart(field);
-    for (String string : strings) {
-      json.writeString(string);
-    }
-    json.writeEndArray();
+  static JsonObject of(RunDescription run) {
+    return new JsonObject()
+        .put("schema", SCHEMA)
+        .put("session", run.session().toString())
+        .put("id", run.id())
+        .put("goal", run.goal())
+        .put("execution", run.execution())
+        .put("started", run.started().toString())
+        .put("ended", run.ended().map(Instant::toString))
+        .put("exitCode", run.exitCode())
+        .put("policy", run.policy())
+        .put("forks", run.forks())
+        .put("reports", run.reports().map(Path::toString))
+        .put("problems", run.problems());
   }
 
   /**

@@ -1,26 +1,20 @@
 package io.github.mavensandbox.report;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.HeldBack;
+import io.github.mavensandbox.record.JsonFile;
+import io.github.mavensandbox.record.JsonObject;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RunDescription;
-import io.github.mavensandbox.record.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes {@code report.json}. The same report gives the same bytes.
@@ -103,9 +97,6 @@ public final class ReportWriter {
   /** Raised when a field changes its meaning or goes away; new fields leave it as it is. */
   private static final int SCHEMA = 1;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   /**
    * Writes the whole file or leaves an earlier one as it is; nobody sees half a report.
    *
@@ -113,7 +104,8 @@ public final class ReportWriter {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void write(Report report, Path file) throws IOException {
-    WholeFile.write(file, out -> write(report, out));
+    JsonFile.write(
+        file, new JsonObject().put("schema", SCHEMA).putAll(fields(report)), JsonFile.Lines.ALL);
   }
 
   /**
@@ -126,172 +118,111 @@ public final class ReportWriter {
    */
   public void write(List<ModuleReport> modules, List<String> notChecked, Path file)
       throws IOException {
-    WholeFile.write(
-        file,
-        out -> {
-          try (JsonGenerator json = generator(out)) {
-            json.writeStartObject();
-            json.writeNumberField("schema", SCHEMA);
-            json.writeArrayFieldStart("modules");
-            for (ModuleReport module : modules) {
-              json.writeStartObject();
-              json.writeStringField("module", module.module());
-              writeFields(json, module.report());
-              json.writeEndObject();
-            }
-            json.writeEndArray();
-            writeStrings(json, "notChecked", notChecked);
-            json.writeEndObject();
-            json.writeRaw('\n');
-          }
-        });
+    JsonObject build =
+        new JsonObject()
+            .put("schema", SCHEMA)
+            .put("modules", modules.stream().map(ReportWriter::module).toList())
+            .put("notChecked", notChecked);
+    JsonFile.write(file, build, JsonFile.Lines.ALL);
   }
 
-  private void write(Report report, OutputStream out) throws IOException {
-    try (JsonGenerator json = generator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("schema", SCHEMA);
-      writeFields(json, report);
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
+  private static JsonObject module(ModuleReport module) {
+    return new JsonObject().put("module", module.module()).putAll(fields(module.report()));
   }
 
-  private static JsonGenerator generator(OutputStream out) throws IOException {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return JSON.createGenerator(out, JsonEncoding.UTF8)
-        .setPrettyPrinter(
-            new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+  private static JsonObject fields(Report report) {
+    return new JsonObject()
+        .put("policy", report.policy())
+        .put("expect", report.expect())
+        .put("runs", report.runs().stream().map(ReportWriter::run).toList())
+        .put("problems", report.problems());
   }
 
-  private void writeFields(JsonGenerator json, Report report) throws IOException {
-    writeStrings(json, "policy", report.policy());
-    writeStrings(json, "expect", report.expect());
-    json.writeArrayFieldStart("runs");
-    for (Run run : report.runs()) {
-      writeRun(json, run);
-    }
-    json.writeEndArray();
-    writeStrings(json, "problems", report.problems());
-  }
-
-  private void writeRun(JsonGenerator json, Run run) throws IOException {
+  private static JsonObject run(Run run) {
     RunDescription description = run.description();
     KernelRecord record = run.verdict().record();
-    json.writeStartObject();
-    json.writeStringField("id", description.id());
-    json.writeStringField("goal", description.goal());
-    json.writeStringField("execution", description.execution());
-    json.writeStringField("started", description.started().toString());
-    writeIfPresent(json, "ended", description.ended().map(Instant::toString));
-    if (description.exitCode().isPresent()) {
-      json.writeNumberField("exitCode", description.exitCode().getAsInt());
-    }
-    json.writeNumberField("forks", description.forks());
-    writeStrings(json, "policy", description.policy());
     Attribution attribution = run.attribution();
-    writeEndpoints(json, "violations", run.verdict().violations(), attribution);
-    writeEndpoints(json, "expected", run.verdict().expected(), attribution);
-    writeEndpoints(json, "noise", record.noise(), Attribution.NONE);
+    JsonObject json =
+        new JsonObject()
+            .put("id", description.id())
+            .put("goal", description.goal())
+            .put("execution", description.execution())
+            .put("started", description.started().toString())
+            .put("ended", description.ended().map(Instant::toString))
+            .put("exitCode", description.exitCode())
+            .put("forks", description.forks())
+            .put("policy", description.policy())
+            .put("violations", endpoints(run.verdict().violations(), attribution))
+            .put("expected", endpoints(run.verdict().expected(), attribution))
+            .put("noise", endpoints(record.noise(), Attribution.NONE));
     if (attribution.isKnown()) {
-      AttributionJson attempts = new AttributionJson(json);
-      attempts.write("unreachable", attribution.unreachable());
-      attempts.write("suspects", attribution.suspects());
-      writeStrings(json, "attributionRemarks", attribution.remarks());
+      json.put("unreachable", attribution.unreachable().stream().map(AttributionJson::of).toList())
+          .put("suspects", attribution.suspects().stream().map(AttributionJson::of).toList())
+          .put("attributionRemarks", attribution.remarks());
     }
-    writeUnlisted(json, record);
-    writeHeldBack(json, record);
-    if (record.counters().isPresent()) {
-      writeTotals(json, record.counters().get());
-    }
-    writeStrings(json, "problems", run.problems());
-    json.writeEndObject();
+    return json.putAll(counted(record)).put("problems", run.problems());
   }
 
-  private void writeEndpoints(
-      JsonGenerator json, String field, List<BlockedEndpoint> endpoints, Attribution attribution)
-      throws IOException {
-    json.writeArrayFieldStart(field);
-    for (BlockedEndpoint blocked : endpoints) {
-      Endpoint endpoint = blocked.endpoint();
-      json.writeStartObject();
-      json.writeStringField("direction", endpoint.direction().label());
-      json.writeStringField("protocol", endpoint.protocol().name());
-      json.writeNumberField("protocolNumber", endpoint.protocol().number());
-      json.writeStringField("address", endpoint.address());
-      if (endpoint.port().isPresent()) {
-        json.writeNumberField("port", endpoint.port().getAsInt());
-      }
-      writeIfPresent(json, "name", endpoint.name());
-      json.writeNumberField("packets", blocked.packets());
-      json.writeStringField("first", blocked.first().toString());
-      json.writeStringField("last", blocked.last().toString());
-      if (blocked.uid().isPresent()) {
-        json.writeNumberField("uid", blocked.uid().getAsLong());
-      }
-      if (endpoint.direction() != Direction.NOISE) {
-        writeIfPresent(json, "rule", RuleAdvice.ruleFor(endpoint));
-      }
-      if (attribution.explains(blocked)) {
-        new AttributionJson(json).write(attribution.of(blocked));
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+  private static List<JsonObject> endpoints(
+      List<BlockedEndpoint> endpoints, Attribution attribution) {
+    return endpoints.stream().map(blocked -> endpoint(blocked, attribution)).toList();
   }
 
-  private static void writeUnlisted(JsonGenerator json, KernelRecord record) throws IOException {
-    json.writeObjectFieldStart("unlisted");
+  private static JsonObject endpoint(BlockedEndpoint blocked, Attribution attribution) {
+    Endpoint endpoint = blocked.endpoint();
+    JsonObject json =
+        new JsonObject()
+            .put("direction", endpoint.direction().label())
+            .put("protocol", endpoint.protocol().name())
+            .put("protocolNumber", endpoint.protocol().number())
+            .put("address", endpoint.address())
+            .put("port", endpoint.port())
+            .put("name", endpoint.name())
+            .put("packets", blocked.packets())
+            .put("first", blocked.first().toString())
+            .put("last", blocked.last().toString())
+            .put("uid", blocked.uid());
+    if (endpoint.direction() != Direction.NOISE) {
+      json.put("rule", RuleAdvice.ruleFor(endpoint));
+    }
+    return attribution.explains(blocked)
+        ? json.putAll(AttributionJson.of(attribution.of(blocked)))
+        : json;
+  }
+
+  /** What the kernel counted, by direction. */
+  private static JsonObject counted(KernelRecord record) {
+    JsonObject unlisted = new JsonObject();
+    List<JsonObject> heldBack = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       if (record.unlisted(direction) > 0) {
-        json.writeNumberField(direction.label(), record.unlisted(direction));
+        unlisted.put(direction.label(), record.unlisted(direction));
       }
+      record.heldBack(direction).map(rest -> heldBack(direction, rest)).ifPresent(heldBack::add);
     }
-    json.writeEndObject();
+    return new JsonObject()
+        .put("unlisted", unlisted)
+        .put("heldBack", heldBack)
+        .put("totals", record.counters().map(ReportWriter::totals));
   }
 
-  private static void writeHeldBack(JsonGenerator json, KernelRecord record) throws IOException {
-    json.writeArrayFieldStart("heldBack");
+  private static JsonObject heldBack(Direction direction, HeldBack heldBack) {
+    return new JsonObject()
+        .put("direction", direction.label())
+        .put("packets", heldBack.packets())
+        .put("address", heldBack.address())
+        .put("port", heldBack.port());
+  }
+
+  private static JsonObject totals(Counters counters) {
+    JsonObject totals = new JsonObject();
     for (Direction direction : Direction.values()) {
-      Optional<HeldBack> heldBack = record.heldBack(direction);
-      if (heldBack.isPresent()) {
-        json.writeStartObject();
-        json.writeStringField("direction", direction.label());
-        json.writeNumberField("packets", heldBack.get().packets());
-        writeIfPresent(json, "address", heldBack.get().address());
-        if (heldBack.get().port().isPresent()) {
-          json.writeNumberField("port", heldBack.get().port().getAsInt());
-        }
-        json.writeEndObject();
-      }
+      totals.put(
+          direction.label(),
+          new JsonObject()
+              .put("blocked", counters.blocked(direction))
+              .put("logged", counters.logged(direction)));
     }
-    json.writeEndArray();
-  }
-
-  private static void writeTotals(JsonGenerator json, Counters counters) throws IOException {
-    json.writeObjectFieldStart("totals");
-    for (Direction direction : Direction.values()) {
-      json.writeObjectFieldStart(direction.label());
-      json.writeNumberField("blocked", counters.blocked(direction));
-      json.writeNumberField("logged", counters.logged(direction));
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  private static void writeStrings(JsonGenerator json, String field, List<String> strings)
-      throws IOException {
-    json.writeArrayFieldStart(field);
-    for (String string : strings) {
-      json.writeString(string);
-    }
-    json.writeEndArray();
-  }
-
-  private static void writeIfPresent(JsonGenerator json, String field, Optional<String> value)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeStringField(field, value.get());
-    }
+    return totals;
   }
 }

@@ -1,22 +1,18 @@
 package io.github.mavensandbox.report;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.Trace;
+import io.github.mavensandbox.record.JsonFile;
+import io.github.mavensandbox.record.JsonObject;
 import io.github.mavensandbox.record.PlainText;
-import io.github.mavensandbox.record.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes what is wrong as SARIF 2.1.0, which code hosts and editors show at the lines it points to.
@@ -26,9 +22,6 @@ public final class SarifWriter {
 
   private static final String ROOT = "%SRCROOT%";
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   /**
    * Writes the whole file or leaves an earlier one as it is.
    *
@@ -37,113 +30,68 @@ public final class SarifWriter {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void write(List<ModuleReport> modules, Path file) throws IOException {
-    List<Finding> findings = Findings.of(modules);
-    WholeFile.write(file, out -> write(modules, findings, out));
+    // Hosts keep apart by it what several modules upload.
+    String id = modules.size() == 1 ? "sandbox/" + modules.get(0).module() + "/" : "sandbox/";
+    JsonObject root = object("description", text("The root of the build."));
+    JsonObject run =
+        object("tool", object("driver", driver()))
+            .put("automationDetails", object("id", id))
+            .put("originalUriBaseIds", object(ROOT, root))
+            .put("results", Findings.of(modules).stream().map(SarifWriter::result).toList());
+    JsonObject log =
+        object("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            .put("version", "2.1.0")
+            .put("runs", List.of(run));
+    JsonFile.write(file, log, JsonFile.Lines.FIELDS);
   }
 
-  private static void write(List<ModuleReport> modules, List<Finding> findings, OutputStream out)
-      throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-      json.writeStartObject();
-      json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-      json.writeStringField("version", "2.1.0");
-      json.writeArrayFieldStart("runs");
-      json.writeStartObject();
-      writeTool(json);
-      // Hosts keep apart by it what several modules upload.
-      json.writeObjectFieldStart("automationDetails");
-      json.writeStringField(
-          "id", modules.size() == 1 ? "sandbox/" + modules.get(0).module() + "/" : "sandbox/");
-      json.writeEndObject();
-      json.writeObjectFieldStart("originalUriBaseIds");
-      json.writeObjectFieldStart(ROOT);
-      writeText(json, "description", "The root of the build.");
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeArrayFieldStart("results");
-      for (Finding finding : findings) {
-        write(finding, json);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
+  private static JsonObject driver() {
+    return object("name", "sandbox-maven-plugin")
+        .put("rules", Arrays.stream(Finding.Kind.values()).map(SarifWriter::rule).toList());
   }
 
-  private static void writeTool(JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("tool");
-    json.writeObjectFieldStart("driver");
-    json.writeStringField("name", "sandbox-maven-plugin");
-    json.writeArrayFieldStart("rules");
-    for (Finding.Kind kind : Finding.Kind.values()) {
-      json.writeStartObject();
-      json.writeStringField("id", kind.id());
-      writeText(json, "shortDescription", kind.title());
-      writeText(json, "fullDescription", kind.description());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndObject();
+  private static JsonObject rule(Finding.Kind kind) {
+    return object("id", kind.id())
+        .put("shortDescription", text(kind.title()))
+        .put("fullDescription", text(kind.description()));
   }
 
-  private static void write(Finding finding, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("ruleId", finding.kind().id());
-    json.writeStringField("level", "error");
-    writeText(json, "message", finding.text());
-    json.writeArrayFieldStart("locations");
-    json.writeStartObject();
-    json.writeObjectFieldStart("physicalLocation");
-    json.writeObjectFieldStart("artifactLocation");
-    json.writeStringField("uri", UriPath.of(finding.place().path()));
-    json.writeStringField("uriBaseId", ROOT);
-    json.writeEndObject();
-    json.writeObjectFieldStart("region");
-    json.writeNumberField("startLine", finding.place().line());
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndArray();
-    json.writeObjectFieldStart("partialFingerprints");
-    json.writeStringField("sandbox/v1", finding.fingerprint());
-    json.writeEndObject();
-    if (finding.calls().isPresent()) {
-      writeStacks(finding.calls().get(), json);
-    }
-    json.writeEndObject();
+  private static JsonObject result(Finding finding) {
+    JsonObject place =
+        object(
+                "artifactLocation",
+                object("uri", UriPath.of(finding.place().path())).put("uriBaseId", ROOT))
+            .put("region", object("startLine", finding.place().line()));
+    return object("ruleId", finding.kind().id())
+        .put("level", "error")
+        .put("message", text(finding.text()))
+        .put("locations", List.of(object("physicalLocation", place)))
+        .put("partialFingerprints", object("sandbox/v1", finding.fingerprint()))
+        .put("stacks", finding.calls().map(SarifWriter::stacks));
   }
 
-  private static void writeStacks(Calls calls, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("stacks");
-    for (Trace trace : calls.traces()) {
-      json.writeStartObject();
-      writeText(json, "message", trace.how().name().toLowerCase(Locale.ROOT));
-      json.writeArrayFieldStart("frames");
-      for (Frame frame : trace.frames()) {
-        json.writeStartObject();
-        json.writeObjectFieldStart("location");
-        writeText(json, "message", frame.toString());
-        json.writeEndObject();
-        if (frame.origin().kind() != Origin.Kind.JDK) {
-          json.writeStringField("module", PlainText.of(frame.origin().name()));
-        }
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+  private static List<JsonObject> stacks(Calls calls) {
+    return calls.traces().stream().map(SarifWriter::stack).toList();
+  }
+
+  private static JsonObject stack(Trace trace) {
+    return object("message", text(trace.how().name().toLowerCase(Locale.ROOT)))
+        .put("frames", trace.frames().stream().map(SarifWriter::frame).toList());
+  }
+
+  private static JsonObject frame(Frame frame) {
+    Optional<Origin> origin =
+        Optional.of(frame.origin()).filter(known -> known.kind() != Origin.Kind.JDK);
+    return object("location", object("message", text(frame.toString())))
+        .put("module", origin.map(known -> PlainText.of(known.name())));
   }
 
   /** A message may have links in it, {@code [text](target)}; ours have none. */
-  private static void writeText(JsonGenerator json, String field, String text) throws IOException {
-    json.writeObjectFieldStart(field);
-    json.writeStringField("text", PlainText.of(text).replace("](", "] ("));
-    json.writeEndObject();
+  private static JsonObject text(String text) {
+    return object("text", PlainText.of(text).replace("](", "] ("));
+  }
+
+  private static JsonObject object(String name, Object value) {
+    return new JsonObject().put(name, value);
   }
 }
