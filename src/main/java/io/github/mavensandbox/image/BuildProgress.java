@@ -1,7 +1,7 @@
 package io.github.mavensandbox.image;
 
 /** Is told how a build goes; called from several threads, but never from two at a time. */
-public interface BuildProgress extends AutoCloseable {
+public interface BuildProgress {
 
   /** How much a message matters. */
   enum Level {
@@ -24,7 +24,6 @@ public interface BuildProgress extends AutoCloseable {
    */
   void update(double fraction, String task);
 
-  /** The build has ended, well or not; what was shown of its progress can go. */
-  @Override
-  void close();
+  /** A build has ended, well or not: what was shown of its progress can go. */
+  void ended();
 }

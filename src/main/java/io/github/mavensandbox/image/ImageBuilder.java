@@ -61,6 +61,15 @@ public final class ImageBuilder {
    */
   public BuiltImage build(ImageSpec spec, ImageTarget target)
       throws IOException, InterruptedException {
+    try {
+      return assemble(spec, target);
+    } finally {
+      events.ended();
+    }
+  }
+
+  private BuiltImage assemble(ImageSpec spec, ImageTarget target)
+      throws IOException, InterruptedException {
     List<ImageReference> references = references(target);
     if (offline && target instanceof ImageTarget.Registry) {
       throw new ImageException(

@@ -29,6 +29,11 @@ final class JibEvents {
     progress.message(Level.STEP, text);
   }
 
+  /** Tells that a build has ended. */
+  synchronized void ended() {
+    progress.ended();
+  }
+
   /** Passes on a message. */
   synchronized void log(LogEvent event) {
     String text = event.getMessage().strip();

@@ -30,5 +30,5 @@ public final class PlainProgress implements BuildProgress {
   public void update(double fraction, String task) {}
 
   @Override
-  public void close() {}
+  public void ended() {}
 }

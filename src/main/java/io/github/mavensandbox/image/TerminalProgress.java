@@ -45,7 +45,7 @@ public final class TerminalProgress implements BuildProgress {
   }
 
   @Override
-  public void close() {
+  public void ended() {
     show("");
   }
 

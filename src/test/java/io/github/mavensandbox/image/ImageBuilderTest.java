@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -362,6 +364,28 @@ class ImageBuilderTest {
 
     assertThat(workshop.tar()).doesNotExist();
     assertThat(workshop.tar().resolveSibling("app.tar.part")).doesNotExist();
+  }
+
+  @Test
+  void theTerminalsLastLineIsEmptyWhenABuildHasEnded() throws Exception {
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    workshop.progress = new TerminalProgress(workshop.progress, new PrintStream(terminal, true));
+
+    workshop.buildTar();
+
+    assertThat(terminal.toString()).contains("%").endsWith("\r\u001b[K");
+  }
+
+  @Test
+  void theTerminalsLastLineIsEmptyWhenABuildHasFailed() throws Exception {
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    workshop.progress = new TerminalProgress(workshop.progress, new PrintStream(terminal, true));
+    workshop.base =
+        new BaseTar("amd64").layer(new BaseTar.Layer().file("bin/sh", 0755)).write(workshop.base);
+
+    assertThatThrownBy(workshop::buildTar).isInstanceOf(ImageException.class);
+
+    assertThat(terminal.toString()).contains("%").endsWith("\r\u001b[K");
   }
 
   @Test

@@ -64,7 +64,7 @@ class TerminalProgressTest {
   @Test
   void nothingIsLeftAtTheEnd() {
     progress.update(1, "loading");
-    progress.close();
+    progress.ended();
 
     assertThat(shown()).endsWith("\r\u001b[K");
   }

@@ -20,6 +20,7 @@ final class Workshop {
   List<ClasspathEntry> dependencies = List.of();
   boolean needsJava = true;
   boolean offline;
+  BuildProgress progress = new PlainProgress(steps::add, steps::add, detail -> {});
   ContainerSettings settings = ContainerSettings.DEFAULT;
   EngineSource engines =
       () -> {
@@ -60,7 +61,6 @@ final class Workshop {
 
   BuiltImage build(BaseImage base, ImageTarget target) throws IOException, InterruptedException {
     CacheFolders caches = new CacheFolders(folder.resolve("cache"), folder.resolve("sandbox"));
-    PlainProgress progress = new PlainProgress(steps::add, steps::add, detail -> {});
     return new ImageBuilder(engines, caches, offline, progress).build(spec(base), target);
   }
 
