@@ -25,7 +25,7 @@ class BrokenImageIT {
 
   BrokenImageIT(Fixture fixture) throws Exception {
     this.fixture = fixture;
-    rules = Policy.of(Recipe.SERVER.allow(), Recipe.SERVER.deny()).ruleset();
+    rules = Ruleset.of(Policy.of(Recipe.SERVER.allow(), Recipe.SERVER.deny()));
   }
 
   /** Starts the image with another content in the place of one of its files. */

@@ -12,6 +12,7 @@ import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.image.PlainProgress;
 import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.Ruleset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Images implements AutoCloseable {
         new BaseImage.Engine(recipe.base()),
         Architecture.parse(architecture),
         TARGET.resolve("tools/tools-linux-" + architecture + ".tar.gz"),
-        Policy.of(recipe.allow(), recipe.deny()).ruleset().files(),
+        Ruleset.of(Policy.of(recipe.allow(), recipe.deny())).files(),
         AppUser.DEFAULT,
         Optional.empty(),
         List.of(),

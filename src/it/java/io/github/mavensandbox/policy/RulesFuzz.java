@@ -44,11 +44,10 @@ public final class RulesFuzz {
       return;
     }
     checkNormalForm(policy);
-    policy
-        .ruleset()
+    Ruleset.of(policy)
         .files()
         .forEach((name, text) -> check(LINES.matcher(text).matches(), name + ": " + text));
-    policy.explain().forEach(line -> check(line.lines().count() <= 1, line));
+    Explanation.of(policy).forEach(line -> check(line.lines().count() <= 1, line));
   }
 
   private static void checkNormalForm(Policy policy) {
@@ -59,7 +58,7 @@ public final class RulesFuzz {
     try {
       Policy again = Policy.of(allow, deny);
       check(again.equals(policy), policy + " is read as " + again);
-      check(again.ruleset().equals(policy.ruleset()), "another firewall: " + policy);
+      check(Ruleset.of(again).equals(Ruleset.of(policy)), "another firewall: " + policy);
     } catch (PolicyException e) {
       throw new AssertionError(policy + " is not read again", e);
     }

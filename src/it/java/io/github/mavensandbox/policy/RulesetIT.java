@@ -102,7 +102,7 @@ class RulesetIT {
   @ParameterizedTest
   @MethodSource("policies")
   void theKernelGivesBackWhatItWasGiven(List<String> allow, List<String> deny) throws Exception {
-    Ruleset ruleset = Policy.of(allow, deny).ruleset();
+    Ruleset ruleset = Ruleset.of(Policy.of(allow, deny));
     for (Map.Entry<String, String> file : ruleset.files().entrySet()) {
       Files.writeString(files.resolve(file.getKey()), file.getValue());
     }

@@ -1,7 +1,9 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.policy.Explanation;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.policy.Ruleset;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -18,9 +20,8 @@ public class PolicyMojo extends AbstractSandboxMojo {
   void executeMojo() throws PolicyException {
     Policy policy = policy();
     Consumer<String> out = getLog()::info;
-    policy.explain().forEach(out);
-    policy
-        .ruleset()
+    Explanation.of(policy).forEach(out);
+    Ruleset.of(policy)
         .files()
         .forEach(
             (name, content) -> {

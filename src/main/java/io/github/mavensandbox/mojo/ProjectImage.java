@@ -9,6 +9,7 @@ import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.image.Program;
 import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.Ruleset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,7 +108,7 @@ final class ProjectImage {
             configuration.base(),
             architecture,
             artifacts.tools(architecture),
-            policy.ruleset().files(),
+            Ruleset.of(policy).files(),
             configuration.user(),
             Optional.of(program),
             command,

@@ -17,6 +17,7 @@ import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.Ruleset;
 import io.github.mavensandbox.surefire.TestImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class TestImages {
     ContainerEngine engine = engines.engine();
     Architecture architecture = Architecture.parse(engine.info().architecture());
     Path bundle = artifacts.tools(architecture);
-    Map<String, String> files = policy.ruleset().files();
+    Map<String, String> files = Ruleset.of(policy).files();
     String reference = NAME + digest(base, bundle, files, user);
     Ahead<Optional<String>> had =
         new Ahead<>(() -> engine.imageLabel(reference, BASE_LABEL)).begin("sandbox-test-image");
@@ -133,7 +134,7 @@ final class TestImages {
                             + "'; bind sandbox:build to the build, its phase is package"));
     refuseOthers(reference, engine);
     String probed = known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
-    Map<String, String> files = policy.ruleset().files();
+    Map<String, String> files = Ruleset.of(policy).files();
     StringBuilder wanted = new StringBuilder("=policy\n");
     for (String name : List.of("rules4", "rules6", "sets", "names")) {
       wanted.append(name).append('\n').append(files.get(name));

@@ -6,19 +6,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A policy in words. */
-final class Explanation {
+public final class Explanation {
 
   private final Policy policy;
-  private final List<ConfiguredRule> configured;
   private final List<String> lines = new ArrayList<>();
 
-  private Explanation(Policy policy, List<ConfiguredRule> configured) {
+  private Explanation(Policy policy) {
     this.policy = policy;
-    this.configured = configured;
   }
 
-  static List<String> of(Policy policy, List<ConfiguredRule> configured) {
-    return new Explanation(policy, configured).lines();
+  /** Returns the policy in words, for people: one line each, without line breaks. */
+  public static List<String> of(Policy policy) {
+    return new Explanation(policy).lines();
   }
 
   private List<String> lines() {
@@ -39,7 +38,7 @@ final class Explanation {
             "ports 53 and 853 (DNS): a resolver forwards any name, and so what is hidden in it",
             "every port of the name servers that the container is started with",
             "the broadcast addresses of the networks that the container is in"));
-    section("Remarks:", new Remarks(policy, configured).lines());
+    section("Remarks:", new RuleReview(policy).remarks());
     return List.copyOf(lines);
   }
 

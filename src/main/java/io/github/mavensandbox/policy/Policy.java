@@ -75,14 +75,9 @@ public final class Policy {
         .toList();
   }
 
-  /** The policy in words, for people: one line each, without line breaks. */
-  public List<String> explain() {
-    return Explanation.of(this, configured);
-  }
-
-  /** The firewall's input. */
-  public Ruleset ruleset() {
-    return Ruleset.of(this);
+  /** The rules as they were written, the allowed ones first. */
+  List<ConfiguredRule> configured() {
+    return configured;
   }
 
   @Override

@@ -16,7 +16,8 @@ import java.util.Map;
  */
 public record Ruleset(String rules4, String rules6, String sets, String names) {
 
-  static Ruleset of(Policy policy) {
+  /** Returns the files of a policy. */
+  public static Ruleset of(Policy policy) {
     IpSets sets = new IpSets(policy);
     return new Ruleset(
         new FilterTable(Family.IPV4, sets).toText(),

@@ -9,7 +9,7 @@ class ExplanationTest {
 
   @Test
   void theDefaultIsExplainedInWords() throws Exception {
-    assertThat(Policy.of(Policy.DEFAULT_ALLOW, List.of()).explain())
+    assertThat(Explanation.of(Policy.of(Policy.DEFAULT_ALLOW, List.of())))
         .startsWith("Allowed:", "  192.168.0.0/24  in and out, every protocol", "Always open:")
         .contains("  loopback (127.0.0.0/8, ::1), but no resolver on it")
         .endsWith(
@@ -19,7 +19,7 @@ class ExplanationTest {
 
   @Test
   void nothingIsSaidAsSuch() throws Exception {
-    assertThat(Policy.of(List.of("none"), List.of()).explain())
+    assertThat(Explanation.of(Policy.of(List.of("none"), List.of())))
         .startsWith("Allowed:", "  nothing")
         .doesNotContain("Remarks:", "Denied, whatever is allowed:");
   }
@@ -27,15 +27,15 @@ class ExplanationTest {
   @Test
   void aRuleIsExplainedWithItsDirectionProtocolsAndPorts() throws Exception {
     assertThat(
-            Policy.of(
+            Explanation.of(
+                Policy.of(
                     List.of(
                         "in 10.0.0.0/8:8080",
                         "out 10.0.0.0/8:8000-8010/udp",
                         "10.0.0.1/tcp",
                         "172.16.0.0/12:80",
                         "db.internal:5432/tcp"),
-                    List.of("10.9.0.0/16"))
-                .explain())
+                    List.of("10.9.0.0/16"))))
         .contains(
             "  in 10.0.0.0/8:8080            in, TCP and UDP port 8080 of the sandboxed program",
             "  out 10.0.0.0/8:8000-8010/udp  out, UDP ports 8000-8010",
@@ -49,7 +49,8 @@ class ExplanationTest {
 
   @Test
   void whatARuleCoversButDoesNotOpenIsSaid() throws Exception {
-    assertThat(Policy.of(List.of("out 0.0.0.0/0", "out 169.254.169.254"), List.of()).explain())
+    assertThat(
+            Explanation.of(Policy.of(List.of("out 0.0.0.0/0", "out 169.254.169.254"), List.of())))
         .contains(
             "  <allow> rule 1, 'out 0.0.0.0/0': does not open port 53 (DNS), port 853 (DNS),"
                 + " 169.254.0.0/16, 224.0.0.0/4, 255.255.255.255, 100.100.100.200,"
@@ -58,22 +59,22 @@ class ExplanationTest {
 
   @Test
   void aNamedPortOfANamedAddressIsOpened() throws Exception {
-    assertThat(Policy.of(List.of("out 10.0.0.1:53", "in 10.0.0.0/8"), List.of()).explain())
+    assertThat(Explanation.of(Policy.of(List.of("out 10.0.0.1:53", "in 10.0.0.0/8"), List.of())))
         .doesNotContain("Remarks:");
   }
 
   @Test
   void rulesThatAreMergedRepeatedOrDeniedAreNamed() throws Exception {
     assertThat(
-            Policy.of(
+            Explanation.of(
+                Policy.of(
                     List.of(
                         "10.0.0.0/9",
                         "10.128.0.0/9",
                         "out a.internal:80",
                         "out a.internal:80",
                         "in 192.168.7.0/24:80"),
-                    List.of("192.168.0.0/16"))
-                .explain())
+                    List.of("192.168.0.0/16"))))
         .contains(
             "  <allow> rule 1, '10.0.0.0/9': is in '10.0.0.0/8'",
             "  <allow> rule 2, '10.128.0.0/9': is in '10.0.0.0/8'",

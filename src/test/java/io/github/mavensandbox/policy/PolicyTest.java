@@ -150,8 +150,8 @@ class PolicyTest {
 
       assertThat(Policy.of(shuffled, deny))
           .isEqualTo(policy)
-          .extracting(Policy::ruleset)
-          .isEqualTo(policy.ruleset());
+          .extracting(Ruleset::of)
+          .isEqualTo(Ruleset.of(policy));
     }
   }
 

@@ -29,7 +29,7 @@ class RulesetTest {
       List<String> allow = rules.allowed(20);
       List<String> deny = rules.denied(2);
       InetAddress resolver = InetAddress.getByName(rules.one(RandomRules.ADDRESSES));
-      Firewall firewall = new Firewall(Policy.of(allow, deny).ruleset(), resolver);
+      Firewall firewall = new Firewall(Ruleset.of(Policy.of(allow, deny)), resolver);
       for (int j = 0; j < 80; j++) {
         Packet packet = packet(rules, random);
         boolean expected = expected(allow, deny, resolver, packet);
@@ -123,14 +123,14 @@ class RulesetTest {
   @Test
   void namesGoIntoSetsOfTheirKindInBothFamilies() throws Exception {
     Ruleset ruleset =
-        Policy.of(
+        Ruleset.of(
+            Policy.of(
                 List.of(
                     "db.internal:5432/tcp",
                     "web.internal",
                     "x.internal:8000-8010/tcp",
                     "y.internal:7"),
-                List.of())
-            .ruleset();
+                List.of()));
 
     assertThat(ruleset.names())
         .isEqualTo(
@@ -155,7 +155,7 @@ class RulesetTest {
   /** Their kernel's report would tell the link the address of each group that a program joins. */
   @Test
   void groupsThatAProgramJoinsAreNotToldToTheLink() throws Exception {
-    String rules = Policy.of(List.of("::/0"), List.of()).ruleset().rules6();
+    String rules = Ruleset.of(Policy.of(List.of("::/0"), List.of())).rules6();
 
     for (int type : new int[] {131, 132, 143}) {
       assertThat(rules)
@@ -167,7 +167,7 @@ class RulesetTest {
 
   @Test
   void theSetsOfAllowedCidrExistAlways() throws Exception {
-    String sets = Policy.of(List.of(), List.of()).ruleset().sets();
+    String sets = Ruleset.of(Policy.of(List.of(), List.of())).sets();
 
     assertThat(sets.lines().filter(line -> line.startsWith("create")))
         .extracting(line -> line.split(" ")[1])
@@ -186,7 +186,7 @@ class RulesetTest {
 
   @Test
   void everythingIsTwoHalvesSinceASetHoldsNoPrefixOfLength0() throws Exception {
-    assertThat(Policy.of(List.of("out 0.0.0.0/0", "out ::/0"), List.of()).ruleset().sets())
+    assertThat(Ruleset.of(Policy.of(List.of("out 0.0.0.0/0", "out ::/0"), List.of())).sets())
         .contains("add out-allow-any4 0.0.0.0/1\nadd out-allow-any4 128.0.0.0/1\n")
         .contains("add out-allow-any6 ::/1\nadd out-allow-any6 8000::/1\n")
         .doesNotContain("/0\n");
@@ -196,7 +196,7 @@ class RulesetTest {
   void eachSetThatIsCreatedIsUsedAndTheOtherWayRound() throws Exception {
     RandomRules rules = new RandomRules(new Random(5));
     for (int i = 0; i < 100; i++) {
-      Ruleset ruleset = Policy.of(rules.allowed(8), rules.denied(3)).ruleset();
+      Ruleset ruleset = Ruleset.of(Policy.of(rules.allowed(8), rules.denied(3)));
 
       assertThat(ruleset.sets().lines().filter(line -> line.startsWith("create ")))
           .extracting(line -> line.split(" ")[1])
@@ -219,7 +219,7 @@ class RulesetTest {
             .map(i -> "out 10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255))
             .toList();
 
-    assertThat(Policy.of(networks, List.of()).ruleset().sets())
+    assertThat(Ruleset.of(Policy.of(networks, List.of())).sets())
         .contains("create out-allow-any4 hash:net family inet hashsize 65536 maxelem 131072\n")
         .contains("create in-allow-any4 hash:net family inet hashsize 64 maxelem 65536\n");
   }

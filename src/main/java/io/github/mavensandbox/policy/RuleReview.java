@@ -9,23 +9,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where configured rules do not do all that their text says, or are not needed. */
-final class Remarks {
+/** Finds configured rules that do not do all that their text says, or that are not needed. */
+final class RuleReview {
 
   private final List<ConfiguredRule> configured;
   private final Set<Rule> normal = new HashSet<>();
   private final Coverage allowed;
   private final Coverage denied;
 
-  Remarks(Policy policy, List<ConfiguredRule> configured) {
-    this.configured = configured;
+  RuleReview(Policy policy) {
+    configured = policy.configured();
     normal.addAll(policy.allow());
     normal.addAll(policy.deny());
     allowed = new Coverage(policy.allow());
     denied = new Coverage(policy.deny());
   }
 
-  List<String> lines() {
+  /** Returns one line for each finding. */
+  List<String> remarks() {
     List<String> lines = new ArrayList<>();
     Map<String, List<String>> notOpened = new LinkedHashMap<>();
     Set<List<Object>> seen = new HashSet<>();
