@@ -73,6 +73,13 @@ class ArchitectureTest {
   static final ArchRule THERE_ARE_NO_CYCLES =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
+  /** Packages whose types, and not only whose packages, know each other in one direction. */
+  private static final String[] WITHOUT_CYCLES_OF_TYPES = {ROOT + ".policy.."};
+
+  @ArchTest
+  static final ArchRule THERE_ARE_NO_CYCLES_OF_TYPES =
+      slices().assignedFrom(new TypeSlices(WITHOUT_CYCLES_OF_TYPES)).should().beFreeOfCycles();
+
   @ArchTest
   static final ArchRule ONLY_MOJOS_KNOW_MAVEN =
       noClasses()

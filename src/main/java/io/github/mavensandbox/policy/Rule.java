@@ -23,20 +23,6 @@ public record Rule(Direction direction, Target target, Traffic traffic) {
   }
 
   /**
-   * Reads a rule, for instance {@code 192.168.0.0/24}, {@code out db.internal:5432/tcp}, {@code in
-   * [2001:db8::/32]:8000-8010}.
-   *
-   * @throws PolicyException if it is none; nothing is skipped, masked or guessed
-   */
-  public static Rule parse(String text) throws PolicyException {
-    try {
-      return RuleParser.parse(text);
-    } catch (PolicyException e) {
-      throw new PolicyException(Quoted.of(text) + ": " + e.getMessage());
-    }
-  }
-
-  /**
    * The rule that opens one endpoint and nothing else.
    *
    * @param address the other side's address
@@ -90,7 +76,7 @@ public record Rule(Direction direction, Target target, Traffic traffic) {
             : target.equals(other.target));
   }
 
-  /** The text that {@link #parse} reads as this rule; equal rules have equal texts. */
+  /** The text that a policy has for this rule; equal rules have equal texts. */
   @Override
   public String toString() {
     return direction.prefix() + targetAndTraffic();

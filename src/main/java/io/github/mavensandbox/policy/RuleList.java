@@ -31,7 +31,7 @@ final class RuleList {
         if (text.trim().equals(NONE)) {
           throw new PolicyException("stands alone; remove it, or all other rules");
         }
-        Rule rule = RuleParser.parse(text);
+        Rule rule = RuleParser.read(text);
         admission.accept(rule);
         rules.add(new ConfiguredRule(place, name.equals("<deny>"), rule));
       } catch (PolicyException e) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grammar.
+ * Reads a rule, by the grammar.
  *
  * <pre>
  * rule    = [ "in " | "out " ] target [ ":" ports ] [ "/" ( "tcp" | "udp" ) ]
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * ports   = port | port "-" port
  * </pre>
  */
-final class RuleParser {
+public final class RuleParser {
 
   private static final Pattern ENDS = Pattern.compile("^[ \t\r\n]+|[ \t\r\n]+$");
 
@@ -32,7 +32,22 @@ final class RuleParser {
 
   private RuleParser() {}
 
-  static Rule parse(String text) throws PolicyException {
+  /**
+   * Reads a rule, for instance {@code 192.168.0.0/24}, {@code out db.internal:5432/tcp}, {@code in
+   * [2001:db8::/32]:8000-8010}.
+   *
+   * @throws PolicyException if it is none; nothing is skipped, masked or guessed
+   */
+  public static Rule parse(String text) throws PolicyException {
+    try {
+      return read(text);
+    } catch (PolicyException e) {
+      throw new PolicyException(Quoted.of(text) + ": " + e.getMessage());
+    }
+  }
+
+  /** The same, for a caller that names the rule in its own message. */
+  static Rule read(String text) throws PolicyException {
     String rule = ENDS.matcher(text).replaceAll("");
     if (rule.isEmpty()) {
       throw new PolicyException("is empty; remove it, or write a rule like '192.168.0.0/24'");

@@ -4,6 +4,7 @@ import io.github.mavensandbox.policy.Direction;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.Protocol;
 import io.github.mavensandbox.policy.Rule;
+import io.github.mavensandbox.policy.RuleParser;
 import io.github.mavensandbox.record.Endpoint;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class RuleAdvice {
       return Optional.empty();
     }
     try {
-      return Optional.of(Rule.parse("out " + name).toString());
+      return Optional.of(RuleParser.parse("out " + name).toString());
     } catch (PolicyException e) {
       return Optional.empty();
     }

@@ -36,7 +36,7 @@ class RuleTest {
         "out xn--bcher-kva.example:443"
       })
   void aRuleInItsUsualFormIsPrintedAsItWasWritten(String text) throws Exception {
-    assertThat(Rule.parse(text)).hasToString(text);
+    assertThat(RuleParser.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class RuleTest {
     "DB.Internal., out db.internal"
   })
   void otherSpellingsOfTheSameRuleGetItsUsualForm(String text, String usual) throws Exception {
-    assertThat(Rule.parse(text)).hasToString(usual).isEqualTo(Rule.parse(usual));
+    assertThat(RuleParser.parse(text)).hasToString(usual).isEqualTo(RuleParser.parse(usual));
   }
 
   @ParameterizedTest
@@ -154,7 +154,7 @@ class RuleTest {
         "$(reboot).x | '$' is not possible in a host name"
       })
   void aRuleThatIsNotOneIsRefusedWithWhatToWrite(String text, String message) {
-    assertThatThrownBy(() -> Rule.parse(text))
+    assertThatThrownBy(() -> RuleParser.parse(text))
         .isInstanceOf(PolicyException.class)
         .hasMessageStartingWith("'")
         .hasMessageContaining(": ")
@@ -174,7 +174,7 @@ class RuleTest {
         "\ud800.internal"
       })
   void aMessageShowsNoCharacterThatATerminalObeys(String text) {
-    assertThatThrownBy(() -> Rule.parse(text))
+    assertThatThrownBy(() -> RuleParser.parse(text))
         .isInstanceOf(PolicyException.class)
         .message()
         .matches("[ -~]+")
@@ -183,7 +183,7 @@ class RuleTest {
 
   @Test
   void aMessageStaysShortHoweverLongTheRuleIs() {
-    assertThatThrownBy(() -> Rule.parse("a".repeat(100_000)))
+    assertThatThrownBy(() -> RuleParser.parse("a".repeat(100_000)))
         .hasMessageContaining("aaa...'")
         .message()
         .hasSizeLessThan(300);
@@ -194,9 +194,11 @@ class RuleTest {
     String label = "a".repeat(63) + ".";
     String longest = label.repeat(3) + "b".repeat(61);
 
-    assertThat(Rule.parse(longest + ".")).hasToString("out " + longest);
-    assertThatThrownBy(() -> Rule.parse(longest + "b")).hasMessageContaining("254 characters");
-    assertThatThrownBy(() -> Rule.parse("a".repeat(64))).hasMessageContaining("63 characters");
+    assertThat(RuleParser.parse(longest + ".")).hasToString("out " + longest);
+    assertThatThrownBy(() -> RuleParser.parse(longest + "b"))
+        .hasMessageContaining("254 characters");
+    assertThatThrownBy(() -> RuleParser.parse("a".repeat(64)))
+        .hasMessageContaining("63 characters");
   }
 
   @Test
@@ -219,14 +221,15 @@ class RuleTest {
       throws Exception {
     Rule rule = Rule.forEndpoint(direction, protocol, address, port).orElseThrow();
 
-    assertThat(rule).hasToString(text).isEqualTo(Rule.parse(text));
+    assertThat(rule).hasToString(text).isEqualTo(RuleParser.parse(text));
   }
 
   @Test
   void anEndpointWithoutPortsBecomesItsAddress() throws Exception {
     InetAddress address = InetAddress.getByName("198.51.100.7");
 
-    assertThat(Rule.forAddress(Direction.OUT, address)).contains(Rule.parse("out 198.51.100.7"));
+    assertThat(Rule.forAddress(Direction.OUT, address))
+        .contains(RuleParser.parse("out 198.51.100.7"));
   }
 
   @ParameterizedTest

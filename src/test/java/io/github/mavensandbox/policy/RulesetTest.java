@@ -103,7 +103,7 @@ class RulesetTest {
   private static Stream<Rule> matching(List<String> texts, Packet packet) throws Exception {
     Stream.Builder<Rule> matching = Stream.builder();
     for (String text : texts) {
-      Rule rule = Rule.parse(text);
+      Rule rule = RuleParser.parse(text);
       if ((rule.direction() == Direction.BOTH || rule.direction() == packet.direction())
           && Firewall.contains(rule.target().toString(), packet.remote())
           && matches(rule.traffic(), packet)) {
