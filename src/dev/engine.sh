@@ -53,9 +53,9 @@ engine_answers() {
 engine_limits() {
   effective=$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status)
   [ "$ENGINE" = podman ] && [ "$(id -u)" -eq 0 ] && [ $((0x$effective >> 24 & 1)) -eq 0 ] || return 0
-  engine_args='--runtime runc'
+  engine_args='--runtime=runc'
   # shellcheck disable=SC2034 # for those who source this
-  create_args='--ulimit nofile=20000:20000 --ulimit nproc=1000:1000'
+  create_args='--ulimit=nofile=20000:20000 --ulimit=nproc=1000:1000'
 }
 
 # A daemon of our own would not help: the client would go on asking the other one.

@@ -19,7 +19,7 @@ class PodmanEngineIT extends EngineContract {
     }
     Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "Podman is not installed");
     return new EngineLocator()
-        .locate(PROGRAM.toString(), Files.exists(RUNC) ? List.of("--runtime", "runc") : List.of());
+        .locate(PROGRAM.toString(), Files.exists(RUNC) ? List.of("--runtime=runc") : List.of());
   }
 
   @Override
@@ -35,6 +35,6 @@ class PodmanEngineIT extends EngineContract {
   List<String> createArguments() {
     return EngineUnderTest.isPodman()
         ? List.of()
-        : List.of("--ulimit", "nofile=20000:20000", "--ulimit", "nproc=1000:1000");
+        : List.of("--ulimit=nofile=20000:20000", "--ulimit=nproc=1000:1000");
   }
 }

@@ -42,7 +42,7 @@ class PrivilegedIT {
 
   private static ContainerEngine rootsPodman() throws Exception {
     return new EngineLocator()
-        .locate("podman", Files.exists(RUNC) ? List.of("--runtime", "runc") : List.of());
+        .locate("podman", Files.exists(RUNC) ? List.of("--runtime=runc") : List.of());
   }
 
   @AfterAll

@@ -181,9 +181,9 @@ class ReachedServersIT {
     MavenRun run =
         project.run(
             "verify",
-            "-Dsandbox.createArgs=-htests,--ip,"
+            "-Dsandbox.createArgs=--hostname=tests,--ip="
                 + SERVERS.client4()
-                + ",--ulimit=nofile=777,--add-host,somewhere:"
+                + ",--ulimit=nofile=777,--add-host=somewhere:"
                 + TestProject.ADDRESS
                 + ",--sysctl=net.ipv4.ip_default_ttl=33");
 

@@ -146,7 +146,7 @@ class SharedLibrariesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--tmpfs,/elsewhere", "--volume,/elsewhere"})
+  @ValueSource(strings = {"--tmpfs=/elsewhere", "--volume=/elsewhere"})
   void besideMountsOfTheUsersEachForkHasItsOwn(String option) throws Exception {
     assertPassed(run("-Dwritable=true", "-Dsandbox.createArgs=" + option));
 

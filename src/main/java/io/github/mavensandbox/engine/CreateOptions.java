@@ -2,12 +2,12 @@ package io.github.mavensandbox.engine;
 
 import static java.util.Map.entry;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,35 +36,13 @@ final class CreateOptions {
       Pattern.compile(
           "(?:net\\.ipv4|net\\.ipv6|net\\.core|fs\\.mqueue)\\.[^,]+|kernel\\.(?:shm|msg|sem)[^,]*");
 
-  private static final Set<String> FREE =
-      Set.of(
-          "add-host",
-          "blkio-weight",
-          "cgroup-parent",
-          "cpu-period",
-          "cpu-quota",
-          "cpu-shares",
-          "cpus",
-          "cpuset-cpus",
-          "cpuset-mems",
-          "dns",
-          "dns-option",
-          "dns-search",
-          "domainname",
-          "hostname",
-          "ip",
-          "ip6",
-          "mac-address",
-          "memory",
-          "memory-reservation",
-          "memory-swap",
-          "memory-swappiness",
-          "network-alias",
-          "oom-score-adj",
-          "pids-limit",
-          "runtime",
-          "shm-size",
-          "ulimit");
+  private static final List<String> FREE =
+      names(
+          """
+          add-host blkio-weight cgroup-parent cpu-period cpu-quota cpu-shares cpus \
+          cpuset-cpus cpuset-mems dns dns-option dns-search domainname hostname ip ip6 \
+          mac-address memory memory-reservation memory-swap memory-swappiness \
+          network-alias oom-score-adj pids-limit runtime shm-size ulimit""");
 
   private static final Map<String, Function<String, Optional<String>>> RULED =
       Map.of(
@@ -75,68 +53,34 @@ final class CreateOptions {
           "tmpfs", CreateOptions::tmpfs,
           "volume", CreateOptions::volume);
 
-  private static final Map<Character, String> LETTERS =
-      Map.ofEntries(
-          entry('a', "attach"),
-          entry('c', "cpu-shares"),
-          entry('d', "detach"),
-          entry('e', "env"),
-          entry('h', "hostname"),
-          entry('i', "interactive"),
-          entry('l', "label"),
-          entry('m', "memory"),
-          entry('P', "publish-all"),
-          entry('p', "publish"),
-          entry('t', "tty"),
-          entry('u', "user"),
-          entry('v', "volume"));
+  private static final Map<String, String> LETTERS =
+      Map.of("c", "cpu-shares", "h", "hostname", "l", "label", "m", "memory", "v", "volume");
 
-  private static final String NAMESPACE =
-      "it shares a namespace with the host or another container";
-  private static final String NETWORK =
-      "networks are named by sandbox.engineNetworks; without a network of its own the sandbox has no rules of its own";
-  private static final String MOUNT =
-      "it brings in files from outside; a named volume may be mounted with --volume NAME:/FOLDER";
-  private static final String DEVICE = "it hands over a device of the host";
-  private static final String PORTS = "ports are published by sandbox.ports";
-  private static final String ENVIRONMENT = "variables are set by <container><environment>";
-  private static final String CAPABILITY =
-      "the sandbox needs exactly the capabilities that it has, and the program never gets any";
-  private static final String USER = "the program's user is set by <container><user>";
-  private static final String OURS =
-      "how the container is named, attached and removed is the plugin's own business";
-
+  /** Names of options, by the reason why they may not pass. */
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          entry("attach", OURS),
-          entry("cap-add", CAPABILITY),
-          entry("cap-drop", CAPABILITY),
-          entry("cgroupns", NAMESPACE),
-          entry("detach", OURS),
-          entry("device", DEVICE),
-          entry("device-cgroup-rule", DEVICE),
           entry(
-              "entrypoint", "the image's own entry point closes the sandbox, and has to run first"),
-          entry("env", ENVIRONMENT),
-          entry("env-file", ENVIRONMENT),
-          entry("gpus", DEVICE),
-          entry("group-add", USER),
-          entry("interactive", OURS),
-          entry("ipc", NAMESPACE),
-          entry("mount", MOUNT),
-          entry("name", OURS),
-          entry("net", NETWORK),
-          entry("network", NETWORK),
-          entry("pid", NAMESPACE),
-          entry("privileged", "it is asked for by sandbox.privileged"),
-          entry("publish", PORTS),
-          entry("publish-all", PORTS),
-          entry("rm", OURS),
-          entry("tty", OURS),
-          entry("user", USER),
-          entry("userns", NAMESPACE),
-          entry("uts", NAMESPACE),
-          entry("volumes-from", MOUNT));
+              "how the container is named, attached and removed is the plugin's own business",
+              "attach detach interactive name rm tty"),
+          entry(
+              "the sandbox needs exactly the capabilities that it has, and the program never gets any",
+              "cap-add cap-drop"),
+          entry(
+              "it shares a namespace with the host or another container",
+              "cgroupns ipc pid userns uts"),
+          entry("it hands over a device of the host", "device device-cgroup-rule gpus"),
+          entry(
+              "the image's own entry point closes the sandbox, and has to run first", "entrypoint"),
+          entry("variables are set by <container><environment>", "env env-file"),
+          entry("the program's user is set by <container><user>", "group-add user"),
+          entry(
+              "it brings in files from outside; a named volume may be mounted with --volume=NAME:/FOLDER",
+              "mount volumes-from"),
+          entry(
+              "networks are named by sandbox.engineNetworks; without a network of its own the sandbox has no rules of its own",
+              "net network"),
+          entry("ports are published by sandbox.ports", "publish publish-all"),
+          entry("it is asked for by sandbox.privileged", "privileged"));
 
   private static final ArgumentGuard GUARD =
       new ArgumentGuard(
@@ -144,23 +88,33 @@ final class CreateOptions {
           Set.of(),
           allowed(),
           LETTERS,
-          REASONS,
-          "what may be given is --" + String.join(", --", new TreeSet<>(allowed().keySet())));
+          reasons(),
+          "what may be given is --" + String.join(", --", allowed().keySet()));
 
   private CreateOptions() {}
 
   /**
-   * Checks arguments for {@code create}.
+   * Checks options for {@code create}.
    *
    * @throws IllegalArgumentException for the first that may not pass
    */
-  static void check(List<String> arguments) {
-    GUARD.check(arguments);
+  static void check(List<String> words) {
+    GUARD.check(words);
+  }
+
+  private static List<String> names(String words) {
+    return List.of(words.split(" "));
   }
 
   private static Map<String, Function<String, Optional<String>>> allowed() {
     Map<String, Function<String, Optional<String>>> all = new TreeMap<>(RULED);
     FREE.forEach(name -> all.put(name, ArgumentGuard.ANY));
+    return all;
+  }
+
+  private static Map<String, String> reasons() {
+    Map<String, String> all = new HashMap<>();
+    REASONS.forEach((reason, names) -> names(names).forEach(name -> all.put(name, reason)));
     return all;
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The global options of the engines that a user may give. */
 final class GlobalOptions {
@@ -14,53 +15,38 @@ final class GlobalOptions {
       guard(
           EngineKind.DOCKER,
           Set.of("debug", "tls", "tlsverify"),
-          Set.of("config", "context", "host", "log-level", "tlscacert", "tlscert", "tlskey"),
-          Map.of('D', "debug", 'H', "host", 'c', "context", 'l', "log-level"));
+          "config context host log-level tlscacert tlscert tlskey",
+          Map.of("D", "debug", "H", "host", "c", "context", "l", "log-level"));
 
   private static final ArgumentGuard PODMAN =
       guard(
           EngineKind.PODMAN,
           Set.of("remote", "syslog", "transient-store"),
-          Set.of(
-              "cgroup-manager",
-              "connection",
-              "conmon",
-              "events-backend",
-              "identity",
-              "imagestore",
-              "log-level",
-              "network-cmd-path",
-              "network-config-dir",
-              "root",
-              "runroot",
-              "runtime",
-              "runtime-flag",
-              "ssh",
-              "storage-driver",
-              "storage-opt",
-              "tmpdir",
-              "url",
-              "volumepath"),
-          Map.of('c', "connection", 'r', "remote"));
+          """
+          cgroup-manager connection conmon events-backend identity imagestore log-level \
+          network-cmd-path network-config-dir root runroot runtime runtime-flag ssh \
+          storage-driver storage-opt tmpdir url volumepath""",
+          Map.of("c", "connection", "r", "remote"));
 
   private GlobalOptions() {}
 
   /**
-   * Checks the arguments that stand before an engine's command.
+   * Checks the options that stand before an engine's command.
    *
    * @throws IllegalArgumentException for the first that may not pass
    */
-  static void check(EngineKind kind, List<String> arguments) {
+  static void check(EngineKind kind, List<String> words) {
     switch (kind) {
-      case DOCKER -> DOCKER.check(arguments);
-      case PODMAN -> PODMAN.check(arguments);
+      case DOCKER -> DOCKER.check(words);
+      case PODMAN -> PODMAN.check(words);
     }
   }
 
   private static ArgumentGuard guard(
-      EngineKind kind, Set<String> flags, Set<String> valued, Map<Character, String> letters) {
+      EngineKind kind, Set<String> flags, String valued, Map<String, String> letters) {
     Map<String, Function<String, Optional<String>>> rules =
-        valued.stream().collect(Collectors.toMap(name -> name, name -> ArgumentGuard.ANY));
+        Stream.of(valued.split(" "))
+            .collect(Collectors.toMap(name -> name, name -> ArgumentGuard.ANY));
     return new ArgumentGuard(
         "sandbox.engineArgs",
         flags,

@@ -40,12 +40,12 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
   private String engine;
 
   /**
-   * The engine's own global options, which stand before its command: one word each.
+   * The engine's own global options, which stand before its command, each as one word: <code>
+   * --name=value</code>.
    *
    * <pre>
    * &lt;engineArgs&gt;
-   *   &lt;engineArg&gt;--runtime&lt;/engineArg&gt;
-   *   &lt;engineArg&gt;runc&lt;/engineArg&gt;
+   *   &lt;engineArg&gt;--runtime=runc&lt;/engineArg&gt;
    * &lt;/engineArgs&gt;
    * </pre>
    *
@@ -54,8 +54,8 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
   @Parameter private @Nullable List<String> engineArgs;
 
   /**
-   * Alias for <code>engineArgs</code> on the command line: words, separated by commas, for example
-   * <code>-Dsandbox.engineArgs=--runtime,runc</code>.
+   * Alias for <code>engineArgs</code> on the command line: options, separated by commas, for
+   * example <code>-Dsandbox.engineArgs=--runtime=runc</code>.
    *
    * @since 0.1.0
    */

@@ -101,14 +101,15 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   private @Nullable String engineNetworksProperty;
 
   /**
-   * More options for the engine's <code>create</code>, one word each, as for <code>run</code>.
+   * More options for the engine's <code>create</code>, each as one word: <code>--name=value</code>,
+   * as for <code>run</code>.
    *
    * @since 0.1.0
    */
   @Parameter private @Nullable List<String> createArgs;
 
   /**
-   * Alias for <code>createArgs</code> on the command line: words, separated by commas.
+   * Alias for <code>createArgs</code> on the command line: options, separated by commas.
    *
    * @since 0.1.0
    */

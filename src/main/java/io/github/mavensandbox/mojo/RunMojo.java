@@ -90,13 +90,13 @@ public class RunMojo extends AbstractImageMojo {
   private @Nullable String engineNetworksProperty;
 
   /**
-   * More options for the engine's <code>create</code>, one word each. What would open the sandbox
-   * (namespaces of the host, the engine's socket, privileges) is refused.
+   * More options for the engine's <code>create</code>, each as one word: <code>--name=value</code>.
+   * What would open the sandbox (namespaces of the host, the engine's socket, privileges) is
+   * refused.
    *
    * <pre>
    * &lt;createArgs&gt;
-   *   &lt;createArg&gt;--ulimit&lt;/createArg&gt;
-   *   &lt;createArg&gt;nofile=4096&lt;/createArg&gt;
+   *   &lt;createArg&gt;--ulimit=nofile=4096&lt;/createArg&gt;
    * &lt;/createArgs&gt;
    * </pre>
    *
@@ -105,8 +105,8 @@ public class RunMojo extends AbstractImageMojo {
   @Parameter private @Nullable List<String> createArgs;
 
   /**
-   * Alias for <code>createArgs</code> on the command line: words, separated by commas, for example
-   * <code>-Dsandbox.createArgs=--ulimit,nofile=4096</code>.
+   * Alias for <code>createArgs</code> on the command line: options, separated by commas, for
+   * example <code>-Dsandbox.createArgs=--ulimit=nofile=4096</code>.
    *
    * @since 0.1.0
    */

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +38,11 @@ record TestConfiguration(
   /** With its value; the kernel's other settings are of each container's own namespaces. */
   private static final Pattern NETWORK_OPTION =
       Pattern.compile(
-          "-h|--(add-host|dns|dns-option|dns-search|domainname|hostname|ip|ip6|mac-address|network-alias)="
+          "--(add-host|dns|dns-option|dns-search|domainname|hostname|ip|ip6|mac-address|network-alias)="
               + "|--sysctl=(.*,)?net\\.");
 
   /** It may be in the way of a volume of ours, or hide what is in it. */
-  private static final Pattern MOUNT = Pattern.compile("^(-v|--volume|--tmpfs)");
+  private static final Pattern MOUNT = Pattern.compile("^--(volume|tmpfs)=");
 
   /**
    * The invoking user, so that tests find their files owned as outside. Root is nobody inside: even
@@ -84,26 +82,7 @@ record TestConfiguration(
   /**
    * Whoever joins a container's network has no options of its own for it, and engines refuse them.
    */
-  private static List<String> withoutNetwork(List<String> arguments) {
-    List<String> rest = new ArrayList<>();
-    Iterator<String> words = arguments.iterator();
-    while (words.hasNext()) {
-      String word = words.next();
-      List<String> option =
-          hasValue(word) || !words.hasNext() ? List.of(word) : List.of(word, words.next());
-      if (!isOfNetwork(String.join("=", option))) {
-        rest.addAll(option);
-      }
-    }
-    return rest;
-  }
-
-  /** Each option that may be given takes a value; where the word has none, it is the next word. */
-  private static boolean hasValue(String word) {
-    return word.startsWith("--") ? word.contains("=") : word.length() > 2;
-  }
-
-  private static boolean isOfNetwork(String option) {
-    return NETWORK_OPTION.matcher(option).lookingAt();
+  private static List<String> withoutNetwork(List<String> options) {
+    return options.stream().filter(option -> !NETWORK_OPTION.matcher(option).lookingAt()).toList();
   }
 }

@@ -53,7 +53,7 @@ class ContainerSpecTest {
             .pids(0)
             .sharedMemory(0)
             .terminal(true)
-            .createArguments(List.of("--memory", "8g"))
+            .createArguments(List.of("--memory=8g"))
             .build();
 
     assertThat(arguments(spec))
@@ -62,7 +62,7 @@ class ContainerSpecTest {
                 + " --log-driver none --entrypoint /bin/sh --cap-drop ALL --cap-add NET_ADMIN --cap-add KILL"
                 + " --security-opt no-new-privileges --cpus 1.5 --network front"
                 + " --publish 127.0.0.1:8080:8080/tcp --publish [::1]::53/udp --env TZ=UTC --env A=b c"
-                + " --memory 8g app:1 -c exit");
+                + " --memory=8g app:1 -c exit");
   }
 
   @Test
@@ -152,8 +152,8 @@ class ContainerSpecTest {
 
   @Test
   void arguments_that_open_the_sandbox_are_refused() {
-    assertThatThrownBy(() -> spec().createArguments(List.of("--pid", "host")).build())
-        .hasMessageContaining("sandbox.createArgs item 1, '--pid', is refused");
+    assertThatThrownBy(() -> spec().createArguments(List.of("--pid=host")).build())
+        .hasMessageContaining("sandbox.createArgs item 1, '--pid=host', is refused");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateOptionsTest {
@@ -18,27 +19,24 @@ class CreateOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--ulimit nofile=20000:20000 --ulimit nproc=1000:1000",
+        "--ulimit=nofile=20000:20000 --ulimit=nproc=1000:1000",
         "--memory=8g",
-        "-m 8g",
-        "-m8g",
-        "-m=8g",
-        "--add-host db:198.51.100.7 --dns 198.51.100.53",
-        "--hostname builder -h builder",
-        "--runtime runsc",
-        "--shm-size 2g --cpus 1.5 --pids-limit 100",
-        "-v cache:/root/.cache",
-        "-vcache:/data:ro,z",
+        "--add-host=db:198.51.100.7 --dns=198.51.100.53",
+        "--hostname=builder --hostname=",
+        "--runtime=runsc",
+        "--shm-size=2g --cpus=1.5 --pids-limit=100",
+        "--volume=cache:/root/.cache",
+        "--volume=cache:/data:ro,z",
         "--volume=/data",
-        "--volume cache:/data/",
-        "--tmpfs /work:size=64m,exec",
-        "--label team=a -l team=b",
-        "--ip 198.51.100.9",
-        "--security-opt no-new-privileges",
+        "--volume=cache:/data/",
+        "--tmpfs=/work:size=64m,exec",
+        "--label=team=a --label=team=b",
+        "--ip=198.51.100.9",
+        "--security-opt=no-new-privileges",
         "--security-opt=no-new-privileges:true",
-        "--sysctl net.ipv4.ip_unprivileged_port_start=0",
-        "--sysctl net.core.somaxconn=1024,kernel.shmmax=1",
-        "--storage-opt size=10G",
+        "--sysctl=net.ipv4.ip_unprivileged_port_start=0",
+        "--sysctl=net.core.somaxconn=1024,kernel.shmmax=1",
+        "--storage-opt=size=10G",
       })
   void lets_pass_what_keeps_the_sandbox_closed(String line) {
     assertThatCode(() -> CreateOptions.check(arguments(line))).doesNotThrowAnyException();
@@ -47,13 +45,13 @@ class CreateOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--network host",
         "--network=host",
-        "--network none",
-        "--network container:other",
-        "--net host",
+        "--network=host",
+        "--network=none",
+        "--network=container:other",
         "--net=host",
-        "--network name=host,alias=x",
+        "--net=host",
+        "--network=name=host,alias=x",
       })
   void refuses_every_network(String line) {
     assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
@@ -63,12 +61,12 @@ class CreateOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--pid host",
+        "--pid=host",
         "--pid=container:x",
         "--ipc=host",
-        "--uts host",
+        "--uts=host",
         "--userns=host",
-        "--cgroupns host"
+        "--cgroupns=host"
       })
   void refuses_other_namespaces(String line) {
     assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
@@ -78,20 +76,20 @@ class CreateOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-v /var/run/docker.sock:/var/run/docker.sock",
-        "-v=/run/docker.sock:/x",
-        "-v/run/podman/podman.sock:/x",
-        "--volume /run/containerd/containerd.sock:/x",
+        "--volume=/var/run/docker.sock:/var/run/docker.sock",
+        "--volume=/run/docker.sock:/x",
+        "--volume=/run/podman/podman.sock:/x",
+        "--volume=/run/containerd/containerd.sock:/x",
         "--volume=/:/host",
-        "-v /var/run:/x",
-        "-v ./folder:/x",
-        "-v ../up:/x",
-        "-v folder/sub:/x",
-        "-v ~/m2:/x",
-        "-v cache:/x:bind",
-        "-v cache:/x:O",
-        "-v C:\\x:/x",
-        "-v \"cache:/x\"",
+        "--volume=/var/run:/x",
+        "--volume=./folder:/x",
+        "--volume=../up:/x",
+        "--volume=folder/sub:/x",
+        "--volume=~/m2:/x",
+        "--volume=cache:/x:bind",
+        "--volume=cache:/x:O",
+        "--volume=C:\\x:/x",
+        "--volume=\"cache:/x\"",
       })
   void refuses_files_and_sockets_of_the_host(String line) {
     assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
@@ -101,21 +99,21 @@ class CreateOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-v cache:/",
-        "-v cache:/sandbox",
-        "-v cache:/sandbox/record",
-        "-v cache:/etc",
-        "-v cache:/x/../sandbox",
-        "-v cache:/./sandbox",
-        "-v cache://sandbox",
-        "-v cache:/x/..",
-        "--tmpfs /sandbox/record:size=1m",
-        "--tmpfs /proc",
-        "-v /sandbox",
-        "-v cache:/x\n/../sandbox",
-        "-v cache:/x\r/..",
-        "-v cache:/sandbox/x\u0085",
-        "--tmpfs /x\u2028/../sandbox",
+        "--volume=cache:/",
+        "--volume=cache:/sandbox",
+        "--volume=cache:/sandbox/record",
+        "--volume=cache:/etc",
+        "--volume=cache:/x/../sandbox",
+        "--volume=cache:/./sandbox",
+        "--volume=cache://sandbox",
+        "--volume=cache:/x/..",
+        "--tmpfs=/sandbox/record:size=1m",
+        "--tmpfs=/proc",
+        "--volume=/sandbox",
+        "--volume=cache:/x\n/../sandbox",
+        "--volume=cache:/x\r/..",
+        "--volume=cache:/sandbox/x\u0085",
+        "--tmpfs=/x\u2028/../sandbox",
       })
   void refuses_to_hide_the_sandboxs_files(String line) {
     assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
@@ -127,47 +125,42 @@ class CreateOptionsTest {
       strings = {
         "--privileged",
         "--privileged=true",
-        "--cap-add ALL",
+        "--cap-add=ALL",
         "--cap-add=SYS_ADMIN",
-        "--security-opt seccomp=unconfined",
+        "--security-opt=seccomp=unconfined",
         "--security-opt=apparmor:unconfined",
-        "--security-opt label=disable",
-        "--security-opt no-new-privileges=false",
-        "--device /dev/kvm",
-        "--gpus all",
-        "--entrypoint sh",
-        "--user 0",
-        "-u 0",
-        "-u0",
-        "--group-add docker",
+        "--security-opt=label=disable",
+        "--security-opt=no-new-privileges=false",
+        "--device=/dev/kvm",
+        "--gpus=all",
+        "--entrypoint=sh",
+        "--user=0",
+        "--group-add=docker",
         "--rm",
-        "--name other",
+        "--name=other",
         "--detach",
-        "-d",
-        "-itd",
-        "-itv /:/host",
-        "-it",
-        "--mount type=bind,source=/,target=/x",
-        "--mount type=volume,volume-opt=device=/,target=/x",
-        "--volumes-from other",
-        "--env SECRET",
-        "-eALLOWED_CIDR=0.0.0.0/0",
-        "--env-file x",
-        "-p 8080:8080",
-        "-P",
+        "--mount=type=bind,source=/,target=/x",
+        "--mount=type=volume,volume-opt=device=/,target=/x",
+        "--volumes-from=other",
+        "--env=SECRET",
+        "--env=ALLOWED_CIDR=0.0.0.0/0",
+        "--env-file=x",
+        "--publish=8080:8080",
+        "--publish-all",
         "--read-only",
+        "--read-only=true",
         "--init",
-        "--pull always",
-        "--health-cmd x",
-        "--sysctl net.netfilter.nf_conntrack_max=1",
-        "--sysctl net.core.somaxconn=1,net.netfilter.nf_conntrack_max=1",
-        "--sysctl kernel.core_pattern=x",
-        "--storage-opt overlay.x=y",
-        "--label io.github.mavensandbox.owner=1",
+        "--pull=always",
+        "--health-cmd=x",
+        "--sysctl=net.netfilter.nf_conntrack_max=1",
+        "--sysctl=net.core.somaxconn=1,net.netfilter.nf_conntrack_max=1",
+        "--sysctl=kernel.core_pattern=x",
+        "--storage-opt=overlay.x=y",
+        "--label=io.github.mavensandbox.owner=1",
         "--rootfs",
-        "--pod x",
-        "--systemd always",
-        "--annotation x=y",
+        "--pod=x",
+        "--systemd=always",
+        "--annotation=x=y",
         "--annotation",
       })
   void refuses_what_opens_or_breaks_the_sandbox(String line) {
@@ -183,26 +176,63 @@ class CreateOptionsTest {
         .hasMessageContaining("taken for an image");
   }
 
-  @Test
-  void refuses_an_option_that_lacks_its_value() {
-    assertThatThrownBy(() -> CreateOptions.check(List.of("--memory")))
-        .hasMessage("sandbox.createArgs item 1, '--memory', is refused: it needs a value");
+  @ParameterizedTest
+  @CsvSource({
+    "--ulimit nofile=4096, write --ulimit=nofile=4096 as one word",
+    "--memory, write --memory=VALUE as one word",
+    "--hostname --ip=198.51.100.9, write --hostname=VALUE as one word",
+    "--volume cache:/data, write --volume=cache:/data as one word",
+    "-v cache:/data, write --volume=cache:/data as one word",
+    "-vcache:/data, write --volume=cache:/data as one word",
+    "-v=cache:/data, write --volume=cache:/data as one word",
+    "-h tests, write --hostname=tests as one word",
+    "-h=, write --hostname=VALUE as one word",
+    "-htests, write --hostname=tests as one word",
+    "-m 8g, write --memory=8g as one word",
+    "-l team=b, write --label=team=b as one word",
+    "-c=9, write --cpu-shares=9 as one word",
+  })
+  void refuses_a_value_outside_of_its_word_and_shows_the_right_form(String line, String reason) {
+    List<String> words = arguments(line);
+
+    assertThatThrownBy(() -> CreateOptions.check(words))
+        .hasMessage("sandbox.createArgs item 1, '%s', is refused: %s", words.get(0), reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-d",
+        "-e X",
+        "-eX=1",
+        "-it",
+        "-itv /:/host",
+        "-itd",
+        "-P",
+        "-p 8080:8080",
+        "-u 0",
+        "-u0",
+        "-é"
+      })
+  void refuses_a_short_option_whose_long_one_may_not_be_given(String line) {
+    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+        .hasMessageEndingWith("write its long name, and a value in the same word: --name=value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--volume /:/host", "-v /:/host", "-v/:/host", "-v=/:/host"})
+  void advises_no_form_that_would_be_refused(String line) {
+    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+        .hasMessageContaining("'/:/host' is not NAME:/FOLDER");
   }
 
   @Test
-  void an_option_is_not_hidden_behind_one_that_seems_to_lack_its_value() {
-    // The engines read the value of "-h=" as "=", and so the next argument as an option.
-    assertThatThrownBy(() -> CreateOptions.check(List.of("-h=", "--privileged")))
-        .hasMessageContaining("sandbox.privileged");
+  void a_word_is_an_option_wherever_it_stands() {
     assertThatThrownBy(() -> CreateOptions.check(List.of("--hostname=", "--privileged")))
-        .hasMessageContaining("sandbox.privileged");
-  }
-
-  @Test
-  void the_message_names_the_position_the_argument_and_the_way_out() {
-    assertThatThrownBy(() -> CreateOptions.check(List.of("--memory", "8g", "--privileged")))
         .hasMessage(
-            "sandbox.createArgs item 3, '--privileged', is refused: it is asked for by sandbox.privileged");
+            "sandbox.createArgs item 2, '--privileged', is refused: it is asked for by sandbox.privileged");
+    assertThatThrownBy(() -> CreateOptions.check(List.of("--memory=8g", "image")))
+        .hasMessageContaining("item 2, 'image', is refused: it is no option");
   }
 
   @Test

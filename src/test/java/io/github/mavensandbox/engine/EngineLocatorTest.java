@@ -94,13 +94,13 @@ class EngineLocatorTest {
         program(
             "docker",
             DOCKER,
-            "test \"$1 $2 $3\" = '--context far version' && " + server("20.10.24+dfsg1"));
+            "test \"$1 $2\" = '--context=far version' && " + server("20.10.24+dfsg1"));
 
-    ContainerEngine engine = locator.locate(program, List.of("--context", "far"));
+    ContainerEngine engine = locator.locate(program, List.of("--context=far"));
 
     assertThat(engine.info())
         .isEqualTo(new EngineInfo(EngineKind.DOCKER, "20.10.24+dfsg1", "arm64", "linux"));
-    assertThat(engine.command()).containsExactly(program, "--context", "far");
+    assertThat(engine.command()).containsExactly(program, "--context=far");
   }
 
   @Test
@@ -164,9 +164,9 @@ class EngineLocatorTest {
   void arguments_that_open_the_sandbox_are_refused_before_the_engine_sees_them() throws Exception {
     String program = program("docker", DOCKER, "touch " + folder + "/seen");
 
-    assertThatThrownBy(() -> locator.locate(program, List.of("--network", "host")))
+    assertThatThrownBy(() -> locator.locate(program, List.of("--network=host")))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("sandbox.engineArgs item 1, '--network', is refused");
+        .hasMessageContaining("sandbox.engineArgs item 1, '--network=host', is refused");
     assertThat(folder.resolve("seen")).doesNotExist();
   }
 

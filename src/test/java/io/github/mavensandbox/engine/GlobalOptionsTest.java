@@ -11,14 +11,13 @@ class GlobalOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DOCKER, --context remote",
-    "DOCKER, -c remote",
-    "DOCKER, -DH unix:///run/other.sock",
-    "DOCKER, -D=true",
+    "DOCKER, --context=remote",
+    "DOCKER, --debug --host=unix:///run/other.sock",
+    "DOCKER, --debug=true",
     "DOCKER, --tls --tlsverify=false --tlscacert=ca.pem",
-    "PODMAN, --runtime runc",
-    "PODMAN, -rc remote",
-    "PODMAN, --root /var/lib/other --storage-opt=x",
+    "PODMAN, --runtime=runc",
+    "PODMAN, --remote --connection=remote",
+    "PODMAN, --root=/var/lib/other --storage-opt=x --storage-opt=y",
   })
   void lets_pass_what_tells_which_engine_is_meant(EngineKind kind, String line) {
     assertThatCode(() -> GlobalOptions.check(kind, List.of(line.split(" "))))
@@ -27,16 +26,18 @@ class GlobalOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DOCKER, --network host",
-    "DOCKER, --runtime runc",
+    "DOCKER, --network=host",
+    "DOCKER, --runtime=runc",
     "DOCKER, --privileged",
     "DOCKER, -Dv",
     "DOCKER, -v /var/run/docker.sock:/x",
+    "DOCKER, --volume=/var/run/docker.sock:/x",
     "DOCKER, --help",
     "DOCKER, run",
     "DOCKER, --debug run",
+    "DOCKER, --debug true",
     "PODMAN, --network=host",
-    "PODMAN, --hooks-dir /x",
+    "PODMAN, --hooks-dir=/x",
     "PODMAN, -v",
     "PODMAN, --remote create",
   })
@@ -44,5 +45,22 @@ class GlobalOptionsTest {
     assertThatThrownBy(() -> GlobalOptions.check(kind, List.of(line.split(" "))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("sandbox.engineArgs item ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOCKER, --context remote, --context=remote as one word",
+    "DOCKER, -c remote, --context=remote as one word",
+    "DOCKER, -Hunix:///run/other.sock, --host=unix:///run/other.sock as one word",
+    "DOCKER, -D, --debug",
+    "DOCKER, -DH unix:///run/other.sock, --debug",
+    "PODMAN, --runtime runc, --runtime=runc as one word",
+    "PODMAN, -c remote, --connection=remote as one word",
+    "PODMAN, -rc remote, --remote",
+  })
+  void refuses_every_other_form_and_shows_the_right_one(EngineKind kind, String line, String form) {
+    assertThatThrownBy(() -> GlobalOptions.check(kind, List.of(line.split(" "))))
+        .hasMessageStartingWith("sandbox.engineArgs item 1, ")
+        .hasMessageEndingWith(" is refused: write " + form);
   }
 }

@@ -46,44 +46,36 @@ class TestConfigurationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--add-host db:198.51.100.10",
         "--add-host=db:198.51.100.10",
-        "--dns 198.51.100.1",
-        "--dns-option ndots:1",
-        "--dns-search example",
-        "--domainname example",
-        "--hostname tests",
-        "-h tests",
-        "-htests",
-        "-h=tests",
-        "--ip 198.51.100.77",
-        "--ip6 2001:db8::77",
-        "--mac-address 02:00:00:00:00:77",
-        "--network-alias tests",
-        "--sysctl net.ipv4.ip_default_ttl=33",
+        "--dns=198.51.100.1",
+        "--dns-option=ndots:1",
+        "--dns-search=example",
+        "--domainname=example",
+        "--hostname=tests",
+        "--ip=198.51.100.77",
+        "--ip6=2001:db8::77",
+        "--mac-address=02:00:00:00:00:77",
+        "--network-alias=tests",
+        "--sysctl=net.ipv4.ip_default_ttl=33",
         "--sysctl=net.core.somaxconn=99"
       })
   void anOptionOfTheNetworkReachesTheFirewallAndNoFork(String option) throws Exception {
-    List<String> words = List.of(("--label before=1 " + option + " --label after=1").split(" "));
+    List<String> words = List.of("--label=before=1", option, "--label=after=1");
 
     ForkSettings forks = forks(words);
 
     assertThat(arguments(forks.surroundings())).isEqualTo(words);
-    assertThat(arguments(forks.limits()))
-        .containsExactly("--label", "before=1", "--label", "after=1");
+    assertThat(arguments(forks.limits())).containsExactly("--label=before=1", "--label=after=1");
   }
 
   @Test
   void everyOtherOptionReachesBoth() throws Exception {
     List<String> words =
         List.of(
-            "--ulimit",
-            "nofile=99",
-            "-m1g",
-            "--sysctl",
-            "kernel.shmmax=99",
-            "--label",
-            "--ip=1",
+            "--ulimit=nofile=99",
+            "--memory=1g",
+            "--sysctl=kernel.shmmax=99",
+            "--label=--ip=1",
             "--runtime=runc");
 
     ForkSettings forks = forks(words);
@@ -93,14 +85,14 @@ class TestConfigurationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"-v data:/m2", "-vdata:/m2", "--volume=data:/m2", "--volume /m2", "--tmpfs /m2"})
+  @ValueSource(strings = {"--volume=data:/m2", "--volume=/m2", "--tmpfs=/m2"})
   void aMountMayHideTheLocalRepository(String option) throws Exception {
-    assertThat(forks(List.of(option.split(" "))).repository()).isEmpty();
+    assertThat(forks(List.of(option)).repository()).isEmpty();
   }
 
   @Test
   void otherwiseForksMayShareIt() throws Exception {
-    assertThat(forks(List.of("--memory", "1g", "-lvolume=none")).repository()).contains(REPOSITORY);
+    assertThat(forks(List.of("--memory=1g", "--label=volume=none")).repository())
+        .contains(REPOSITORY);
   }
 }
