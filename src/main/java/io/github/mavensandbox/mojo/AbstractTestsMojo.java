@@ -11,8 +11,9 @@ import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.record.SessionFolders;
 import io.github.mavensandbox.surefire.AgentJar;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.TestImage;
 import io.github.mavensandbox.surefire.TestSandbox;
+import io.github.mavensandbox.surefire.container.ContainerJails;
+import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -227,19 +228,23 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     javas.sweep(buildSession(), getLog()::warn);
     containers.executor().execute(this::sweepRuns);
     ContainerEngine engine = engines().engine();
-    TestSandbox sandbox =
-        new TestSandbox(
-            engine,
-            containers.guard(engine, getLog()::warn),
-            image,
-            forks,
-            javas.of(buildSession()),
-            containers.executor());
+    TestSandbox sandbox;
     try {
-      sandbox.prepare();
+      sandbox =
+          new TestSandbox(
+              new ContainerJails(
+                  engine,
+                  containers.guard(engine, getLog()::warn),
+                  image,
+                  forks,
+                  containers.executor()),
+              forks.deadline(),
+              javas.of(buildSession()),
+              containers.executor());
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
+    sandbox.prepare();
     return new ModuleTests(
         sandbox,
         buildSession(),

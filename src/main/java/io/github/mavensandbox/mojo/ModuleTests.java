@@ -12,6 +12,7 @@ import io.github.mavensandbox.record.RunFolders;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.RunReader;
+import io.github.mavensandbox.surefire.Execution;
 import io.github.mavensandbox.surefire.TestRun;
 import io.github.mavensandbox.surefire.TestSandbox;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class ModuleTests {
   private final ProjectOrigins origins;
   private final Log log;
   private @Nullable RunDescription current;
+  private @Nullable Execution execution;
 
   ModuleTests(
       TestSandbox sandbox,
@@ -68,25 +70,29 @@ final class ModuleTests {
   }
 
   /** An execution begins: from now on what it starts as Java is a container. */
-  void begin(MojoExecution execution) {
-    SurefireSetup.pin(execution, sandbox.java());
+  void begin(MojoExecution surefire) {
+    SurefireSetup.pin(surefire, sandbox.java());
     RunDescription begun =
         RunDescription.begin(
                 build,
                 ContainerGuard.newName("tests"),
-                execution.getPlugin().getArtifactId().replaceFirst("^maven-(.*)-plugin$", "$1")
+                surefire.getPlugin().getArtifactId().replaceFirst("^maven-(.*)-plugin$", "$1")
                     + ":"
-                    + execution.getGoal(),
-                execution.getExecutionId(),
+                    + surefire.getGoal(),
+                surefire.getExecutionId(),
                 policy.rules())
-            .reportingTo(reports.of(execution));
+            .reportingTo(reports.of(surefire));
     current = begun;
     try {
-      sandbox.begin(
-          SurefireSetup.environment(execution),
-          libraries.paths(),
-          () -> folders.write(begun),
-          folders.attemptsOf(begun));
+      execution =
+          sandbox.begin(
+              new Execution.Plan(
+                  SurefireSetup.environment(surefire),
+                  libraries.paths(),
+                  () -> folders.write(begun),
+                  folders.attemptsOf(begun)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       // Nobody answers the script, so it refuses to start a JVM.
       log.error("tests cannot run in the sandbox: " + e.getMessage());
@@ -99,12 +105,14 @@ final class ModuleTests {
    */
   void end() {
     RunDescription begun = current;
+    Execution ending = execution;
     current = null;
-    if (begun == null) {
+    execution = null;
+    if (begun == null || ending == null) {
       return;
     }
     try {
-      TestRun ended = sandbox.end(tar -> extract(tar, folders.of(begun)));
+      TestRun ended = ending.end(tar -> extract(tar, folders.of(begun)));
       if (ended.wasUsed()) {
         RunDescription description = begun.end(ended.forks(), OptionalInt.empty());
         for (String problem : ended.problems()) {

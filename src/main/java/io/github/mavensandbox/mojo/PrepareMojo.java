@@ -5,7 +5,7 @@ import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.TestImage;
+import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -18,7 +18,7 @@ import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Ruleset;
-import io.github.mavensandbox.surefire.TestImage;
+import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -19,7 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 public final class AttemptsFile {
 
   /** Below target, in the containers of tests. */
-  static final List<String> BELOW_TARGET = List.of("sandbox", "attempts.jsonl");
+  public static final List<String> BELOW_TARGET = List.of("sandbox", "attempts.jsonl");
 
   /** The agent itself stops at 64 MiB. */
   private static final long MOST = 256L << 20;

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Java's arguments as Surefire gives them: which files of the host they name, and which arguments
  * the container gets.
  */
-final class ForkCommand {
+public final class ForkCommand {
 
   /** Options whose value, the next word, is a list of files. */
   private static final Set<String> PATH_OPTIONS =
@@ -85,7 +85,7 @@ final class ForkCommand {
     this.inArgumentFile = inArgumentFile;
   }
 
-  static ForkCommand of(ForkRequest request) throws IOException {
+  public static ForkCommand of(ForkRequest request) throws IOException {
     ForkCommand command = new ForkCommand(request.directory(), false);
     command.read(request.arguments());
     command.paths(request.environment().getOrDefault("CLASSPATH", ""));
@@ -93,32 +93,32 @@ final class ForkCommand {
   }
 
   /** The arguments that the container's java gets. */
-  List<String> arguments() {
+  public List<String> arguments() {
     return List.copyOf(arguments);
   }
 
   /** The files and directories that they need: there or not. */
-  Set<Path> files() {
+  public Set<Path> files() {
     return Set.copyOf(files);
   }
 
   /** The files with system properties that Surefire wrote for its booter. */
-  Set<Path> propertyFiles() {
+  public Set<Path> propertyFiles() {
     return Set.copyOf(propertyFiles);
   }
 
   /** Where the fork may write reports of its own. */
-  Optional<Path> reports() {
+  public Optional<Path> reports() {
     return reports;
   }
 
   /** The file that the fork is to list the test classes in, instead of running them. */
-  Optional<Path> listing() {
+  public Optional<Path> listing() {
     return listing;
   }
 
   /** Whether the agent may be added. */
-  boolean suitsAgent() {
+  public boolean suitsAgent() {
     return suitsAgent;
   }
 

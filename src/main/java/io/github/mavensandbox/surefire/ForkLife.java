@@ -1,7 +1,7 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.engine.EngineException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,16 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A fork from its start until nothing of it runs, and its files are taken. */
+/** Follows a fork from its start until nothing of it runs, and its files are taken. */
 final class ForkLife {
 
   /** What a fork may still do when Surefire has finished. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** More than the deadline's own end takes. */
+  private static final Duration OVERDUE = Duration.ofSeconds(20);
+
+  private static final long PAUSE_MS = 10;
+
   /** An engine that is busy, or starts again, may not manage at once. */
   private static final int KILLS = 3;
 
-  private static final long PAUSE_MS = 500;
+  private static final long PAUSE_BETWEEN_KILLS_MS = 500;
 
   private static final String NOT_TAKEN = "what tests wrote below target was not taken: ";
 
@@ -33,9 +38,10 @@ final class ForkLife {
   }
 
   private final Fork fork;
+  private final ProcessHandle client;
   private final Path request;
+  private final Duration deadline;
   private final Notes notes;
-  private final Removals removals;
   private final FutureTask<?> clientEnded = new FutureTask<>(this::awaitClient);
   private final FutureTask<?> ended = new FutureTask<>(this::end);
   private final FutureTask<?> taken;
@@ -43,29 +49,62 @@ final class ForkLife {
   /**
    * Does nothing yet.
    *
+   * @param client Surefire's end of the fork: the script, which becomes the client that starts it
    * @param request the folder of the request for it
+   * @param deadline that the fork has inside
    * @param forgetting is told when there is nothing more to do
    */
-  ForkLife(Fork fork, Path request, Notes notes, Removals removals, Forgetting forgetting) {
+  ForkLife(
+      Fork fork,
+      ProcessHandle client,
+      Path request,
+      Duration deadline,
+      Notes notes,
+      Forgetting forgetting) {
     this.fork = fork;
+    this.client = client;
     this.request = request;
+    this.deadline = deadline;
     this.notes = notes;
-    this.removals = removals;
     this.taken = new FutureTask<>(() -> take(forgetting));
   }
 
-  /** Begins to see to it. */
+  /** Begins to follow it. */
   void begin(Executor executor) {
     List.of(clientEnded, ended, taken).forEach(executor::execute);
   }
 
   private @Nullable Void awaitClient() throws InterruptedException {
-    try {
-      fork.awaitEnd(request);
-    } catch (IOException e) {
-      notes.problem("the names of the test classes were not taken: " + e.getMessage());
+    if (fork.listing().isPresent()) {
+      try {
+        takeListing();
+      } catch (IOException e) {
+        notes.problem("the names of the test classes were not taken: " + e.getMessage());
+      }
+    }
+    // An engine that does not answer any more keeps its client.
+    long limit = System.nanoTime() + deadline.plus(OVERDUE).toNanos();
+    while (client.isAlive()) {
+      if (System.nanoTime() > limit) {
+        ProcessTree.kill(client);
+      }
+      Thread.sleep(PAUSE_MS);
     }
     return null;
+  }
+
+  /** Has Surefire see the fork's end only when the file that it reads then is here. */
+  private void takeListing() throws IOException, InterruptedException {
+    while (client.isAlive() && !Files.exists(request.resolve(ForkRequest.ENDED))) {
+      Thread.sleep(PAUSE_MS);
+    }
+    try {
+      fork.takeListing();
+    } finally {
+      if (Files.exists(request)) {
+        Files.writeString(request.resolve(ForkRequest.TAKEN), "");
+      }
+    }
   }
 
   private @Nullable Void end() throws Exception {
@@ -74,16 +113,16 @@ final class ForkLife {
     return null;
   }
 
-  private void kill() throws EngineException, InterruptedException {
+  private void kill() throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         fork.end();
         return;
-      } catch (EngineException e) {
+      } catch (IOException e) {
         if (attempt == KILLS) {
           throw e;
         }
-        Thread.sleep(PAUSE_MS);
+        Thread.sleep(PAUSE_BETWEEN_KILLS_MS);
       }
     }
   }
@@ -100,7 +139,7 @@ final class ForkLife {
     } catch (ExecutionException e) {
       // Whoever waits for its end tells that. Where a kill fails, a removal may do.
     }
-    removals.begin(fork::remove);
+    fork.remove();
     try {
       forgetting.forget(request);
     } catch (IOException e) {
@@ -116,14 +155,14 @@ final class ForkLife {
   void awaitEnded() throws InterruptedException {
     try {
       awaitOrKill();
-    } catch (EngineException e) {
+    } catch (IOException e) {
       problem(e);
     } catch (ExecutionException e) {
       problem(e.getCause());
     }
   }
 
-  private void awaitOrKill() throws EngineException, ExecutionException, InterruptedException {
+  private void awaitOrKill() throws IOException, ExecutionException, InterruptedException {
     try {
       ended.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -141,7 +180,7 @@ final class ForkLife {
     if (!ended.isDone()) {
       // It goes on in spite of a kill: that was told, and nobody knows for how long.
       notes.remark(NOT_TAKEN + "they have not ended");
-      removals.begin(fork::remove);
+      fork.remove();
       return;
     }
     try {

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param environment all variables that Surefire gave
  * @param directory to start in
  */
-record ForkRequest(
+public record ForkRequest(
     long pid, List<String> arguments, Map<String, String> environment, Path directory) {
 
   static final String ARGUMENTS = "arguments";
@@ -43,7 +43,7 @@ record ForkRequest(
     Files.deleteIfExists(folder);
   }
 
-  ForkRequest {
+  public ForkRequest {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** What is at one path of a container. */
-sealed interface HostEntry {
+public sealed interface HostEntry {
 
   /** For what has no time on the host: that of files in images, one second after the epoch. */
   Instant NO_TIME = Instant.ofEpochSecond(1);

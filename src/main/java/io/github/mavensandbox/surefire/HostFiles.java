@@ -140,7 +140,7 @@ public final class HostFiles {
    *
    * @return what was taken out, by its names in the directory
    */
-  SortedMap<String, HostEntry> takeBelow(Path directory) {
+  public SortedMap<String, HostEntry> takeBelow(Path directory) {
     String name = name(inner(directory));
     // The character after the slash: whatever begins with the directory's name stands between.
     SortedMap<String, HostEntry> below = entries.subMap(name + "/", name + "0");

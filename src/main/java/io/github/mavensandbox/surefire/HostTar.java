@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Writes entries as a tar. */
-final class HostTar {
+public final class HostTar {
 
   private static final int BUFFER = 1 << 17;
 
@@ -26,7 +26,7 @@ final class HostTar {
   private final long gid;
   private final byte[] buffer = new byte[BUFFER];
 
-  HostTar(long uid, long gid) {
+  public HostTar(long uid, long gid) {
     this.uid = uid;
     this.gid = gid;
   }
@@ -34,7 +34,7 @@ final class HostTar {
   /**
    * Writes a whole tar, in the order of the names, in which a directory comes before what is in it.
    */
-  void write(SortedMap<String, HostEntry> entries, OutputStream out) throws IOException {
+  public void write(SortedMap<String, HostEntry> entries, OutputStream out) throws IOException {
     BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
     TarArchiveOutputStream tar = new TarArchiveOutputStream(buffered, UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);

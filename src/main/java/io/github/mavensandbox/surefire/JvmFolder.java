@@ -5,21 +5,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * The folder that Surefire takes for a JDK. Its {@code bin/java} asks this process for a container
- * and becomes the engine's client that is attached to it: so the fork's streams, its exit code and
- * its end are the container's.
+ * The folder that Surefire takes for a JDK. Its {@code bin/java} asks this process for a {@link
+ * Fork} and becomes the client that starts it: so the client's streams, its exit code and its end
+ * are the fork's.
  */
 final class JvmFolder {
-
-  /** What the engines' clients go by, beside their configuration in HOME. */
-  private static final String CLIENT_VARIABLES =
-      "PATH|HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|(DOCKER|CONTAINER|CONTAINERS|XDG|REGISTRY)_.*";
 
   /** What the answer to a request begins with. */
   static final String START = "start";
@@ -32,8 +25,8 @@ final class JvmFolder {
   private static final String SCRIPT =
       """
       #!/bin/sh
-      # Surefire starts this in place of java. It asks the Maven process that made it for a container, and becomes
-      # the engine's client that is attached to it.
+      # Surefire starts this in place of java. It asks the Maven process that made it for a fork in the sandbox, and
+      # becomes the client that starts it and is attached to it.
       set -eu
       maven=%d
       requests=%s
@@ -57,7 +50,7 @@ final class JvmFolder {
       done
       read -r verb answer <"$request/answer"
       client() {
-        exec env -i %s start --attach --interactive "$answer"
+        exec %s "$answer"
       }
       case $verb in
         start) client ;;
@@ -99,26 +92,15 @@ final class JvmFolder {
    *
    * @param release the text of the image's JDK's file of that name: by it Surefire tells whether to
    *     use the module path
-   * @param engine the engine's command line
-   * @param environment this process's own
+   * @param client the command that starts a fork, which is added as the last word
    */
-  void write(String release, List<String> engine, Map<String, String> environment)
-      throws IOException {
+  void write(String release, List<String> client) throws IOException {
     Files.createDirectories(java().getParent());
     Files.createDirectories(requests());
     // A request holds the tests' environment.
     Files.setPosixFilePermissions(requests(), PosixFilePermissions.fromString("rwx------"));
     Files.writeString(folder.resolve("release"), release);
-    List<String> client = new ArrayList<>();
-    new TreeMap<>(environment)
-        .forEach(
-            (name, value) -> {
-              if (name.matches(CLIENT_VARIABLES)) {
-                client.add(name + "=" + value);
-              }
-            });
-    client.addAll(engine);
-    // The engine's variables may hold a password, so nobody may look in between.
+    // The client's variables may hold a password, so nobody may look in between.
     Files.deleteIfExists(java());
     Files.createFile(
         java(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The name that a path of the host has in a tar, without the slash that it begins with. */
-final class TarName {
+public final class TarName {
 
   private TarName() {}
 
@@ -18,7 +18,7 @@ final class TarName {
    *
    * @param path absolute
    */
-  static Optional<String> of(Path path) {
+  public static Optional<String> of(Path path) {
     String shown = path.toString();
     if (shown.chars().allMatch(c -> c < 0x80)) {
       return Optional.of(shown.substring(1));

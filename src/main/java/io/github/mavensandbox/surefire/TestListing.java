@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * The names of test classes. Surefire has a JVM write them to a file when each class gets a JVM of
  * its own ({@code reuseForks} false).
  */
-final class TestListing {
+public final class TestListing {
 
   /** A hundred thousand classes. */
   private static final int MOST_BYTES = 16 << 20;
@@ -30,7 +30,7 @@ final class TestListing {
    * @param file the host's, which Surefire has made
    * @throws IOException when the container has no such file, or one that no list is as large as
    */
-  static void take(InputStream tar, Path file) throws IOException {
+  public static void take(InputStream tar, Path file) throws IOException {
     HostileTar in = new HostileTar(tar);
     byte[] names;
     try {

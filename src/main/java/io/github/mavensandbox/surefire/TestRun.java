@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record TestRun(boolean wasUsed, int forks, List<String> remarks, List<String> problems) {
 
+  /** How one went that asked for no JVM. */
+  static final TestRun UNUSED = new TestRun(false, 0, List.of(), List.of());
+
   public TestRun {
     remarks = List.copyOf(remarks);
     problems = List.copyOf(problems);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that Surefire takes for java, and the desk that answers it; the engine is an echo. */
+/** The script that Surefire takes for java, and the desk that answers it; the client is an echo. */
 class JvmFolderTest {
 
   private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -27,10 +27,7 @@ class JvmFolderTest {
   @BeforeEach
   void write() throws IOException {
     jvm = new JvmFolder(temporary.resolve("it's a \"folder\" of Jürgen's/jvm"));
-    jvm.write(
-        "JAVA_VERSION=\"17\"\n",
-        List.of("/bin/echo", "two words"),
-        Map.of("PATH", "/bin", "TOKEN", "secret"));
+    jvm.write("JAVA_VERSION=\"17\"\n", List.of("/bin/echo", "two words"));
   }
 
   @AfterEach
@@ -58,7 +55,7 @@ class JvmFolderTest {
   }
 
   @Test
-  void it_asks_for_a_container_and_becomes_the_client_that_is_attached_to_it() throws Exception {
+  void it_asks_for_a_fork_and_becomes_the_client_that_starts_it() throws Exception {
     Result result =
         answered(
             request -> {
@@ -74,8 +71,7 @@ class JvmFolderTest {
             "c\nd",
             "'");
 
-    assertThat(result)
-        .isEqualTo(new Result(0, "two words start --attach --interactive the-container\n"));
+    assertThat(result).isEqualTo(new Result(0, "two words the-container\n"));
   }
 
   @Test
@@ -87,11 +83,6 @@ class JvmFolderTest {
             });
 
     assertThat(result).isEqualTo(new Result(125, "sandbox: no room sandbox: ready\n"));
-  }
-
-  @Test
-  void the_clients_environment_is_what_the_engine_needs_and_no_more() throws Exception {
-    assertThat(Files.readString(jvm.java())).contains("PATH=/bin").doesNotContain("secret");
   }
 
   @Test

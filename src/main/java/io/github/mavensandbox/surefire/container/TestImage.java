@@ -1,4 +1,4 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.image.AppUser;
 

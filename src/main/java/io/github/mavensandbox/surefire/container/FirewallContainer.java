@@ -1,4 +1,4 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
@@ -6,6 +6,8 @@ import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
 import io.github.mavensandbox.image.ImageBuilder;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.ProcessTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * kernel's record. Nothing of the project is in it but the volume of {@link SharedLibraries}, of
  * which it runs nothing.
  */
-final class Firewall {
+final class FirewallContainer {
 
   private static final String READY = "sandbox: ready";
   private static final int SHOWN = 1000;
@@ -36,15 +38,15 @@ final class Firewall {
   private final GuardedContainer container;
   private @Nullable Process client;
 
-  private Firewall(GuardedContainer container) {
+  private FirewallContainer(GuardedContainer container) {
     this.container = container;
   }
 
   /** Creates one; forks' containers can be made from now on, and started when it is locked. */
-  static Firewall create(
+  static FirewallContainer create(
       ContainerGuard guard, TestImage image, ForkSettings settings, Duration lifetime)
       throws EngineException, InterruptedException {
-    return new Firewall(guard.create(spec(image, settings), lifetime));
+    return new FirewallContainer(guard.create(spec(image, settings), lifetime));
   }
 
   /**
@@ -89,7 +91,7 @@ final class Firewall {
   private static void awaitReady(Process client) throws EngineException {
     CompletableFuture<Void> limit =
         CompletableFuture.runAsync(
-            () -> endAll(client.toHandle()),
+            () -> ProcessTree.kill(client.toHandle()),
             CompletableFuture.delayedExecutor(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
     try {
       StringBuilder line = new StringBuilder();
@@ -117,12 +119,6 @@ final class Firewall {
     }
   }
 
-  /** The client may be a script, whose children would keep its output open. */
-  static void endAll(ProcessHandle client) {
-    client.descendants().forEach(ProcessHandle::destroyForcibly);
-    client.destroyForcibly();
-  }
-
   private static EngineException notLocked(@Nullable String why) {
     return new EngineException("the tests' network could not be locked: " + why);
   }
@@ -139,7 +135,7 @@ final class Firewall {
   InputStream end() throws IOException {
     Process holding = Objects.requireNonNull(client, "it was never locked");
     CompletableFuture.delayedExecutor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)
-        .execute(() -> endAll(holding.toHandle()));
+        .execute(() -> ProcessTree.kill(holding.toHandle()));
     holding.getOutputStream().close();
     return holding.getInputStream();
   }

@@ -1,6 +1,8 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.TarName;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;

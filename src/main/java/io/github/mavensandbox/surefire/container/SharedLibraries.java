@@ -1,7 +1,10 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.Ahead;
 import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.surefire.HostEntry;
+import io.github.mavensandbox.surefire.HostFiles;
+import io.github.mavensandbox.surefire.HostTar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.TreeMap;
 final class SharedLibraries {
 
   private final ContainerEngine engine;
-  private final Ahead<Firewall> firewall;
+  private final Ahead<FirewallContainer> firewall;
   private final TestImage image;
   private final Path folder;
   private final SortedMap<String, HostEntry> there = new TreeMap<>();
@@ -27,7 +30,8 @@ final class SharedLibraries {
    * @param firewall whose container has a volume in place of the folder; when it is locked, because
    *     an engine starts no container while it copies into it
    */
-  SharedLibraries(ContainerEngine engine, Ahead<Firewall> firewall, TestImage image, Path folder) {
+  SharedLibraries(
+      ContainerEngine engine, Ahead<FirewallContainer> firewall, TestImage image, Path folder) {
     this.engine = engine;
     this.firewall = firewall;
     this.image = image;

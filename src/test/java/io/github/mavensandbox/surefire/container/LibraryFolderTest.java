@@ -1,8 +1,9 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.surefire.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.image.AppUser;
+import io.github.mavensandbox.surefire.ForkSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,77 @@
+package io.github.mavensandbox.surefire.container;
+
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.surefire.AttemptsFile;
+import io.github.mavensandbox.surefire.Fork;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.Taken;
+import io.github.mavensandbox.surefire.TargetFiles;
+import io.github.mavensandbox.surefire.TestListing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A fork's container, with all files in it that the fork does not share. */
+final class ContainerFork implements Fork {
+
+  private final ContainerEngine engine;
+  private final GuardedContainer container;
+  private final ForkSettings settings;
+  private final Optional<Path> listing;
+  private final Optional<AttemptsFile> attempts;
+  private final Removals removals;
+
+  ContainerFork(
+      ContainerEngine engine,
+      GuardedContainer container,
+      ForkSettings settings,
+      ForkPlan plan,
+      Path attempts,
+      Removals removals) {
+    this.engine = engine;
+    this.container = container;
+    this.settings = settings;
+    this.listing = plan.listing();
+    this.attempts = plan.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty();
+    this.removals = removals;
+  }
+
+  @Override
+  public String name() {
+    return container.name();
+  }
+
+  @Override
+  public Optional<Path> listing() {
+    return listing;
+  }
+
+  @Override
+  public void takeListing() throws IOException {
+    Path file = listing.orElseThrow();
+    try (InputStream tar = engine.copyOut(container.name(), file.toString())) {
+      TestListing.take(tar, file);
+    }
+  }
+
+  /** The client may have been killed, which the container survives. */
+  @Override
+  public void end() throws EngineException, InterruptedException {
+    engine.kill(container.name(), "KILL");
+  }
+
+  @Override
+  public Taken take() throws IOException {
+    try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
+      return new TargetFiles(settings.target(), settings.finalName()).take(tar, attempts);
+    }
+  }
+
+  @Override
+  public void remove() {
+    removals.begin(container::close);
+  }
+}

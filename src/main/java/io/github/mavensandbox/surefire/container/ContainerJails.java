@@ -1,0 +1,82 @@
+package io.github.mavensandbox.surefire.container;
+
+import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.Jail;
+import io.github.mavensandbox.surefire.JailKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+
+/** Jails of containers. */
+public final class ContainerJails implements JailKind {
+
+  /** What the engines' clients go by, beside their configuration in HOME. */
+  private static final String CLIENT_VARIABLES =
+      "PATH|HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|(DOCKER|CONTAINER|CONTAINERS|XDG|REGISTRY)_.*";
+
+  private final ContainerEngine engine;
+  private final Ahead<ContainerGuard> guard;
+  private final TestImage image;
+  private final ForkSettings settings;
+  private final Executor executor;
+
+  /**
+   * Makes no container yet.
+   *
+   * @param guard creates the containers
+   * @param executor runs what goes on beside Maven
+   * @throws IllegalArgumentException for settings of which no container can be made; says which
+   */
+  public ContainerJails(
+      ContainerEngine engine,
+      Ahead<ContainerGuard> guard,
+      TestImage image,
+      ForkSettings settings,
+      Executor executor) {
+    this.engine = engine;
+    this.guard = guard;
+    this.image = image;
+    this.settings = settings;
+    this.executor = executor;
+    FirewallContainer.spec(image, settings);
+  }
+
+  @Override
+  public Jail newJail() {
+    return new ContainerJail(engine, guard, image, settings, executor);
+  }
+
+  /** A port can be published once, and the next module may be the one that is debugged. */
+  @Override
+  public boolean locksAhead() {
+    return settings.ports().isEmpty();
+  }
+
+  @Override
+  public String release() {
+    return image.release();
+  }
+
+  /** The engine's own client, with nothing of this process's environment but what it goes by. */
+  @Override
+  public List<String> client() {
+    return client(System.getenv());
+  }
+
+  List<String> client(Map<String, String> environment) {
+    List<String> client = new ArrayList<>(List.of("env", "-i"));
+    for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+      if (variable.getKey().matches(CLIENT_VARIABLES)) {
+        client.add(variable.getKey() + "=" + variable.getValue());
+      }
+    }
+    client.addAll(engine.command());
+    client.addAll(List.of("start", "--attach", "--interactive"));
+    return client;
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.mavensandbox.surefire.container;
+
+import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.surefire.AgentJar;
+import io.github.mavensandbox.surefire.AttemptsFile;
+import io.github.mavensandbox.surefire.ForkCommand;
+import io.github.mavensandbox.surefire.ForkRequest;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.HostFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a fork's container is made of: a request of Surefire's, by the module's settings. */
+final class ForkPlan {
+
+  /** What a shell, and Surefire itself, set on the way: nothing of it is the project's wish. */
+  private static final Set<String> NOT_PASSED = Set.of("PWD", "OLDPWD", "SHLVL", "_", "JAVA_HOME");
+
+  private static final List<String> LOADER =
+      List.of("/sandbox/lib/ld.so", "--library-path", "/sandbox/lib");
+
+  /** Between the deadline's TERM and its KILL. */
+  private static final String KILL_AFTER = "10";
+
+  private final TestImage image;
+  private final ForkSettings settings;
+  private final Set<String> variables;
+  private final ForkRequest request;
+  private final ForkCommand command;
+  private final Optional<AgentJar> agent;
+
+  private ForkPlan(
+      TestImage image,
+      ForkSettings settings,
+      Set<String> variables,
+      ForkRequest request,
+      ForkCommand command) {
+    this.image = image;
+    this.settings = settings;
+    this.variables = variables;
+    this.request = request;
+    this.command = command;
+    this.agent = settings.agent().filter(jar -> image.takesAgents() && command.suitsAgent());
+  }
+
+  /**
+   * Reads what Surefire asks for.
+   *
+   * @param variables names of environment variables that the execution sets itself
+   */
+  static ForkPlan of(
+      TestImage image, ForkSettings settings, Set<String> variables, ForkRequest request)
+      throws IOException {
+    return new ForkPlan(image, settings, variables, request, ForkCommand.of(request));
+  }
+
+  boolean hasAgent() {
+    return agent.isPresent();
+  }
+
+  /** The file that the fork is to list the test classes in, instead of running them. */
+  Optional<Path> listing() {
+    return command.listing();
+  }
+
+  /**
+   * Describes the container.
+   *
+   * @param firewall the container whose network it joins
+   * @param shares whether it has that one's volumes, too
+   */
+  ContainerSpec spec(String firewall, boolean shares) {
+    List<String> words = new ArrayList<>(LOADER.subList(1, LOADER.size()));
+    // The sockets that netfilter does not see cannot be made; see image.SeccompFilter.
+    words.addAll(
+        List.of(
+            "/sandbox/bin/setpriv",
+            "--no-new-privs",
+            "--seccomp-filter",
+            "/sandbox/seccomp.bpf",
+            "--"));
+    words.addAll(LOADER);
+    words.addAll(
+        List.of(
+            "/sandbox/bin/timeout",
+            "--kill-after=" + KILL_AFTER,
+            Long.toString(settings.deadline().toSeconds()),
+            image.javaHome() + "/bin/java"));
+    agent.ifPresent(jar -> words.add(jar.option(attempts().toString())));
+    words.addAll(command.arguments());
+    ContainerSpec.Builder spec =
+        settings
+            .limits()
+            .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("fork")))
+            .joins(firewall)
+            .user(image.user().toString())
+            .workingDirectory(request.directory().toString())
+            .entrypoint(LOADER.get(0))
+            .command(words)
+            .environment(environment())
+            .securityOptions(List.of("no-new-privileges"));
+    return (shares ? spec.volumesFrom(firewall) : spec).build();
+  }
+
+  /** In the container. */
+  private Path attempts() {
+    return settings.target().resolve(String.join("/", AttemptsFile.BELOW_TARGET));
+  }
+
+  /** What the POM sets, and not what Maven was itself given, which holds the caller's secrets. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>(settings.environment());
+    request
+        .environment()
+        .forEach(
+            (name, value) -> {
+              if (variables.contains(name) || !NOT_PASSED.contains(name) && !isOwn(name, value)) {
+                environment.put(name, value);
+              }
+            });
+    return environment;
+  }
+
+  /** A value beyond ASCII depends on the locale by which a JVM reads and writes it. */
+  private boolean isOwn(String name, String value) {
+    String own = settings.ownEnvironment().get(name);
+    return own != null && (own.equals(value) || !own.chars().allMatch(c -> c < 0x80));
+  }
+
+  /** Collects the files and folders of the host that the fork needs. */
+  HostFiles files() throws IOException {
+    HostFiles files = new HostFiles(image.user().uid(), image.user().gid());
+    files.addFile("/etc/passwd", image.passwd().getBytes(StandardCharsets.UTF_8), 0644);
+    files.addFile("/etc/group", image.group().getBytes(StandardCharsets.UTF_8), 0644);
+    for (Path propertyFile : command.propertyFiles()) {
+      if (!settings.secrets().isEmpty()) {
+        files.addFile(propertyFile.toString(), withoutSecrets(propertyFile), 0600);
+      }
+    }
+    for (Path file : command.files()) {
+      files.add(file);
+    }
+    files.add(settings.basedir().resolve("src"));
+    files.add(settings.basedir().resolve("pom.xml"));
+    for (Path file : settings.files()) {
+      files.add(file);
+    }
+    files.directory(settings.basedir());
+    files.directory(settings.target());
+    files.directory(request.directory());
+    if (command.reports().isPresent()) {
+      files.directory(command.reports().get());
+    }
+    if (command.listing().isPresent()) {
+      files.directory(command.listing().get().getParent());
+    }
+    if (agent.isPresent()) {
+      agent.get().addTo(files);
+      files.directory(attempts().getParent());
+    }
+    return files;
+  }
+
+  private byte[] withoutSecrets(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
+    }
+    properties.keySet().removeAll(settings.secrets());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    properties.store(out, null);
+    return out.toByteArray();
+  }
+}

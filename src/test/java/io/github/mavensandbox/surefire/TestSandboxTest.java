@@ -1,0 +1,305 @@
+package io.github.mavensandbox.surefire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A module's executions and their forks, in jails that are none; Surefire is this test. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class TestSandboxTest {
+
+  /** A client that says the fork's name and ends when its input does. */
+  private static final List<String> CLIENT =
+      List.of("/bin/sh", "-c", "echo \"$0\"; cat >/dev/null");
+
+  @TempDir private Path folder;
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private final List<FakeJail> jails = new ArrayList<>();
+  private FakeJail next = new FakeJail();
+  private boolean locksAhead = true;
+  private TestSandbox sandbox;
+
+  private final class Kind implements JailKind {
+
+    @Override
+    public Jail newJail() {
+      FakeJail made = next;
+      next = new FakeJail();
+      jails.add(made);
+      return made;
+    }
+
+    @Override
+    public boolean locksAhead() {
+      return locksAhead;
+    }
+
+    @Override
+    public String release() {
+      return "JAVA_VERSION=\"17\"\n";
+    }
+
+    @Override
+    public List<String> client() {
+      return CLIENT;
+    }
+  }
+
+  @BeforeEach
+  void make() {
+    sandbox = sandbox();
+  }
+
+  private TestSandbox sandbox() {
+    return new TestSandbox(new Kind(), Duration.ofMinutes(1), folder.resolve("jvm"), executor);
+  }
+
+  private FakeJail jail() {
+    return jails.get(jails.size() - 1);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    sandbox.close();
+    executor.shutdownNow();
+  }
+
+  private Execution begin() throws Exception {
+    return begin(() -> {});
+  }
+
+  private Execution begin(Execution.Use use) throws Exception {
+    return sandbox.begin(
+        new Execution.Plan(Set.of(), List.of(Path.of("/m2/a.jar")), use, folder.resolve("runs")));
+  }
+
+  /** Surefire's end of a fork. */
+  private record Client(Process process) {
+
+    String line() throws IOException {
+      return process.inputReader(StandardCharsets.UTF_8).readLine();
+    }
+
+    int end() throws IOException, InterruptedException {
+      process.getOutputStream().close();
+      return process.waitFor();
+    }
+  }
+
+  private Client java() throws IOException {
+    return new Client(
+        new ProcessBuilder(sandbox.java().toString()).redirectErrorStream(true).start());
+  }
+
+  @Test
+  void a_network_is_locked_before_an_execution_begins_and_libraries_are_announced()
+      throws Exception {
+    sandbox.prepare();
+    begin();
+
+    assertThat(jails).hasSize(1);
+    assertThat(jail().calls).containsExactly("lock", "lock", "expect [/m2/a.jar]");
+  }
+
+  @Test
+  void none_is_locked_ahead_where_the_machine_has_something_only_once() throws Exception {
+    locksAhead = false;
+    sandbox.prepare();
+    begin();
+
+    assertThat(jail().calls).isEmpty();
+  }
+
+  @Test
+  void a_fork_is_ended_and_taken_before_the_record_is_closed_and_the_jail_goes_last()
+      throws Exception {
+    sandbox.prepare();
+    Execution execution = begin();
+    Client client = java();
+
+    assertThat(client.line()).isEqualTo("fork-1");
+    assertThat(client.end()).isZero();
+    TestRun run = execution.end(InputStream::readAllBytes);
+
+    assertThat(run).isEqualTo(new TestRun(true, 1, List.of(), List.of()));
+    List<String> calls = List.copyOf(jail().calls);
+    assertThat(calls).contains("take fork-1", "remove fork-1");
+    assertThat(calls.indexOf("kill fork-1")).isLessThan(calls.indexOf("end"));
+    assertThat(calls).endsWith("remove");
+  }
+
+  @Test
+  void two_forks_at_a_time_have_a_file_of_attempts_each() throws Exception {
+    sandbox.prepare();
+    Execution execution = begin();
+    Client first = java();
+    Client second = java();
+
+    assertThat(List.of(first.line(), second.line())).containsExactlyInAnyOrder("fork-1", "fork-2");
+    first.end();
+    second.end();
+
+    assertThat(execution.end(InputStream::readAllBytes).forks()).isEqualTo(2);
+    assertThat(jail().calls)
+        .contains("fork 1.jsonl", "fork 2.jsonl", "remove fork-1", "remove fork-2");
+  }
+
+  @Test
+  void a_fork_that_cannot_be_made_is_refused_with_why_and_the_record_is_not_relied_on()
+      throws Exception {
+    next.failing("fork", "no room");
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+    Client client = java();
+
+    assertThat(client.line()).isEqualTo("sandbox: no room");
+    assertThat(client.end()).isEqualTo(125);
+    assertThat(execution.end(InputStream::readAllBytes))
+        .isEqualTo(
+            new TestRun(
+                true, 0, List.of(), List.of("a JVM for the tests could not be started: no room")));
+  }
+
+  @Test
+  void an_execution_whose_run_cannot_be_written_down_starts_no_fork() throws Exception {
+    sandbox.prepare();
+    Execution execution =
+        begin(
+            () -> {
+              throw new IOException("disk full");
+            });
+    Client client = java();
+
+    assertThat(client.line()).isEqualTo("sandbox: disk full");
+    assertThat(jail().calls).noneMatch(call -> call.startsWith("fork"));
+    client.end();
+    execution.close();
+  }
+
+  @Test
+  void a_firewall_that_died_is_a_problem_and_files_are_taken_all_the_same() throws Exception {
+    next.failing("end", "the firewall has ended");
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+    Client client = java();
+    client.line();
+    client.end();
+
+    assertThat(execution.end(InputStream::readAllBytes).problems())
+        .containsExactly(
+            "the record of what was blocked could not be fetched: the firewall has ended");
+    assertThat(jail().calls).contains("take fork-1", "remove fork-1", "remove");
+  }
+
+  @Test
+  void where_a_kill_fails_the_fork_is_removed_all_the_same_and_the_record_is_not_relied_on()
+      throws Exception {
+    next.failing("kill", "the engine is busy");
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+    Client client = java();
+    client.line();
+    client.end();
+
+    TestRun run = execution.end(InputStream::readAllBytes);
+
+    assertThat(run.problems())
+        .containsExactly("it is not known that all tests have ended: the engine is busy");
+    assertThat(jail().calls)
+        .contains("kill fork-1", "remove fork-1")
+        .filteredOn(call -> call.startsWith("kill"))
+        .hasSize(3);
+  }
+
+  @Test
+  void files_that_cannot_be_taken_are_a_remark() throws Exception {
+    next.failing("take", "no space left");
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+    Client client = java();
+    client.line();
+    client.end();
+
+    assertThat(execution.end(InputStream::readAllBytes))
+        .isEqualTo(
+            new TestRun(
+                true,
+                1,
+                List.of("what tests wrote below target was not taken: no space left"),
+                List.of()));
+  }
+
+  @Test
+  void a_jail_that_no_fork_was_in_goes_on_to_the_next_execution() throws Exception {
+    sandbox.prepare();
+    Execution unused = begin();
+
+    assertThat(unused.end(InputStream::readAllBytes))
+        .isEqualTo(new TestRun(false, 0, List.of(), List.of()));
+
+    begin();
+    assertThat(jails).hasSize(1);
+    assertThat(jail().calls).doesNotContain("remove");
+  }
+
+  @Test
+  void a_jail_that_was_used_does_not() throws Exception {
+    sandbox.prepare();
+    Execution used = begin();
+    Client client = java();
+    client.line();
+    client.end();
+    used.end(InputStream::readAllBytes);
+
+    begin();
+
+    assertThat(jails).hasSize(2);
+  }
+
+  @Test
+  void when_the_execution_has_ended_nothing_starts() throws Exception {
+    sandbox.prepare();
+    begin().end(InputStream::readAllBytes);
+    Client client = java();
+
+    assertThat(client.line())
+        .isEqualTo("sandbox: tests run in the sandbox only while Surefire or Failsafe is at them");
+    assertThat(client.end()).isEqualTo(125);
+  }
+
+  @Test
+  void an_execution_that_was_not_ended_is_when_the_build_breaks_off() throws Exception {
+    sandbox.prepare();
+    begin();
+    Client client = java();
+    client.line();
+
+    CompletableFuture<Integer> end = client.process().onExit().thenApply(Process::exitValue);
+    client.process().destroy();
+    sandbox.close();
+
+    assertThat(end.get()).isNotZero();
+    assertThat(jail().calls).contains("kill fork-1", "remove fork-1", "end", "remove");
+    assertThat(folder.resolve("jvm")).doesNotExist();
+  }
+}
