@@ -1,8 +1,10 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Certainty;
+import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
+import io.github.mavensandbox.record.Direction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,16 +14,14 @@ import java.util.Map;
 /** What was blocked, by whose code it was. */
 final class ArtifactSection {
 
-  private final Map<String, List<BlockedCall>> culprits = new LinkedHashMap<>();
+  private final Map<String, List<BlockedCall>> callers = new LinkedHashMap<>();
   private final List<BlockedCall> unattributed = new ArrayList<>();
 
   ArtifactSection(List<BlockedCall> calls) {
     for (BlockedCall call : calls) {
-      if (call.culprit().isPresent()) {
-        culprits
-            .computeIfAbsent(call.culprit().get().name(), ignored -> new ArrayList<>())
-            .add(call);
-      } else if (call.isOutbound()) {
+      if (call.origin().isPresent()) {
+        callers.computeIfAbsent(call.origin().get().name(), ignored -> new ArrayList<>()).add(call);
+      } else if (call.endpoint().direction() == Direction.OUT) {
         unattributed.add(call);
       }
     }
@@ -29,33 +29,33 @@ final class ArtifactSection {
 
   void write(Html html) throws IOException {
     html.open("section", "id", "artifacts").element("h2", "By artifact");
-    if (culprits.isEmpty() && unattributed.isEmpty()) {
+    if (callers.isEmpty() && unattributed.isEmpty()) {
       html.element("p", "No violation from inside is listed.");
     }
-    ShortList.write(html, List.copyOf(culprits.values()), calls -> writeCulprit(html, calls));
+    ShortList.write(html, List.copyOf(callers.values()), calls -> writeCaller(html, calls));
     if (!unattributed.isEmpty()) {
       writeUnattributed(html);
     }
-    if (!culprits.isEmpty()) {
+    if (!callers.isEmpty()) {
       writeLegend(html);
     }
     html.close();
   }
 
-  private static void writeCulprit(Html html, List<BlockedCall> calls) throws IOException {
-    Origin culprit = calls.get(0).culprit().orElseThrow();
-    html.open("article").open("h3").inline("code", culprit.name()).close();
-    html.element("p", kind(culprit), "class", "kind");
+  private static void writeCaller(Html html, List<BlockedCall> calls) throws IOException {
+    Origin origin = calls.get(0).origin().orElseThrow();
+    html.open("article").open("h3").inline("code", origin.name()).close();
+    html.element("p", kind(origin), "class", "kind");
     for (List<String> trail :
-        calls.stream().map(call -> call.culprit().orElseThrow().trail()).distinct().toList()) {
+        calls.stream().map(call -> call.origin().orElseThrow().trail()).distinct().toList()) {
       writeTrail(html, trail);
     }
     ShortList.write(html, calls, call -> writeCall(html, call));
     html.close();
   }
 
-  private static String kind(Origin culprit) {
-    return switch (culprit.kind()) {
+  private static String kind(Origin origin) {
+    return switch (origin.kind()) {
       case ARTIFACT -> "an artifact";
       case MODULE -> "a module of this build, or its tests";
       case OTHER -> "a jar or folder that no artifact is known of";
@@ -76,7 +76,7 @@ final class ArtifactSection {
 
   private static void writeCall(Html html, BlockedCall call) throws IOException {
     html.open("div", "class", "call");
-    html.open("h4").inline("code", Wording.of(call.blocked().endpoint())).close();
+    html.open("h4").inline("code", Wording.of(call.endpoint())).close();
     new CallHtml(html).write(call.calls().orElseThrow());
     html.close();
   }
@@ -93,22 +93,32 @@ final class ArtifactSection {
 
   private static void writeUnattributed(Html html, BlockedCall call) throws IOException {
     html.open("div", "class", "call");
-    html.open("h4").inline("code", Wording.of(call.blocked().endpoint())).close();
+    html.open("h4").inline("code", Wording.of(call.endpoint())).close();
     if (call.calls().isPresent()) {
       new CallHtml(html).write(call.calls().get());
-    } else if (!call.isExplained()) {
+    } else if (!call.violation().isExplained()) {
       html.element("p", "There was no agent in this run that could tell who called.");
     } else {
       html.element(
-          "p", "%s while no attempt is known of.".formatted(Wording.packets(call.unexplained())));
+          "p",
+          "%s while no attempt is known of."
+              .formatted(Wording.packets(unexplained(call.violation()))));
     }
-    List<OtherAttempt> suspects = call.suspects();
+    List<OtherAttempt> suspects = call.violation().suspects();
     if (!suspects.isEmpty()) {
       html.element("p", "It could have been:").open("ul", "class", "suspects");
       ShortList.write(html, suspects, suspect -> writeSuspect(html, suspect));
       html.close();
     }
     html.close();
+  }
+
+  /** How many of the packets no attempt explains; all of them where none is known. */
+  private static long unexplained(Violation violation) {
+    Explanation explanation = violation.explanation();
+    return explanation.calls().isEmpty()
+        ? violation.blocked().packets()
+        : explanation.unexplained();
   }
 
   private static void writeSuspect(Html html, OtherAttempt suspect) throws IOException {

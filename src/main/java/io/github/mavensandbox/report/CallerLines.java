@@ -6,7 +6,6 @@ import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
-import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,34 +18,30 @@ final class CallerLines {
   private static final int MAX_CALLERS = 3;
   private static final int MAX_SUSPECTS = 5;
 
-  private final Attribution attribution;
+  private CallerLines() {}
 
-  CallerLines(Attribution attribution) {
-    this.attribution = attribution;
-  }
-
-  /** Who it was, in a word; empty when nothing can be known. */
-  String culprits(BlockedEndpoint blocked) {
-    if (!attribution.explains(blocked)) {
+  /** What a line on a violation begins with, {@code com.evil:tracker:1.0: }, where it can. */
+  static String prefix(Violation violation) {
+    if (!violation.isExplained()) {
       return "";
     }
-    String culprits =
-        attribution.of(blocked).calls().stream()
+    String callers =
+        violation.explanation().calls().stream()
             .flatMap(calls -> calls.caller().culprit().stream())
             .map(Origin::name)
             .distinct()
             .limit(MAX_CALLERS)
             .map(PlainText::of)
             .collect(Collectors.joining(" and "));
-    return culprits.isEmpty() ? "unattributed" : culprits;
+    return (callers.isEmpty() ? "unattributed" : callers) + ": ";
   }
 
   /** The lines below it: from where, on whose behalf, or who it could have been. */
-  List<String> details(BlockedEndpoint blocked) {
-    if (!attribution.explains(blocked)) {
+  static List<String> details(Violation violation) {
+    if (!violation.isExplained()) {
       return List.of();
     }
-    Explanation explanation = attribution.of(blocked);
+    Explanation explanation = violation.explanation();
     List<String> lines = new ArrayList<>();
     explanation.calls().stream()
         .limit(MAX_CALLERS)
@@ -63,7 +58,7 @@ final class CallerLines {
               .formatted(Wording.packets(explanation.unexplained())));
     }
     if (!explanation.isAttributed() || explanation.unexplained() > 0) {
-      attribution.suspectsOf(blocked).stream()
+      violation.suspects().stream()
           .limit(MAX_SUSPECTS)
           .map(CallerLines::suspect)
           .forEach(lines::add);
@@ -99,7 +94,7 @@ final class CallerLines {
   }
 
   /** What else was tried, of which the kernel saw nothing. */
-  List<String> unreachable() {
+  static List<String> unreachable(Attribution attribution) {
     return attribution.unreachable().stream()
         .map(other -> PlainText.of("%s %s".formatted(other.what(), who(other.calls())).strip()))
         .toList();

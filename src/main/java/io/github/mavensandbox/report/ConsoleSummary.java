@@ -3,7 +3,6 @@ package io.github.mavensandbox.report;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.Direction;
-import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PlainText;
@@ -48,10 +47,9 @@ public final class ConsoleSummary {
   private List<String> lines(Run run, List<String> problems, String name) {
     Verdict verdict = run.verdict();
     KernelRecord record = verdict.record();
-    CallerLines callers = new CallerLines(run.attribution());
     List<String> lines = new ArrayList<>();
     lines.add(name + heading(verdict, problems.isEmpty()));
-    addShort(lines, verdict.violations(), blocked -> violation(blocked, callers));
+    addShort(lines, run.violations(), this::lines);
     for (Direction direction : Verdict.JUDGED) {
       if (record.unlisted(direction) > 0) {
         lines.add(
@@ -77,7 +75,7 @@ public final class ConsoleSummary {
     }
     addShort(
         lines,
-        callers.unreachable(),
+        CallerLines.unreachable(run.attribution()),
         attempt -> List.of("  unreachable, so that the kernel saw nothing of it: " + attempt));
     run.attribution()
         .remarks()
@@ -137,19 +135,15 @@ public final class ConsoleSummary {
     return Math.max(inLog, counted);
   }
 
-  private List<String> violation(BlockedEndpoint blocked, CallerLines callers) {
-    Endpoint endpoint = blocked.endpoint();
-    String culprits = callers.culprits(blocked);
+  private List<String> lines(Violation violation) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "  %sblocked %s%s"
             .formatted(
-                culprits.isEmpty() ? "" : culprits + ": ",
-                line(blocked),
-                RuleAdvice.ruleFor(endpoint)
-                    .map(rule -> ": " + Wording.advice(endpoint, rule))
-                    .orElse("")));
-    callers.details(blocked).forEach(detail -> lines.add("    " + detail));
+                CallerLines.prefix(violation),
+                line(violation.blocked()),
+                violation.advice().map(": "::concat).orElse("")));
+    CallerLines.details(violation).forEach(detail -> lines.add("    " + detail));
     return lines;
   }
 

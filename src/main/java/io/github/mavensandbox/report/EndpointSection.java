@@ -1,6 +1,5 @@
 package io.github.mavensandbox.report;
 
-import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
 import java.io.IOException;
@@ -17,14 +16,14 @@ import java.util.stream.Collectors;
 /** What was blocked, by where it was going or came from, with the rule that would allow it. */
 final class EndpointSection {
 
-  private final Map<Endpoint, List<BlockedCall>> endpoints;
+  private final Map<Endpoint, List<Violation>> endpoints;
 
-  EndpointSection(List<BlockedCall> calls) {
+  EndpointSection(List<Violation> violations) {
     endpoints =
-        calls.stream()
+        violations.stream()
             .collect(
                 Collectors.groupingBy(
-                    call -> call.blocked().endpoint(), LinkedHashMap::new, Collectors.toList()));
+                    Violation::endpoint, LinkedHashMap::new, Collectors.toList()));
   }
 
   void write(Html html) throws IOException {
@@ -39,13 +38,8 @@ final class EndpointSection {
     html.close();
   }
 
-  private void write(Html html, Endpoint endpoint, List<BlockedCall> calls) throws IOException {
-    List<BlockedEndpoint> blocked =
-        calls.stream()
-            .map(BlockedCall::withoutCaller)
-            .distinct()
-            .map(BlockedCall::blocked)
-            .toList();
+  private void write(Html html, Endpoint endpoint, List<Violation> violations) throws IOException {
+    List<BlockedEndpoint> blocked = violations.stream().map(Violation::blocked).toList();
     Instant first =
         blocked.stream().map(BlockedEndpoint::first).min(Comparator.naturalOrder()).orElseThrow();
     Instant last =
@@ -56,11 +50,11 @@ final class EndpointSection {
         Wording.packets(blocked.stream().mapToLong(BlockedEndpoint::packets).sum())
             + ", logged one by one");
     html.entry("first", Wording.time(first)).entry("last", Wording.time(last));
-    Set<String> culprits = culprits(calls);
-    if (!culprits.isEmpty()) {
+    Set<String> callers = callers(violations);
+    if (!callers.isEmpty()) {
       html.element("dt", "by").open("dd").open("ul");
-      for (String culprit : culprits) {
-        html.open("li").inline("code", culprit).close();
+      for (String caller : callers) {
+        html.open("li").inline("code", caller).close();
       }
       html.close().close();
     }
@@ -79,11 +73,11 @@ final class EndpointSection {
     html.close().close().close();
   }
 
-  private static Set<String> culprits(List<BlockedCall> calls) {
-    return calls.stream()
-        .filter(BlockedCall::isOutbound)
-        .filter(BlockedCall::isExplained)
-        .map(call -> call.culprit().map(Origin::name).orElse("unattributed"))
+  private static Set<String> callers(List<Violation> violations) {
+    return violations.stream()
+        .filter(Violation::isExplained)
+        .flatMap(violation -> violation.calls().stream())
+        .map(BlockedCall::caller)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

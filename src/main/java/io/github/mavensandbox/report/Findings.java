@@ -1,9 +1,7 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Calls;
-import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.record.Direction;
-import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +35,11 @@ final class Findings {
   private void add(ModuleReport module) {
     PlaceFinder places = new PlaceFinder(module.sources());
     violations = 0;
-    BlockedCall.of(List.of(module)).forEach(call -> add(call, places));
+    for (Run run : module.report().runs()) {
+      run.violations().stream()
+          .flatMap(violation -> violation.calls().stream())
+          .forEach(call -> add(module, call, places));
+    }
     for (Run run : module.report().runs()) {
       for (Direction direction : Verdict.JUDGED) {
         addUnlisted(module, run, direction, places);
@@ -66,48 +68,37 @@ final class Findings {
     }
   }
 
-  private void add(BlockedCall call, PlaceFinder places) {
+  private void add(ModuleReport module, BlockedCall call, PlaceFinder places) {
     violations++;
     if (violations > MAX_VIOLATIONS) {
       return;
     }
-    Endpoint endpoint = call.blocked().endpoint();
-    String what = "blocked " + Wording.of(endpoint);
-    String who = who(call);
-    StringBuilder text = new StringBuilder(who).append(what);
-    text.append(" (").append(Wording.packets(call.blocked().packets())).append(")");
-    call.calls().ifPresent(calls -> text.append(", ").append(CallerLines.of(calls.caller())));
-    RuleAdvice.ruleFor(endpoint)
-        .ifPresent(rule -> text.append("; ").append(Wording.advice(endpoint, rule)));
+    Violation violation = call.violation();
+    String title =
+        (violation.isExplained() ? call.caller() + ": " : "")
+            + "blocked "
+            + Wording.of(call.endpoint());
     add(
         Finding.Kind.VIOLATION,
-        who + what,
-        text.toString(),
-        key(call),
+        title,
+        "%s (%s)%s%s"
+            .formatted(
+                title,
+                Wording.packets(violation.blocked().packets()),
+                call.calls().map(calls -> ", " + CallerLines.of(calls.caller())).orElse(""),
+                violation.advice().map("; "::concat).orElse("")),
+        List.of(
+            withoutVersion(module.module()),
+            violation.run().description().goal(),
+            violation.run().description().execution(),
+            call.endpoint().toString(),
+            call.origin().map(origin -> withoutVersion(origin.name())).orElse(""),
+            call.calls()
+                .flatMap((Calls calls) -> calls.caller().at())
+                .map(frame -> frame.className() + "." + frame.method())
+                .orElse("")),
         call.calls().map(places::of).orElseGet(places::pom),
         call.calls());
-  }
-
-  private static String who(BlockedCall call) {
-    if (!call.isOutbound() || !call.isExplained()) {
-      return "";
-    }
-    return call.culprit().map(Origin::name).orElse("unattributed") + ": ";
-  }
-
-  private static List<String> key(BlockedCall call) {
-    List<String> key = new ArrayList<>();
-    key.add(withoutVersion(call.module().module()));
-    key.add(call.run().description().goal());
-    key.add(call.run().description().execution());
-    key.add(call.blocked().endpoint().toString());
-    key.add(call.culprit().map(culprit -> withoutVersion(culprit.name())).orElse(""));
-    key.add(
-        call.calls()
-            .flatMap((Calls calls) -> calls.caller().at())
-            .map(frame -> frame.className() + "." + frame.method())
-            .orElse(""));
-    return key;
   }
 
   private void addUnlisted(ModuleReport module, Run run, Direction direction, PlaceFinder places) {

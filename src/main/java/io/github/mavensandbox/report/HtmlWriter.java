@@ -33,7 +33,13 @@ public final class HtmlWriter {
   private void write(List<ModuleReport> modules, List<String> notChecked, OutputStream out)
       throws IOException {
     String css = css();
-    List<BlockedCall> calls = BlockedCall.of(modules);
+    List<Violation> violations =
+        modules.stream()
+            .flatMap(module -> module.report().runs().stream())
+            .flatMap(run -> run.violations().stream())
+            .toList();
+    List<BlockedCall> calls =
+        violations.stream().flatMap(violation -> violation.calls().stream()).toList();
     VerdictHeader header = new VerdictHeader(modules, notChecked);
     Html html = new Html(out);
     html.doctype().open("html", "lang", "en");
@@ -46,7 +52,7 @@ public final class HtmlWriter {
     header.write(html);
     html.open("main", "id", "main");
     new ArtifactSection(calls).write(html);
-    new EndpointSection(calls).write(html);
+    new EndpointSection(violations).write(html);
     new TestSection(calls).write(html);
     new RunSection(modules).write(html);
     new PolicySection(modules).write(html);

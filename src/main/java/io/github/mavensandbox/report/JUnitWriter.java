@@ -66,7 +66,7 @@ public final class JUnitWriter {
         });
   }
 
-  private List<Case> cases(Report report) {
+  private static List<Case> cases(Report report) {
     List<Case> cases = new ArrayList<>();
     report.runs().forEach(run -> addCases(run, cases));
     report.problems().forEach(problem -> cases.add(problem(SUITE, problem)));
@@ -79,17 +79,16 @@ public final class JUnitWriter {
     return cases;
   }
 
-  private void addCases(Run run, List<Case> cases) {
+  private static void addCases(Run run, List<Case> cases) {
     String className = run.description().goal() + "/" + run.description().execution();
-    CallerLines callers = new CallerLines(run.attribution());
-    for (BlockedEndpoint blocked : run.verdict().violations()) {
+    for (Violation violation : run.violations()) {
       cases.add(
           new Case(
               className,
-              Wording.of(blocked.endpoint()),
+              Wording.of(violation.endpoint()),
               Outcome.FAILED,
-              message(blocked, callers),
-              callers.details(blocked)));
+              message(violation),
+              CallerLines.details(violation)));
     }
     for (Direction direction : Verdict.JUDGED) {
       long packets = run.verdict().unlisted(direction);
@@ -110,17 +109,15 @@ public final class JUnitWriter {
     return new Case(className, "the record is reliable", Outcome.ERROR, problem);
   }
 
-  private String message(BlockedEndpoint blocked, CallerLines callers) {
-    String culprits = callers.culprits(blocked);
-    return "%sblocked %s, the first at %s, the last at %s%s"
+  private static String message(Violation violation) {
+    BlockedEndpoint blocked = violation.blocked();
+    return "%sblocked %s, the first at %s, the last at %s; %s"
         .formatted(
-            culprits.isEmpty() ? "" : culprits + ": ",
+            CallerLines.prefix(violation),
             Wording.packets(blocked.packets()),
             blocked.first(),
             blocked.last(),
-            RuleAdvice.ruleFor(blocked.endpoint())
-                .map(rule -> "; " + Wording.advice(blocked.endpoint(), rule))
-                .orElse("; no rule can allow it"));
+            violation.advice().orElse("no rule can allow it"));
   }
 
   private static void write(List<Case> cases, OutputStream out) throws XMLStreamException {

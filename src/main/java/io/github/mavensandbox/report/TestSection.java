@@ -40,8 +40,8 @@ final class TestSection {
   }
 
   private static String line(BlockedCall call) {
-    return Wording.of(call.blocked().endpoint())
+    return Wording.of(call.endpoint())
         + " by "
-        + call.culprit().map(Origin::name).orElse("somebody unknown");
+        + call.origin().map(Origin::name).orElse("somebody unknown");
   }
 }

@@ -1,0 +1,46 @@
+package io.github.mavensandbox.report;
+
+import io.github.mavensandbox.attribution.Explanation;
+import io.github.mavensandbox.attribution.OtherAttempt;
+import io.github.mavensandbox.record.BlockedEndpoint;
+import io.github.mavensandbox.record.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An endpoint that was blocked in a run, and that is not expected. */
+record Violation(Run run, BlockedEndpoint blocked) {
+
+  Endpoint endpoint() {
+    return blocked.endpoint();
+  }
+
+  /** Whether an agent was there to identify callers; of what came from elsewhere it does not. */
+  boolean isExplained() {
+    return run.attribution().explains(blocked);
+  }
+
+  Explanation explanation() {
+    return run.attribution().of(blocked);
+  }
+
+  /** Who may have sent what no attempt explains. */
+  List<OtherAttempt> suspects() {
+    return run.attribution().suspectsOf(blocked);
+  }
+
+  /** What to do when it is to be allowed; empty when no rule can allow it. */
+  Optional<String> advice() {
+    return RuleAdvice.ruleFor(endpoint()).map(rule -> Wording.advice(endpoint(), rule));
+  }
+
+  /** One for each caller, and one without a caller for what no attempt explains. */
+  List<BlockedCall> calls() {
+    List<BlockedCall> calls = new ArrayList<>();
+    explanation().calls().forEach(known -> calls.add(new BlockedCall(this, Optional.of(known))));
+    if (calls.isEmpty() || explanation().unexplained() > 0) {
+      calls.add(new BlockedCall(this, Optional.empty()));
+    }
+    return calls;
+  }
+}
