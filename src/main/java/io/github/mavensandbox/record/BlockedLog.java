@@ -48,7 +48,7 @@ final class BlockedLog implements Closeable {
    * @return empty at the end of the log
    * @throws RecordException when the line is not what ulogd writes; nothing after it can be trusted
    */
-  Optional<LogEntry> next() throws IOException, RecordException {
+  Optional<BlockedPacket> next() throws IOException, RecordException {
     int length = 0;
     number++;
     for (int b = in.read(); b != '\n'; b = in.read()) {
@@ -63,7 +63,7 @@ final class BlockedLog implements Closeable {
       }
       line[length++] = (byte) b;
     }
-    return Optional.of(entry(fields(text(length))));
+    return Optional.of(packet(fields(text(length))));
   }
 
   /** The number of the line that was read last, from 1. */
@@ -109,13 +109,13 @@ final class BlockedLog implements Closeable {
     }
   }
 
-  private LogEntry entry(Map<String, Object> fields) throws RecordException {
+  private BlockedPacket packet(Map<String, Object> fields) throws RecordException {
     long seconds =
         number(fields, "oob.time.sec", MAX_UINT32).orElseThrow(() -> damaged("has no time"));
     long micros =
         number(fields, "oob.time.usec", 999_999).orElseThrow(() -> damaged("has no time"));
     OptionalLong protocol = number(fields, "ip.protocol", 255);
-    return new LogEntry(
+    return new BlockedPacket(
         Instant.ofEpochSecond(seconds, micros * 1000),
         string(fields, "oob.prefix")
             .flatMap(Direction::of)

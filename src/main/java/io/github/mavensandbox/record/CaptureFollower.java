@@ -29,13 +29,13 @@ final class CaptureFollower implements Closeable {
   }
 
   /** The packet that the log's next line tells of. */
-  Optional<RawPacket> next(LogEntry entry, long lineNumber) throws IOException {
+  Optional<RawPacket> next(BlockedPacket logged, long lineNumber) throws IOException {
     if (capture.isEmpty() || problem.isPresent()) {
       return Optional.empty();
     }
     try {
       Optional<RawPacket> packet = capture.get().next().flatMap(RawPacket::parse);
-      if (packet.isPresent() && isThatOf(entry, packet.get())) {
+      if (packet.isPresent() && isThatOf(logged, packet.get())) {
         return packet;
       }
       problem =
@@ -63,9 +63,9 @@ final class CaptureFollower implements Closeable {
     return problem;
   }
 
-  private static boolean isThatOf(LogEntry entry, RawPacket packet) {
-    return entry.source().map(packet.source()::equals).orElse(true)
-        && entry.destination().map(packet.destination()::equals).orElse(true);
+  private static boolean isThatOf(BlockedPacket logged, RawPacket packet) {
+    return logged.source().map(packet.source()::equals).orElse(true)
+        && logged.destination().map(packet.destination()::equals).orElse(true);
   }
 
   @Override

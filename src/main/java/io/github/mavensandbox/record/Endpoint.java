@@ -16,14 +16,4 @@ public record Endpoint(
     Protocol protocol,
     String address,
     OptionalInt port,
-    Optional<String> name) {
-
-  static Endpoint of(BlockedPacket packet, Optional<String> name) {
-    return new Endpoint(
-        packet.direction(),
-        packet.protocol(),
-        packet.direction() == Direction.OUT ? packet.destination() : packet.source(),
-        packet.destinationPort(),
-        name);
-  }
-}
+    Optional<String> name) {}

@@ -56,14 +56,14 @@ public final class RecordReader {
 
   private static void readPackets(BlockedLog log, CaptureFollower capture, Tally tally)
       throws IOException, RecordException {
-    for (Optional<LogEntry> next = log.next(); next.isPresent(); next = log.next()) {
-      Optional<RawPacket> raw = capture.next(next.get(), log.lineNumber());
-      Optional<BlockedPacket> packet = next.get().completedBy(raw);
-      if (packet.isEmpty()) {
+    for (Optional<BlockedPacket> next = log.next(); next.isPresent(); next = log.next()) {
+      BlockedPacket packet = next.get();
+      Optional<Endpoint> endpoint = packet.endpoint(capture.next(packet, log.lineNumber()));
+      if (endpoint.isEmpty()) {
         throw new RecordException(
             "blocked.json is damaged: line " + log.lineNumber() + " has no addresses");
       }
-      tally.add(packet.get(), raw.flatMap(DnsQuery::nameIn));
+      tally.add(packet, endpoint.get());
     }
     capture.end();
   }

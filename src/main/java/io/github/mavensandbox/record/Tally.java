@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -29,9 +28,8 @@ final class Tally {
   private final Map<Direction, Long> packets = new EnumMap<>(Direction.class);
   private final Map<Direction, Long> unlisted = new EnumMap<>(Direction.class);
 
-  void add(BlockedPacket packet, Optional<String> name) {
+  void add(BlockedPacket packet, Endpoint endpoint) {
     packets.merge(packet.direction(), 1L, Long::sum);
-    Endpoint endpoint = Endpoint.of(packet, name);
     Group group = groups.get(endpoint);
     if (group != null) {
       group.add(packet);

@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BlockedLogTest {
 
   private static final String LINE =
-      "{\"timestamp\": \"2026-11-24T10:31:02\", \"oob.prefix\": \"out\", \"oob.time.sec\": 1795516262,"
-          + " \"oob.time.usec\": 113442, \"oob.uid\": 10001, \"ip.protocol\": 6, \"ip.ttl\": 64,"
-          + " \"src_port\": 40000, \"dest_port\": 80, \"src_ip\": \"2001:db8::2\","
+      "{\"timestamp\": \"2026-11-24T10:31:02\", \"oob.prefix\": \"out\", \"oob.time.sec\":"
+          + " 1795516262, \"oob.time.usec\": 113442, \"oob.uid\": 10001, \"ip.protocol\": 6,"
+          + " \"ip.ttl\": 64, \"src_port\": 40000, \"dest_port\": 80, \"src_ip\": \"2001:db8::2\","
           + " \"dest_ip\": \"2001:db8::9\"}";
 
   @Test
   void readsWhatIsNeededOfALine() throws Exception {
     assertThat(log(LINE + "\n").next())
         .contains(
-            new LogEntry(
+            new BlockedPacket(
                 Instant.parse("2026-11-24T10:31:02.113442Z"),
                 Direction.OUT,
                 Optional.of(new Protocol(6)),

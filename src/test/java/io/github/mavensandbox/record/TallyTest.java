@@ -17,8 +17,8 @@ class TallyTest {
 
   @Test
   void groupsOutboundPacketsByWhereTheyWent() {
-    tally.add(packet(Direction.OUT, NOON, 40_000, 80, OptionalLong.empty()), Optional.empty());
-    tally.add(packet(Direction.OUT, NOON, 40_001, 80, OptionalLong.empty()), Optional.empty());
+    add(packet(Direction.OUT, NOON, 40_000, 80, OptionalLong.empty()));
+    add(packet(Direction.OUT, NOON, 40_001, 80, OptionalLong.empty()));
 
     assertThat(tally.endpoints()).hasSize(1);
     assertThat(tally.endpoints().get(0).endpoint().address()).isEqualTo("198.51.100.9");
@@ -27,7 +27,7 @@ class TallyTest {
 
   @Test
   void groupsInboundPacketsByWhereTheyCameFromAndOurPort() {
-    tally.add(packet(Direction.IN, NOON, 40_000, 8080, OptionalLong.empty()), Optional.empty());
+    add(packet(Direction.IN, NOON, 40_000, 8080, OptionalLong.empty()));
 
     assertThat(tally.endpoints().get(0).endpoint().address()).isEqualTo("198.51.100.2");
     assertThat(tally.endpoints().get(0).endpoint().port()).hasValue(8080);
@@ -36,8 +36,8 @@ class TallyTest {
   @Test
   void makesEachNameAnEndpointOfItsOwn() {
     BlockedPacket packet = packet(Direction.OUT, NOON, 40_000, 53, OptionalLong.empty());
-    tally.add(packet, Optional.of("a.example"));
-    tally.add(packet, Optional.of("b.example"));
+    tally.add(packet, query("a.example"));
+    tally.add(packet, query("b.example"));
 
     assertThat(tally.endpoints()).hasSize(2);
   }
@@ -45,9 +45,7 @@ class TallyTest {
   @Test
   void findsFirstAndLastInWhateverOrder() {
     for (int second : new int[] {3, 1, 2}) {
-      tally.add(
-          packet(Direction.IN, NOON.plusSeconds(second), 1, 2, OptionalLong.empty()),
-          Optional.empty());
+      add(packet(Direction.IN, NOON.plusSeconds(second), 1, 2, OptionalLong.empty()));
     }
 
     assertThat(tally.endpoints().get(0).first()).isEqualTo(NOON.plusSeconds(1));
@@ -56,24 +54,33 @@ class TallyTest {
 
   @Test
   void namesTheUserOnlyWhenThereIsOne() {
-    tally.add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.empty()), Optional.empty());
-    tally.add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(10001)), Optional.empty());
+    add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.empty()));
+    add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(10001)));
     assertThat(tally.endpoints().get(0).uid()).hasValue(10001);
 
-    tally.add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(0)), Optional.empty());
+    add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(0)));
     assertThat(tally.endpoints().get(0).uid()).isEmpty();
   }
 
   @Test
   void countsButDoesNotListEndpointsBeyondItsLimit() {
     for (int port = 0; port < Tally.MAX_ENDPOINTS + 5; port++) {
-      tally.add(packet(Direction.OUT, NOON, 1, port, OptionalLong.empty()), Optional.empty());
+      add(packet(Direction.OUT, NOON, 1, port, OptionalLong.empty()));
     }
-    tally.add(packet(Direction.OUT, NOON, 1, 0, OptionalLong.empty()), Optional.empty());
+    add(packet(Direction.OUT, NOON, 1, 0, OptionalLong.empty()));
 
     assertThat(tally.endpoints()).hasSize(Tally.MAX_ENDPOINTS);
     assertThat(tally.unlisted()).containsOnly(entry(Direction.OUT, 5L));
     assertThat(tally.packets().get(Direction.OUT)).isEqualTo(Tally.MAX_ENDPOINTS + 6);
+  }
+
+  private void add(BlockedPacket packet) {
+    tally.add(packet, packet.endpoint(Optional.empty()).orElseThrow());
+  }
+
+  private static Endpoint query(String name) {
+    return new Endpoint(
+        Direction.OUT, new Protocol(17), "198.51.100.9", OptionalInt.of(53), Optional.of(name));
   }
 
   private static BlockedPacket packet(
@@ -81,10 +88,10 @@ class TallyTest {
     return new BlockedPacket(
         time,
         direction,
-        new Protocol(6),
-        "198.51.100.2",
+        Optional.of(new Protocol(6)),
+        Optional.of("198.51.100.2"),
         OptionalInt.of(from),
-        "198.51.100.9",
+        Optional.of("198.51.100.9"),
         OptionalInt.of(to),
         uid);
   }
