@@ -1,5 +1,7 @@
 package io.github.mavensandbox.record;
 
+import io.github.mavensandbox.foreign.DamagedTarException;
+import io.github.mavensandbox.foreign.HostileTar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +12,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
@@ -35,9 +36,18 @@ public final class RecordArchive {
    */
   public void extract(InputStream tar, Path directory) throws IOException, RecordException {
     Files.createDirectories(directory);
-    TarArchiveInputStream archive = new TarArchiveInputStream(tar);
+    try {
+      extract(new HostileTar(tar), directory);
+    } catch (DamagedTarException e) {
+      // Not its message, which may quote the archive.
+      throw new RecordException(DAMAGED + "it cannot be read as tar", e);
+    }
+  }
+
+  private static void extract(HostileTar archive, Path directory)
+      throws IOException, RecordException, DamagedTarException {
     Set<RecordFile> seen = EnumSet.noneOf(RecordFile.class);
-    for (TarArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
+    for (TarArchiveEntry entry = archive.next(); entry != null; entry = archive.next()) {
       if (entry.isDirectory() && entry.getName().equals(FOLDER)) {
         continue;
       }
@@ -63,12 +73,12 @@ public final class RecordArchive {
     return name.substring(FOLDER.length());
   }
 
-  private static void copy(TarArchiveInputStream archive, RecordFile file, Path target)
-      throws IOException, RecordException {
+  private static void copy(HostileTar archive, RecordFile file, Path target)
+      throws IOException, RecordException, DamagedTarException {
     try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       byte[] buffer = new byte[1 << 16];
       long size = 0;
-      for (int n = read(archive, buffer); n >= 0; n = read(archive, buffer)) {
+      for (int n = archive.read(buffer); n >= 0; n = archive.read(buffer)) {
         size += n;
         if (size > file.maxBytes()) {
           throw damaged(file.fileName() + " is larger than " + file.maxBytes() + " bytes");
@@ -76,26 +86,6 @@ public final class RecordArchive {
         out.write(buffer, 0, n);
       }
     }
-  }
-
-  private static TarArchiveEntry next(TarArchiveInputStream archive) throws RecordException {
-    try {
-      return archive.getNextEntry();
-    } catch (IOException | IllegalArgumentException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static int read(TarArchiveInputStream archive, byte[] buffer) throws RecordException {
-    try {
-      return archive.read(buffer);
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static RecordException unreadable(Exception e) {
-    return new RecordException(DAMAGED + "it cannot be read as tar", e);
   }
 
   private static RecordException damaged(String how) {

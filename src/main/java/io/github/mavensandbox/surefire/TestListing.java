@@ -1,5 +1,7 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.foreign.DamagedTarException;
+import io.github.mavensandbox.foreign.HostileTar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -142,6 +142,41 @@ class RecordArchiveTest {
   }
 
   @Test
+  void refusesAnArchiveThatIsCutBetweenTwoFiles() throws Exception {
+    add("record/hosts", "x");
+    tar.flush();
+
+    assertUnreadable(bytes.toByteArray());
+    assertThat(runs().resolve("hosts")).hasContent("x");
+  }
+
+  @Test
+  void refusesHeadersThatDoNotEnd() throws Exception {
+    add(
+        new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME),
+        "x".repeat(1 << 16));
+
+    assertUnreadable(bytes.toByteArray());
+  }
+
+  @Test
+  void refusesManyHeadersBeforeOneFile() throws Exception {
+    for (int i = 0; i < 20_000; i++) {
+      add(new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME), "record/hosts");
+    }
+    add("record/hosts", "x");
+    tar.close();
+
+    assertUnreadable(bytes.toByteArray());
+  }
+
+  private void assertUnreadable(byte[] archive) {
+    assertThatExceptionOfType(RecordException.class)
+        .isThrownBy(() -> new RecordArchive().extract(new ByteArrayInputStream(archive), runs()))
+        .withMessage("the record's archive is damaged: it cannot be read as tar");
+  }
+
+  @Test
   void writesNothingButItsFilesWhateverTheArchive() throws Exception {
     add(new TarArchiveEntry("record/"), "");
     add("record/blocked.json", "{}\n");

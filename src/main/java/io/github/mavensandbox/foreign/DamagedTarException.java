@@ -1,7 +1,7 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.foreign;
 
 /** A tar ends too early, or is none. */
-final class DamagedTarException extends Exception {
+public final class DamagedTarException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.foreign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * length into memory, calls itself for each header that precedes another, takes a tar that is cut
  * off between two entries for a whole one, and fails with exceptions of many kinds.
  */
-final class HostileTar {
+public final class HostileTar {
 
   private static final int RECORD = 512;
 
@@ -29,24 +29,29 @@ final class HostileTar {
   private final MeteredInput in;
   private final TarArchiveInputStream tar;
 
-  HostileTar(InputStream in) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param in the whole stream; it is not closed
+   */
+  public HostileTar(InputStream in) {
     this.in = new MeteredInput(in);
     tar = new TarArchiveInputStream(this.in, UTF_8.name());
     this.in.allow(HEADERS);
   }
 
   /** Returns how much was read of the stream. */
-  long streamed() {
+  public long streamed() {
     return in.total();
   }
 
   /** Returns what the stream failed with, where it is not the tar that is damaged. */
-  Optional<IOException> failure() {
+  public Optional<IOException> failure() {
     return Optional.ofNullable(in.failure());
   }
 
   /** Goes on to the next entry, past what was not read of this one; null at the end. */
-  @Nullable TarArchiveEntry next() throws DamagedTarException {
+  public @Nullable TarArchiveEntry next() throws DamagedTarException {
     try {
       passOver();
       in.forgetZeros();
@@ -75,7 +80,7 @@ final class HostileTar {
   }
 
   /** Reads on in the entry; less than nothing at its end. */
-  int read(byte[] buffer) throws DamagedTarException {
+  public int read(byte[] buffer) throws DamagedTarException {
     try {
       return tar.read(buffer);
     } catch (IOException | RuntimeException e) {

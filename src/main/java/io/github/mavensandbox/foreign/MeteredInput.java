@@ -1,4 +1,4 @@
-package io.github.mavensandbox.surefire;
+package io.github.mavensandbox.foreign;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
