@@ -51,15 +51,7 @@ public final class ConsoleSummary {
     lines.add(name + heading(verdict, problems.isEmpty()));
     addShort(lines, run.violations(), this::lines);
     for (Direction direction : Verdict.JUDGED) {
-      if (record.unlisted(direction) > 0) {
-        lines.add(
-            "  and %s %s of endpoints beyond those listed"
-                .formatted(Wording.morePackets(record.unlisted(direction)), direction.label()));
-      }
-      verdict
-          .unexpectedHeldBack(direction)
-          .map(rest -> rest(direction, rest))
-          .ifPresent(lines::add);
+      Unlisted.of(verdict, direction).forEach(rest -> lines.add("  and " + rest.more()));
     }
     long expected = expected(verdict);
     if (expected > 0) {
@@ -157,20 +149,5 @@ public final class ConsoleSummary {
             Wording.of(blocked.endpoint()),
             Wording.packets(blocked.packets()),
             time.format(blocked.first()));
-  }
-
-  private static String rest(Direction direction, HeldBack rest) {
-    return "  and %s %s%s that the kernel counted but did not log"
-        .formatted(
-            Wording.morePackets(rest.packets()),
-            direction.label(),
-            rest.address()
-                .map(
-                    address ->
-                        ", all "
-                            + (direction == Direction.IN ? "" : "to ")
-                            + Wording.peer(direction, address, rest.port())
-                            + ",")
-                .orElse(""));
   }
 }

@@ -102,14 +102,11 @@ final class Findings {
   }
 
   private void addUnlisted(ModuleReport module, Run run, Direction direction, PlaceFinder places) {
-    long packets = run.verdict().unlisted(direction);
-    if (packets > 0) {
-      String what =
-          "blocked packets %s of endpoints that are not listed".formatted(direction.label());
+    if (run.verdict().unlisted(direction) > 0) {
       add(
           Finding.Kind.VIOLATION,
-          what,
-          "%s: the kernel counted %s".formatted(what, Wording.packets(packets)),
+          "blocked packets %s of endpoints that are not listed".formatted(direction.label()),
+          "blocked " + Unlisted.inWords(run.verdict(), direction),
           List.of(
               withoutVersion(module.module()),
               run.description().goal(),

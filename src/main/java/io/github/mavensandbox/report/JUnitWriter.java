@@ -91,15 +91,13 @@ public final class JUnitWriter {
               CallerLines.details(violation)));
     }
     for (Direction direction : Verdict.JUDGED) {
-      long packets = run.verdict().unlisted(direction);
-      if (packets > 0) {
+      if (run.verdict().unlisted(direction) > 0) {
         cases.add(
             new Case(
                 className,
                 direction.label() + " to or from endpoints that are not listed",
                 Outcome.FAILED,
-                "blocked %s that the kernel counted, of endpoints that its log does not list"
-                    .formatted(Wording.packets(packets))));
+                "blocked " + Unlisted.inWords(run.verdict(), direction)));
       }
     }
     run.problems().forEach(problem -> cases.add(problem(className, problem)));

@@ -53,7 +53,13 @@ final class RunSection {
     html.close();
     list(html, "Not reliable", run.problems());
     list(html, "Who called is not known of all", run.attribution().remarks());
-    list(html, "Beyond what is listed", rest(run.verdict()));
+    list(
+        html,
+        "Beyond what is listed",
+        Verdict.JUDGED.stream()
+            .flatMap(direction -> Unlisted.of(run.verdict(), direction).stream())
+            .map(Unlisted::more)
+            .toList());
     endpoints(html, "Expected, and so no violation", run.verdict().expected());
     unreachable(html, run.attribution().unreachable());
     endpoints(html, "Noise, and so no violation", run.verdict().record().noise());
@@ -64,22 +70,6 @@ final class RunSection {
 
   private static List<String> policy(RunDescription description) {
     return description.policy().isEmpty() ? List.of("allow none") : description.policy();
-  }
-
-  /** What the kernel counted, but did not list. */
-  private static List<String> rest(Verdict verdict) {
-    return Verdict.JUDGED.stream()
-        .filter(direction -> packets(verdict, direction) > 0)
-        .map(
-            direction ->
-                "%s %s, which the kernel counted, but of which its log has no endpoint"
-                    .formatted(Wording.morePackets(packets(verdict, direction)), direction.label()))
-        .toList();
-  }
-
-  private static long packets(Verdict verdict, Direction direction) {
-    return verdict.record().unlisted(direction)
-        + verdict.unexpectedHeldBack(direction).map(rest -> rest.packets()).orElse(0L);
   }
 
   private static void list(Html html, String heading, List<String> lines) throws IOException {

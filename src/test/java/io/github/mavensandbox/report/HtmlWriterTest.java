@@ -176,7 +176,7 @@ class HtmlWriterTest {
     write(Callers.module(Records.run("1", "surefire:test", "default-test", Records.reliable(7))));
 
     assertThat(text("h1")).containsExactly("1 violation of the policy");
-    assertThat(section("runs")).contains("7 more packets out, which the kernel counted");
+    assertThat(section("runs")).contains("7 more packets out that the kernel counted");
   }
 
   @Test

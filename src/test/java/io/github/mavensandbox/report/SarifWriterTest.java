@@ -106,8 +106,7 @@ class SarifWriterTest {
             result ->
                 result.get("ruleId").textValue() + " " + result.at("/message/text").textValue())
         .containsExactly(
-            "sandbox/violation blocked packets out of endpoints that are not listed: the kernel"
-                + " counted 7 packets",
+            "sandbox/violation blocked 7 packets out that the kernel counted but did not log",
             "sandbox/unreliable the result is not reliable: surefire:test (second): lost");
   }
 

@@ -1,0 +1,59 @@
+package io.github.mavensandbox.report;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.mavensandbox.record.Direction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Packets that were blocked but are not listed by endpoint.
+ *
+ * @param what they are, {@code out that the kernel counted but did not log}
+ */
+record Unlisted(long packets, String what) {
+
+  /** Those of a direction, unless it is certain that they were expected. */
+  static List<Unlisted> of(Verdict verdict, Direction direction) {
+    List<Unlisted> all = new ArrayList<>();
+    long beyond = verdict.record().unlisted(direction);
+    if (beyond > 0) {
+      all.add(new Unlisted(beyond, direction.label() + " of endpoints beyond those listed"));
+    }
+    verdict
+        .unexpectedHeldBack(direction)
+        .map(
+            rest ->
+                new Unlisted(
+                    rest.packets(),
+                    direction.label()
+                        + rest.address()
+                            .map(address -> Wording.peer(direction, address, rest.port()))
+                            .map(
+                                peer ->
+                                    ", all "
+                                        + (direction == Direction.IN ? "" : "to ")
+                                        + peer
+                                        + ",")
+                            .orElse("")
+                        + " that the kernel counted but did not log"))
+        .ifPresent(all::add);
+    return all;
+  }
+
+  /** All of them, joined. */
+  static String inWords(Verdict verdict, Direction direction) {
+    return of(verdict, direction).stream().map(Unlisted::toString).collect(joining(" and "));
+  }
+
+  /** {@code 1,234 more packets out that the kernel counted but did not log}. */
+  String more() {
+    return Wording.morePackets(packets) + " " + what;
+  }
+
+  /** {@code 1,234 packets out that the kernel counted but did not log}. */
+  @Override
+  public String toString() {
+    return Wording.packets(packets) + " " + what;
+  }
+}
