@@ -1,23 +1,19 @@
 package io.github.mavensandbox.attribution;
 
+import java.util.Locale;
+
 /** How sure it is who called. */
 public enum Certainty {
   /** Its code is on the stack of the call. */
-  DIRECT("direct"),
+  DIRECT,
   /** Its code handed the work to another thread, as a task. */
-  TASK("task"),
+  TASK,
   /** Its code started the thread, or opened the connection; both may serve somebody else by now. */
-  THREAD("thread");
-
-  private final String label;
-
-  Certainty(String label) {
-    this.label = label;
-  }
+  THREAD;
 
   /** As reports have it. */
   public String label() {
-    return label;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   Certainty and(Trace.How how) {

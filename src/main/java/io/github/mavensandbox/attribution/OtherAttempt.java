@@ -1,5 +1,7 @@
 package io.github.mavensandbox.attribution;
 
+import java.util.Locale;
+
 /**
  * An attempt that is no blocked call of the JVM's own.
  *
@@ -12,21 +14,15 @@ public record OtherAttempt(Kind kind, String what, String outcome, Calls calls) 
   /** What it was. */
   public enum Kind {
     /** There is no way to there, so that the kernel never saw a packet. */
-    UNREACHABLE("unreachable"),
+    UNREACHABLE,
     /** A program was started, which may have called by itself. */
-    PROCESS("process"),
+    PROCESS,
     /** Native code was loaded, which may have called unseen. */
-    LIBRARY("library");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
+    LIBRARY;
 
     /** As reports have it. */
     public String label() {
-      return label;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

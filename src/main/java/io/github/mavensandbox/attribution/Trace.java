@@ -1,6 +1,7 @@
 package io.github.mavensandbox.attribution;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The frames of a thread, innermost first: of the one that made the attempt, or of one that had the
@@ -17,7 +18,12 @@ public record Trace(How how, List<Frame> frames) {
     /** As a task: of an executor, a timer, a future, a client library's own loop. */
     TASK,
     /** It is what the thread was started for, or a connection opened for; no task is known. */
-    THREAD
+    THREAD;
+
+    /** As reports have it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Trace {

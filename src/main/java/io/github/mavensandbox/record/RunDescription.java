@@ -69,34 +69,16 @@ public record RunDescription(
 
   /** This run, with the folder that its test reports go to. */
   public RunDescription reportingTo(Path folder) {
+    Optional<Path> to = Optional.of(folder.toAbsolutePath().normalize());
     return new RunDescription(
-        session,
-        id,
-        goal,
-        execution,
-        started,
-        ended,
-        exitCode,
-        policy,
-        forks,
-        Optional.of(folder.toAbsolutePath().normalize()),
-        problems);
+        session, id, goal, execution, started, ended, exitCode, policy, forks, to, problems);
   }
 
   /** This run, ended now. */
   public RunDescription end(int forks, OptionalInt exitCode) {
+    Optional<Instant> now = Optional.of(Instant.now());
     return new RunDescription(
-        session,
-        id,
-        goal,
-        execution,
-        started,
-        Optional.of(Instant.now()),
-        exitCode,
-        policy,
-        forks,
-        reports,
-        problems);
+        session, id, goal, execution, started, now, exitCode, policy, forks, reports, problems);
   }
 
   /** This run, with one more problem. */

@@ -63,7 +63,7 @@ final class AttributionJson {
 
   private static JsonObject of(Trace trace) {
     return new JsonObject()
-        .put("how", trace.how().name().toLowerCase(Locale.ROOT))
+        .put("how", trace.how().label())
         .put(
             "frames",
             trace.frames().stream().map(frame -> frame + suffix(frame.origin())).toList());

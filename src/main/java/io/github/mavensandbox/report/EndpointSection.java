@@ -52,11 +52,7 @@ final class EndpointSection {
     html.entry("first", Wording.time(first)).entry("last", Wording.time(last));
     Set<String> callers = callers(violations);
     if (!callers.isEmpty()) {
-      html.element("dt", "by").open("dd").open("ul");
-      for (String caller : callers) {
-        html.open("li").inline("code", caller).close();
-      }
-      html.close().close();
+      html.element("dt", "by").open("dd").codes(callers).close();
     }
     html.element("dt", "to allow it").open("dd");
     Optional<String> rule = RuleAdvice.ruleFor(endpoint);

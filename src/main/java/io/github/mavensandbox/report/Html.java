@@ -90,6 +90,15 @@ final class Html {
     return open(element, attributes).text(text).close();
   }
 
+  /** A list of code. */
+  Html codes(Iterable<String> codes) throws IOException {
+    open("ul");
+    for (String code : codes) {
+      open("li").inline("code", code).close();
+    }
+    return close();
+  }
+
   /** A term and what it is, in a {@code dl}. */
   Html entry(String term, String description) throws IOException {
     return element("dt", term).element("dd", description);

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -75,7 +74,7 @@ public final class SarifWriter {
   }
 
   private static JsonObject stack(Trace trace) {
-    return object("message", text(trace.how().name().toLowerCase(Locale.ROOT)))
+    return object("message", text(trace.how().label()))
         .put("frames", trace.frames().stream().map(SarifWriter::frame).toList());
   }
 

@@ -32,11 +32,8 @@ final class TestSection {
   }
 
   private static void write(Html html, String test, List<BlockedCall> calls) throws IOException {
-    html.open("article").open("h3").inline("code", test).close().open("ul");
-    for (String line : calls.stream().map(TestSection::line).distinct().toList()) {
-      html.open("li").inline("code", line).close();
-    }
-    html.close().close();
+    html.open("article").open("h3").inline("code", test).close();
+    html.codes(calls.stream().map(TestSection::line).distinct().toList()).close();
   }
 
   private static String line(BlockedCall call) {
