@@ -1,8 +1,11 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Calls;
+import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.record.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,17 @@ import java.util.Optional;
  * @param calls absent where, of a part of its packets at least, it is not known who sent them
  */
 record BlockedCall(Violation violation, Optional<Calls> calls) {
+
+  /** One for each caller, and one without a caller for what no attempt explains. */
+  static List<BlockedCall> of(Violation violation) {
+    Explanation explanation = violation.explanation();
+    List<BlockedCall> calls = new ArrayList<>();
+    explanation.calls().forEach(each -> calls.add(new BlockedCall(violation, Optional.of(each))));
+    if (calls.isEmpty() || explanation.unexplained() > 0) {
+      calls.add(new BlockedCall(violation, Optional.empty()));
+    }
+    return calls;
+  }
 
   Endpoint endpoint() {
     return violation.endpoint();

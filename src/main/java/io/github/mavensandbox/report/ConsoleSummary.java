@@ -49,7 +49,7 @@ public final class ConsoleSummary {
     KernelRecord record = verdict.record();
     List<String> lines = new ArrayList<>();
     lines.add(name + heading(verdict, problems.isEmpty()));
-    addShort(lines, run.violations(), this::lines);
+    addShort(lines, Violation.of(run), this::lines);
     for (Direction direction : Verdict.JUDGED) {
       Unlisted.of(verdict, direction).forEach(rest -> lines.add("  and " + rest.more()));
     }

@@ -72,7 +72,7 @@ final class EndpointSection {
   private static Set<String> callers(List<Violation> violations) {
     return violations.stream()
         .filter(Violation::isExplained)
-        .flatMap(violation -> violation.calls().stream())
+        .flatMap(violation -> BlockedCall.of(violation).stream())
         .map(BlockedCall::caller)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -36,8 +36,8 @@ final class Findings {
     PlaceFinder places = new PlaceFinder(module.sources());
     violations = 0;
     for (Run run : module.report().runs()) {
-      run.violations().stream()
-          .flatMap(violation -> violation.calls().stream())
+      Violation.of(run).stream()
+          .flatMap(violation -> BlockedCall.of(violation).stream())
           .forEach(call -> add(module, call, places));
     }
     for (Run run : module.report().runs()) {

@@ -36,10 +36,10 @@ public final class HtmlWriter {
     List<Violation> violations =
         modules.stream()
             .flatMap(module -> module.report().runs().stream())
-            .flatMap(run -> run.violations().stream())
+            .flatMap(run -> Violation.of(run).stream())
             .toList();
     List<BlockedCall> calls =
-        violations.stream().flatMap(violation -> violation.calls().stream()).toList();
+        violations.stream().flatMap(violation -> BlockedCall.of(violation).stream()).toList();
     VerdictHeader header = new VerdictHeader(modules, notChecked);
     Html html = new Html(out);
     html.doctype().open("html", "lang", "en");

@@ -81,7 +81,7 @@ public final class JUnitWriter {
 
   private static void addCases(Run run, List<Case> cases) {
     String className = run.description().goal() + "/" + run.description().execution();
-    for (Violation violation : run.violations()) {
+    for (Violation violation : Violation.of(run)) {
       cases.add(
           new Case(
               className,

@@ -16,11 +16,6 @@ public record Run(RunDescription description, Verdict verdict, Attribution attri
     return verdict.violationCount() == 0 && problems().isEmpty();
   }
 
-  /** What was blocked and is not expected, outbound first. */
-  List<Violation> violations() {
-    return verdict.violations().stream().map(blocked -> new Violation(this, blocked)).toList();
-  }
-
   /** Why it cannot be relied on, a line each; empty when it can. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();

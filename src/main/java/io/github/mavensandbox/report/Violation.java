@@ -4,12 +4,16 @@ import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** An endpoint that was blocked in a run, and that is not expected. */
 record Violation(Run run, BlockedEndpoint blocked) {
+
+  /** Those of a run, outbound first. */
+  static List<Violation> of(Run run) {
+    return run.verdict().violations().stream().map(each -> new Violation(run, each)).toList();
+  }
 
   Endpoint endpoint() {
     return blocked.endpoint();
@@ -32,15 +36,5 @@ record Violation(Run run, BlockedEndpoint blocked) {
   /** What to do when it is to be allowed; empty when no rule can allow it. */
   Optional<String> advice() {
     return RuleAdvice.ruleFor(endpoint()).map(rule -> Wording.advice(endpoint(), rule));
-  }
-
-  /** One for each caller, and one without a caller for what no attempt explains. */
-  List<BlockedCall> calls() {
-    List<BlockedCall> calls = new ArrayList<>();
-    explanation().calls().forEach(known -> calls.add(new BlockedCall(this, Optional.of(known))));
-    if (calls.isEmpty() || explanation().unexplained() > 0) {
-      calls.add(new BlockedCall(this, Optional.empty()));
-    }
-    return calls;
   }
 }
