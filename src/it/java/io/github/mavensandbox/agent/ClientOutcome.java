@@ -117,12 +117,12 @@ record ClientOutcome(
       }
       for (Calls calls : explanation.calls()) {
         Caller named = calls.caller();
-        weakest = weaker(weakest, named.culprit().map(culprit -> named.certainty()));
+        weakest = weaker(weakest, named.origin().map(origin -> named.certainty()));
         named
-            .culprit()
-            .filter(culprit -> !culprit.name().equals(caller))
+            .origin()
+            .filter(origin -> !origin.name().equals(caller))
             .ifPresent(
-                culprit -> wrong.add(culprit.name() + " for " + caller + ", " + named.certainty()));
+                origin -> wrong.add(origin.name() + " for " + caller + ", " + named.certainty()));
       }
     }
     return new ClientOutcome(weakest, suspects(attribution), wrong, told(run));
@@ -143,7 +143,7 @@ record ClientOutcome(
   /** Only those that the libraries are named for; many a client loads native code of its own. */
   private static List<String> suspects(Attribution attribution) {
     return attribution.suspects().stream()
-        .filter(suspect -> suspect.calls().caller().culprit().isPresent())
+        .filter(suspect -> suspect.calls().caller().origin().isPresent())
         .map(ClientOutcome::text)
         .distinct()
         .toList();
@@ -153,7 +153,7 @@ record ClientOutcome(
     Caller caller = suspect.calls().caller();
     return suspect.kind().label()
         + " of "
-        + caller.culprit().orElseThrow().name()
+        + caller.origin().orElseThrow().name()
         + ", "
         + caller.certainty().label();
   }

@@ -32,7 +32,7 @@ final class CallerFinder {
           copy = copy.isPresent() ? copy : Optional.of(step);
         }
         case CODE -> {
-          return caller(attempt, culprit(step, copy), via, steps.subList(i, steps.size()));
+          return caller(attempt, caller(step, copy), via, steps.subList(i, steps.size()));
         }
         case UNKNOWN -> {
           return caller(attempt, Optional.empty(), via, steps.subList(i, steps.size()));
@@ -74,7 +74,7 @@ final class CallerFinder {
    * The code that was found, unless a copy of a transport in another jar stands before it: one that
    * was renamed is used by nobody but its own jar, of any other it is not known by whom.
    */
-  private static Optional<Step> culprit(Step code, Optional<Step> copy) {
+  private static Optional<Step> caller(Step code, Optional<Step> copy) {
     if (copy.isEmpty()) {
       return Optional.of(code);
     }
@@ -86,11 +86,11 @@ final class CallerFinder {
   }
 
   private static Caller caller(
-      Attempt attempt, Optional<Step> culprit, Set<String> via, List<Step> outwards) {
+      Attempt attempt, Optional<Step> code, Set<String> via, List<Step> outwards) {
     return new Caller(
-        culprit.map(step -> step.frame().origin()),
-        culprit.map(Step::frame),
-        culprit.map(Step::certainty).orElse(Certainty.DIRECT),
+        code.map(step -> step.frame().origin()),
+        code.map(Step::frame),
+        code.map(Step::certainty).orElse(Certainty.DIRECT),
         List.copyOf(via),
         outwards.stream()
             .map(Step::frame)

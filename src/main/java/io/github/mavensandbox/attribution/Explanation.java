@@ -17,8 +17,8 @@ public record Explanation(List<Calls> calls, long moreCalls, long unexplained) {
     calls = List.copyOf(calls);
   }
 
-  /** Whether a culprit is known. */
+  /** Whether it is known of a caller whose code it was. */
   public boolean isAttributed() {
-    return calls.stream().anyMatch(each -> each.caller().culprit().isPresent());
+    return calls.stream().anyMatch(each -> each.caller().origin().isPresent());
   }
 }

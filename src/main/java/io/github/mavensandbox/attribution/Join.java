@@ -150,7 +150,7 @@ final class Join {
   private static boolean isOfOne(Explanation explanation) {
     return explanation.unexplained() == 0
         && explanation.moreCalls() == 0
-        && explanation.calls().stream().map(calls -> calls.caller().culprit()).distinct().count()
+        && explanation.calls().stream().map(calls -> calls.caller().origin()).distinct().count()
             == 1;
   }
 

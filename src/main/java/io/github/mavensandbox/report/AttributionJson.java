@@ -35,14 +35,14 @@ final class AttributionJson {
   private static JsonObject of(Calls calls) {
     Caller caller = calls.caller();
     return caller
-        .culprit()
+        .origin()
         .map(
-            culprit ->
+            origin ->
                 new JsonObject()
-                    .put("culprit", culprit.name())
-                    .put("kind", culprit.kind().name().toLowerCase(Locale.ROOT))
+                    .put("culprit", origin.name())
+                    .put("kind", origin.kind().name().toLowerCase(Locale.ROOT))
                     .put("certainty", caller.certainty().label())
-                    .put("dependencyPath", culprit.trail()))
+                    .put("dependencyPath", origin.trail()))
         .orElseGet(JsonObject::new)
         .put("at", caller.at().map(AttributionJson::of))
         .put("via", caller.via())

@@ -32,7 +32,7 @@ record BlockedCall(Violation violation, Optional<Calls> calls) {
 
   /** Whose code it was; empty where it cannot be told. */
   Optional<Origin> origin() {
-    return calls.flatMap(known -> known.caller().culprit());
+    return calls.flatMap(known -> known.caller().origin());
   }
 
   /** The name of whose code it was; not safe to print. */

@@ -27,7 +27,7 @@ final class CallerLines {
     }
     String callers =
         violation.explanation().calls().stream()
-            .flatMap(calls -> calls.caller().culprit().stream())
+            .flatMap(calls -> calls.caller().origin().stream())
             .map(Origin::name)
             .distinct()
             .limit(MAX_CALLERS)
@@ -87,9 +87,9 @@ final class CallerLines {
         .ifPresent(frame -> line.append(", entered from ").append(frame));
     caller.test().ifPresent(test -> line.append(", in test ").append(test));
     caller
-        .culprit()
-        .filter(culprit -> culprit.trail().size() > 2)
-        .ifPresent(culprit -> line.append("; dependency of ").append(parent(culprit)));
+        .origin()
+        .filter(origin -> origin.trail().size() > 2)
+        .ifPresent(origin -> line.append("; dependency of ").append(parent(origin)));
     return PlainText.of(line.toString());
   }
 
@@ -113,11 +113,11 @@ final class CallerLines {
   /** {@code of com.evil:tracker:1.0 at ...}; not safe to print. */
   static String who(Calls calls) {
     Caller caller = calls.caller();
-    String by = caller.culprit().map(culprit -> "of " + culprit.name() + " ").orElse("");
+    String by = caller.origin().map(origin -> "of " + origin.name() + " ").orElse("");
     return by + of(caller);
   }
 
-  private static String parent(Origin culprit) {
-    return culprit.trail().get(culprit.trail().size() - 2);
+  private static String parent(Origin origin) {
+    return origin.trail().get(origin.trail().size() - 2);
   }
 }

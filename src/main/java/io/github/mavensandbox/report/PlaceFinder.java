@@ -37,7 +37,7 @@ final class PlaceFinder {
         .filter(frame -> frame.origin().kind() == Origin.Kind.MODULE)
         .flatMap(frame -> source(frame).stream())
         .findFirst()
-        .or(() -> caller.culprit().flatMap(this::dependency))
+        .or(() -> caller.origin().flatMap(this::dependency))
         .orElseGet(this::pom);
   }
 
@@ -69,11 +69,11 @@ final class PlaceFinder {
   }
 
   /** The direct dependency comes after the module in the trail. */
-  private Optional<Place> dependency(Origin culprit) {
-    if (culprit.trail().size() < 2) {
+  private Optional<Place> dependency(Origin origin) {
+    if (origin.trail().size() < 2) {
       return Optional.empty();
     }
-    String[] coordinates = culprit.trail().get(1).split(":");
+    String[] coordinates = origin.trail().get(1).split(":");
     return sources.poms().stream()
         .flatMap(
             pom ->

@@ -28,7 +28,7 @@ class CallerFinderTest {
   void theFirstCodeBehindTheTransportsIsTheOneWhoCalled() {
     Caller caller = find(connect(SOCKET, CALL, SEND, MAIN));
 
-    assertThat(caller.culprit()).contains(TRACKER);
+    assertThat(caller.origin()).contains(TRACKER);
     assertThat(caller.at()).contains(SEND);
     assertThat(caller.certainty()).isEqualTo(Certainty.DIRECT);
     assertThat(caller.via()).containsExactly("com.squareup.okhttp3:okhttp:4.12.0");
@@ -40,7 +40,7 @@ class CallerFinderTest {
   void theProjectItselfIsAValidAnswer() {
     Caller caller = find(connect(SOCKET, TEST, INVOKE));
 
-    assertThat(caller.culprit()).contains(APP);
+    assertThat(caller.origin()).contains(APP);
     assertThat(caller.enteredFrom()).contains(TEST);
   }
 
@@ -48,7 +48,7 @@ class CallerFinderTest {
   void whoGaveATaskToAnotherThreadIsFoundAsTask() {
     Caller caller = find(connect(SOCKET, CALL, WORKER).task(SEND, MAIN).thread(MAIN));
 
-    assertThat(caller.culprit()).contains(TRACKER);
+    assertThat(caller.origin()).contains(TRACKER);
     assertThat(caller.certainty()).isEqualTo(Certainty.TASK);
     assertThat(caller.enteredFrom()).contains(MAIN);
   }
@@ -63,7 +63,7 @@ class CallerFinderTest {
   void aTaskOfAThreadIsNoSurerThanTheThread() {
     Caller caller = find(connect(SOCKET, CALL, WORKER).thread(CALL).task(SEND));
 
-    assertThat(caller.culprit()).contains(TRACKER);
+    assertThat(caller.origin()).contains(TRACKER);
     assertThat(caller.certainty()).isEqualTo(Certainty.THREAD);
   }
 
@@ -71,13 +71,13 @@ class CallerFinderTest {
   void aTaskOfItIsNotKnownWhomIsNobodys() {
     Caller caller = find(connect(SOCKET, CALL, WORKER).task().thread(SEND));
 
-    assertThat(caller.culprit()).isEmpty();
+    assertThat(caller.origin()).isEmpty();
     assertThat(caller.via()).containsExactly("com.squareup.okhttp3:okhttp:4.12.0");
   }
 
   @Test
   void whatAStackLacksIsNotLookedForInTheNextOne() {
-    assertThat(find(connect(SOCKET, CALL, WORKER).task(SEND).cut()).culprit()).isEmpty();
+    assertThat(find(connect(SOCKET, CALL, WORKER).task(SEND).cut()).origin()).isEmpty();
   }
 
   @Test
@@ -87,7 +87,7 @@ class CallerFinderTest {
                     .task(SEND, MAIN)
                     .thread(MAIN, MAIN, MAIN, MAIN)
                     .cut())
-                .culprit())
+                .origin())
         .contains(TRACKER);
   }
 
@@ -97,7 +97,7 @@ class CallerFinderTest {
 
     Caller caller = find(connect(SOCKET, copy, SEND, MAIN));
 
-    assertThat(caller.culprit()).contains(TRACKER);
+    assertThat(caller.origin()).contains(TRACKER);
     assertThat(caller.at()).contains(SEND);
     assertThat(caller.certainty()).isEqualTo(Certainty.DIRECT);
     assertThat(caller.via()).containsExactly("a copy in com.evil:tracker:1.0");
@@ -107,17 +107,17 @@ class CallerFinderTest {
   void nobodyElseIsBlamedForARenamedCopy() {
     Frame copy = frame(TRACKER, "com.evil.shaded.okhttp3.RealCall.execute:154");
 
-    assertThat(find(connect(SOCKET, copy, MAIN)).culprit()).contains(TRACKER);
-    assertThat(find(connect(SOCKET, copy, WORKER)).culprit()).contains(TRACKER);
+    assertThat(find(connect(SOCKET, copy, MAIN)).origin()).contains(TRACKER);
+    assertThat(find(connect(SOCKET, copy, WORKER)).origin()).contains(TRACKER);
   }
 
   @Test
   void ofACopyUnderItsOwnNameItIsNotKnownWhoUsesIt() {
     Frame copy = frame(OTHER, "okhttp3.RealCall.execute:154");
 
-    assertThat(find(connect(SOCKET, copy, SEND)).culprit()).isEmpty();
-    assertThat(find(connect(SOCKET, copy, WORKER)).culprit()).isEmpty();
-    assertThat(find(connect(SOCKET, copy, frame(OTHER, "com.other.Other.call:3"))).culprit())
+    assertThat(find(connect(SOCKET, copy, SEND)).origin()).isEmpty();
+    assertThat(find(connect(SOCKET, copy, WORKER)).origin()).isEmpty();
+    assertThat(find(connect(SOCKET, copy, frame(OTHER, "com.other.Other.call:3"))).origin())
         .contains(OTHER);
   }
 
@@ -125,28 +125,28 @@ class CallerFinderTest {
   void aProxyIsNobodysCode() {
     Frame proxy = frame(Origin.GENERATED, "jdk.proxy2.$Proxy12.send:0");
 
-    assertThat(find(connect(SOCKET, CALL, proxy, SEND)).culprit()).contains(TRACKER);
+    assertThat(find(connect(SOCKET, CALL, proxy, SEND)).origin()).contains(TRACKER);
   }
 
   @Test
   void aClassThatWasMadeAtRunTimeHidesNobodyBehindSomebodyElse() {
     Frame made = frame(Origin.GENERATED, "x.Y.z:1");
 
-    assertThat(find(connect(SOCKET, made, MAIN)).culprit()).isEmpty();
+    assertThat(find(connect(SOCKET, made, MAIN)).origin()).isEmpty();
   }
 
   @Test
   void aJarThatNoArtifactIsKnownOfIsNamedByItsPath() {
     Origin unknown = Origin.other("/tmp/x.jar");
 
-    assertThat(find(connect(SOCKET, frame(unknown, "x.Y.z:1"), MAIN)).culprit()).contains(unknown);
+    assertThat(find(connect(SOCKET, frame(unknown, "x.Y.z:1"), MAIN)).origin()).contains(unknown);
   }
 
   @Test
   void aModuleThatIsATransportItselfIsStillTheProject() {
     Origin module = Origin.module("com.squareup.okhttp3:okhttp:5");
 
-    assertThat(find(connect(SOCKET, frame(module, "com.acme.Call.go:1"))).culprit())
+    assertThat(find(connect(SOCKET, frame(module, "com.acme.Call.go:1"))).origin())
         .contains(module);
   }
 }

@@ -104,7 +104,7 @@ class JoinTest {
     Explanation explanation = explain(WEB, connect(SEND), connect(MAIN).at(TIME.plusMillis(3)));
 
     assertThat(explanation.calls())
-        .extracting(calls -> calls.caller().culprit().orElseThrow())
+        .extracting(calls -> calls.caller().origin().orElseThrow())
         .containsExactly(TRACKER, Told.APP);
   }
 

@@ -41,13 +41,12 @@ final class Callers {
 
   /** A call of which every name is that text. */
   static ModuleReport hostile(String text) {
-    Origin culprit = Origin.artifact(text, List.of(text, text, text));
+    Origin origin = Origin.artifact(text, List.of(text, text, text));
     Frame frame = new Frame(text, text, 1, SHOP);
     BlockedEndpoint query = Records.dns("127.0.0.53", text);
     return module(
         run(
-            attribution(
-                Map.of(query.endpoint(), by(calls(culprit, frame, frame, text))), List.of()),
+            attribution(Map.of(query.endpoint(), by(calls(origin, frame, frame, text))), List.of()),
             query));
   }
 
@@ -60,10 +59,10 @@ final class Callers {
         "com.example.PayTest#pays");
   }
 
-  static Calls calls(Origin culprit, Frame at, Frame enteredFrom, String test) {
+  static Calls calls(Origin origin, Frame at, Frame enteredFrom, String test) {
     return new Calls(
         new Caller(
-            Optional.of(culprit),
+            Optional.of(origin),
             Optional.of(at),
             Certainty.TASK,
             List.of("com.squareup.okhttp3:okhttp:4.12.0"),

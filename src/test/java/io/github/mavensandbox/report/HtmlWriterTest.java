@@ -252,20 +252,20 @@ class HtmlWriterTest {
         "a\n\u001b[2J\u0000\u202e\ud800",
       })
   void anyTextIsNothingButText(String hostile) throws Exception {
-    Origin culprit = Origin.artifact(hostile, List.of(hostile, hostile, hostile));
-    Frame frame = new Frame(hostile, hostile, 1, culprit);
+    Origin origin = Origin.artifact(hostile, List.of(hostile, hostile, hostile));
+    Frame frame = new Frame(hostile, hostile, 1, origin);
     BlockedEndpoint query = Records.dns("127.0.0.53", hostile);
     OtherAttempt other =
         new OtherAttempt(
             OtherAttempt.Kind.UNREACHABLE,
             hostile,
             hostile,
-            Callers.calls(culprit, frame, frame, hostile));
+            Callers.calls(origin, frame, frame, hostile));
     Attribution attribution =
         Callers.attribution(
             Map.of(
                 query.endpoint(),
-                new Explanation(List.of(Callers.calls(culprit, frame, frame, hostile)), 0, 1)),
+                new Explanation(List.of(Callers.calls(origin, frame, frame, hostile)), 0, 1)),
             List.of(other),
             new OtherAttempt(OtherAttempt.Kind.PROCESS, hostile, "", Callers.nobody()));
     Run run = Callers.run(attribution, query);
