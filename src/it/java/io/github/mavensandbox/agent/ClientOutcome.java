@@ -8,9 +8,9 @@ import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ record ClientOutcome(
             .toList();
     var endpoint =
         new Endpoint(
-            Direction.OUT,
+            PacketDirection.OUT,
             new Protocol(way.isLookup() ? UDP : TCP),
             address,
             OptionalInt.of(port),

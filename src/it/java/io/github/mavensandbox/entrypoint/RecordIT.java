@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordReader;
 import io.github.mavensandbox.servers.Servers;
@@ -113,11 +113,12 @@ class RecordIT {
           .anyMatch(
               line ->
                   line.matches(
-                      "sandbox: blocked [0-9]+ more packets out, counted but not logged one by one"));
+                      "sandbox: blocked [0-9]+ more packets out, counted but not logged one by"
+                          + " one"));
       assertThat(ended.said().stream().mapToInt(RecordIT::packets).sum()).isEqualTo(5001);
       KernelRecord record = record(container);
       assertThat(record.problems()).isEmpty();
-      assertThat(record.counters().orElseThrow().blocked(Direction.OUT)).isEqualTo(5001);
+      assertThat(record.counters().orElseThrow().blocked(PacketDirection.OUT)).isEqualTo(5001);
       assertThat(record.violations()).hasSize(2);
     }
   }

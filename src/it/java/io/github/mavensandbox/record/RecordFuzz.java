@@ -56,7 +56,7 @@ public final class RecordFuzz {
       return;
     }
     Optional<Counters> counters = record.counters();
-    for (Direction direction : Direction.values()) {
+    for (PacketDirection direction : PacketDirection.values()) {
       long listed =
           record.endpoints().stream()
               .filter(blocked -> blocked.endpoint().direction() == direction)

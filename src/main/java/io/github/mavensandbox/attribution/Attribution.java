@@ -1,8 +1,8 @@
 package io.github.mavensandbox.attribution;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PacketDirection;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ public record Attribution(
    * cause.
    */
   public boolean explains(BlockedEndpoint blocked) {
-    return isKnown && blocked.endpoint().direction() == Direction.OUT;
+    return isKnown && blocked.endpoint().direction() == PacketDirection.OUT;
   }
 
   /** What is known of who called an endpoint. */

@@ -2,10 +2,10 @@ package io.github.mavensandbox.attribution;
 
 import io.github.mavensandbox.record.AddressText;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.DnsNames;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,9 +55,9 @@ final class Join {
     this.finder = finder;
     this.blocked =
         record.endpoints().stream()
-            .filter(each -> each.endpoint().direction() == Direction.OUT)
+            .filter(each -> each.endpoint().direction() == PacketDirection.OUT)
             .toList();
-    this.listIsWhole = record.unlisted(Direction.OUT) == 0;
+    this.listIsWhole = record.unlisted(PacketDirection.OUT) == 0;
     for (BlockedEndpoint each : blocked) {
       Peer peer = Peer.of(each.endpoint());
       byPeer.put(peer, new Evidence(room));

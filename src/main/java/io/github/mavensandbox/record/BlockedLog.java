@@ -118,7 +118,7 @@ final class BlockedLog implements Closeable {
     return new BlockedPacket(
         Instant.ofEpochSecond(seconds, micros * 1000),
         string(fields, "oob.prefix")
-            .flatMap(Direction::of)
+            .flatMap(PacketDirection::of)
             .orElseThrow(() -> damaged("has no prefix of ours")),
         protocol.isPresent()
             ? Optional.of(new Protocol((int) protocol.getAsLong()))

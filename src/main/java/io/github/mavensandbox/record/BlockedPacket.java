@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  */
 record BlockedPacket(
     Instant time,
-    Direction direction,
+    PacketDirection direction,
     Optional<Protocol> protocol,
     Optional<String> source,
     OptionalInt sourcePort,
@@ -43,7 +43,7 @@ record BlockedPacket(
         new Endpoint(
             direction,
             anyProtocol.get(),
-            direction == Direction.OUT ? to.get() : from.get(),
+            direction == PacketDirection.OUT ? to.get() : from.get(),
             destinationPort,
             raw.flatMap(DnsQuery::nameIn)));
   }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param blocked packets that reached the chain which blocks, by direction
  * @param logged those of them that were handed to the log; the others were too many a second
  */
-public record Counters(Map<Direction, Long> blocked, Map<Direction, Long> logged) {
+public record Counters(Map<PacketDirection, Long> blocked, Map<PacketDirection, Long> logged) {
 
   /** {@code 4 out-blocked 17}; 18 digits cannot overflow, not even as the sum of two families. */
   private static final Pattern LINE =
@@ -28,12 +28,12 @@ public record Counters(Map<Direction, Long> blocked, Map<Direction, Long> logged
   }
 
   /** Packets that were blocked. */
-  public long blocked(Direction direction) {
+  public long blocked(PacketDirection direction) {
     return blocked.getOrDefault(direction, 0L);
   }
 
   /** Packets that were blocked and logged. */
-  public long logged(Direction direction) {
+  public long logged(PacketDirection direction) {
     return logged.getOrDefault(direction, 0L);
   }
 
@@ -60,10 +60,10 @@ public record Counters(Map<Direction, Long> blocked, Map<Direction, Long> logged
     return new Counters(sum(values, "blocked"), sum(values, "logged"));
   }
 
-  private static Map<Direction, Long> sum(Map<String, Long> values, String what)
+  private static Map<PacketDirection, Long> sum(Map<String, Long> values, String what)
       throws RecordException {
-    Map<Direction, Long> sums = new EnumMap<>(Direction.class);
-    for (Direction direction : Direction.values()) {
+    Map<PacketDirection, Long> sums = new EnumMap<>(PacketDirection.class);
+    for (PacketDirection direction : PacketDirection.values()) {
       String key = " " + direction.label() + "-" + what;
       sums.put(direction, value(values, "4" + key) + value(values, "6" + key));
     }

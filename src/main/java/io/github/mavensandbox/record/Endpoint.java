@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param name the host name that a DNS query asked for, in the form of {@link DnsQuery}
  */
 public record Endpoint(
-    Direction direction,
+    PacketDirection direction,
     Protocol protocol,
     String address,
     OptionalInt port,

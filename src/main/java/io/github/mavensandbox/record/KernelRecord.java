@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record KernelRecord(
     List<BlockedEndpoint> endpoints,
-    Map<Direction, Long> unlisted,
+    Map<PacketDirection, Long> unlisted,
     Optional<Counters> counters,
     List<String> problems) {
 
@@ -39,17 +39,17 @@ public record KernelRecord(
   /** Endpoints that the policy does not allow, outbound ones first. */
   public List<BlockedEndpoint> violations() {
     return endpoints.stream()
-        .filter(blocked -> blocked.endpoint().direction() != Direction.NOISE)
+        .filter(blocked -> blocked.endpoint().direction() != PacketDirection.NOISE)
         .toList();
   }
 
   /** Where broadcast, multicast and stray packets came from. */
   public List<BlockedEndpoint> noise() {
-    return in(Direction.NOISE).toList();
+    return in(PacketDirection.NOISE).toList();
   }
 
   /** Logged packets of endpoints that are not in the list because it is full. */
-  public long unlisted(Direction direction) {
+  public long unlisted(PacketDirection direction) {
     return unlisted.getOrDefault(direction, 0L);
   }
 
@@ -60,7 +60,7 @@ public record KernelRecord(
    *
    * @return empty when there is none, or the counters are not known
    */
-  public Optional<HeldBack> heldBack(Direction direction) {
+  public Optional<HeldBack> heldBack(PacketDirection direction) {
     long packets =
         counters.map(known -> known.blocked(direction) - known.logged(direction)).orElse(0L);
     if (packets <= 0) {
@@ -77,7 +77,7 @@ public record KernelRecord(
         certain ? peers.get(0) : new HeldBack(packets, Optional.empty(), OptionalInt.empty()));
   }
 
-  private Stream<BlockedEndpoint> in(Direction direction) {
+  private Stream<BlockedEndpoint> in(PacketDirection direction) {
     return endpoints.stream().filter(blocked -> blocked.endpoint().direction() == direction);
   }
 }

@@ -96,8 +96,8 @@ public final class RecordReader {
   }
 
   private static void addUp(
-      Map<Direction, Long> packets, Counters counters, List<String> problems) {
-    for (Direction direction : Direction.values()) {
+      Map<PacketDirection, Long> packets, Counters counters, List<String> problems) {
+    for (PacketDirection direction : PacketDirection.values()) {
       long inLog = packets.getOrDefault(direction, 0L);
       if (inLog != counters.logged(direction)) {
         problems.add(

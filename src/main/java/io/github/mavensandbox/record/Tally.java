@@ -25,8 +25,8 @@ final class Tally {
           .thenComparing(blocked -> blocked.endpoint().toString());
 
   private final Map<Endpoint, Group> groups = new HashMap<>();
-  private final Map<Direction, Long> packets = new EnumMap<>(Direction.class);
-  private final Map<Direction, Long> unlisted = new EnumMap<>(Direction.class);
+  private final Map<PacketDirection, Long> packets = new EnumMap<>(PacketDirection.class);
+  private final Map<PacketDirection, Long> unlisted = new EnumMap<>(PacketDirection.class);
 
   void add(BlockedPacket packet, Endpoint endpoint) {
     packets.merge(packet.direction(), 1L, Long::sum);
@@ -41,12 +41,12 @@ final class Tally {
   }
 
   /** How many packets were added, by direction; a direction without any is not in it. */
-  Map<Direction, Long> packets() {
+  Map<PacketDirection, Long> packets() {
     return packets;
   }
 
   /** How many of them belong to endpoints beyond {@link #MAX_ENDPOINTS}. */
-  Map<Direction, Long> unlisted() {
+  Map<PacketDirection, Long> unlisted() {
     return unlisted;
   }
 

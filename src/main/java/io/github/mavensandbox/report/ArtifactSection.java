@@ -4,7 +4,7 @@ import io.github.mavensandbox.attribution.Certainty;
 import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
-import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.PacketDirection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class ArtifactSection {
     for (BlockedCall call : calls) {
       if (call.origin().isPresent()) {
         callers.computeIfAbsent(call.origin().get().name(), ignored -> new ArrayList<>()).add(call);
-      } else if (call.endpoint().direction() == Direction.OUT) {
+      } else if (call.endpoint().direction() == PacketDirection.OUT) {
         unattributed.add(call);
       }
     }

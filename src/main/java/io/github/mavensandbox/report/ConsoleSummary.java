@@ -2,9 +2,9 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.PlainText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -50,7 +50,7 @@ public final class ConsoleSummary {
     List<String> lines = new ArrayList<>();
     lines.add(name + heading(verdict, problems.isEmpty()));
     addShort(lines, Violation.of(run), this::lines);
-    for (Direction direction : Verdict.JUDGED) {
+    for (PacketDirection direction : Verdict.JUDGED) {
       Unlisted.of(verdict, direction).forEach(rest -> lines.add("  and " + rest.more()));
     }
     long expected = expected(verdict);
@@ -59,7 +59,7 @@ public final class ConsoleSummary {
           "blocked, and no violation since expected: %s".formatted(Wording.packets(expected)));
       addShort(lines, verdict.expected(), blocked -> List.of(expected(blocked)));
     }
-    long noise = packets(record, Direction.NOISE);
+    long noise = packets(record, PacketDirection.NOISE);
     if (noise > 0) {
       lines.add(
           "dropped, and no violation: %s to everybody, or of no connection"
@@ -91,7 +91,7 @@ public final class ConsoleSummary {
   private static String heading(Verdict verdict, boolean certain) {
     KernelRecord record = verdict.record();
     long expected = expected(verdict);
-    long all = packets(record, Direction.OUT) + packets(record, Direction.IN);
+    long all = packets(record, PacketDirection.OUT) + packets(record, PacketDirection.IN);
     if (all > expected || verdict.violationCount() > 0) {
       return "blocked %s%s that the policy does not allow:"
           .formatted(certain ? "" : "at least ", Wording.packets(all - expected));
@@ -106,7 +106,7 @@ public final class ConsoleSummary {
   /** Packets that are certainly expected. */
   private static long expected(Verdict verdict) {
     long packets = verdict.expected().stream().mapToLong(BlockedEndpoint::packets).sum();
-    for (Direction direction : Verdict.JUDGED) {
+    for (PacketDirection direction : Verdict.JUDGED) {
       if (verdict.unexpectedHeldBack(direction).isEmpty()) {
         packets += verdict.record().heldBack(direction).map(HeldBack::packets).orElse(0L);
       }
@@ -115,7 +115,7 @@ public final class ConsoleSummary {
   }
 
   /** The kernel's count where there is one, and never less than what the log shows. */
-  private static long packets(KernelRecord record, Direction direction) {
+  private static long packets(KernelRecord record, PacketDirection direction) {
     long inLog =
         record.unlisted(direction)
             + record.endpoints().stream()

@@ -1,7 +1,7 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Calls;
-import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class Findings {
           .forEach(call -> add(module, call, places));
     }
     for (Run run : module.report().runs()) {
-      for (Direction direction : Verdict.JUDGED) {
+      for (PacketDirection direction : Verdict.JUDGED) {
         addUnlisted(module, run, direction, places);
       }
     }
@@ -101,7 +101,8 @@ final class Findings {
         call.calls());
   }
 
-  private void addUnlisted(ModuleReport module, Run run, Direction direction, PlaceFinder places) {
+  private void addUnlisted(
+      ModuleReport module, Run run, PacketDirection direction, PlaceFinder places) {
     if (run.verdict().unlisted(direction) > 0) {
       add(
           Finding.Kind.VIOLATION,

@@ -1,7 +1,7 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.PlainText;
 import io.github.mavensandbox.record.WholeFile;
 import java.io.IOException;
@@ -90,7 +90,7 @@ public final class JUnitWriter {
               message(violation),
               CallerLines.details(violation)));
     }
-    for (Direction direction : Verdict.JUDGED) {
+    for (PacketDirection direction : Verdict.JUDGED) {
       if (run.verdict().unlisted(direction) > 0) {
         cases.add(
             new Case(

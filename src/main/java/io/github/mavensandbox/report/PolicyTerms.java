@@ -3,6 +3,7 @@ package io.github.mavensandbox.report;
 import inet.ipaddr.IPAddressString;
 import io.github.mavensandbox.policy.Direction;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PacketDirection;
 import java.net.InetAddress;
 
 /** What a record tells, in the terms of a policy. */
@@ -15,7 +16,7 @@ final class PolicyTerms {
     return new IPAddressString(endpoint.address()).getAddress().toInetAddress();
   }
 
-  static Direction direction(io.github.mavensandbox.record.Direction recorded) {
-    return recorded == io.github.mavensandbox.record.Direction.OUT ? Direction.OUT : Direction.IN;
+  static Direction direction(PacketDirection recorded) {
+    return recorded == PacketDirection.OUT ? Direction.OUT : Direction.IN;
   }
 }

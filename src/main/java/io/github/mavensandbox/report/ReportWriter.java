@@ -3,12 +3,12 @@ package io.github.mavensandbox.report;
 import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.JsonFile;
 import io.github.mavensandbox.record.JsonObject;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.RunDescription;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -182,7 +182,7 @@ public final class ReportWriter {
             .put("first", blocked.first().toString())
             .put("last", blocked.last().toString())
             .put("uid", blocked.uid());
-    if (endpoint.direction() != Direction.NOISE) {
+    if (endpoint.direction() != PacketDirection.NOISE) {
       json.put("rule", RuleAdvice.ruleFor(endpoint));
     }
     return attribution.explains(blocked)
@@ -194,7 +194,7 @@ public final class ReportWriter {
   private static JsonObject counted(KernelRecord record) {
     JsonObject unlisted = new JsonObject();
     List<JsonObject> heldBack = new ArrayList<>();
-    for (Direction direction : Direction.values()) {
+    for (PacketDirection direction : PacketDirection.values()) {
       if (record.unlisted(direction) > 0) {
         unlisted.put(direction.label(), record.unlisted(direction));
       }
@@ -206,7 +206,7 @@ public final class ReportWriter {
         .put("totals", record.counters().map(ReportWriter::totals));
   }
 
-  private static JsonObject heldBack(Direction direction, HeldBack heldBack) {
+  private static JsonObject heldBack(PacketDirection direction, HeldBack heldBack) {
     return new JsonObject()
         .put("direction", direction.label())
         .put("packets", heldBack.packets())
@@ -216,7 +216,7 @@ public final class ReportWriter {
 
   private static JsonObject totals(Counters counters) {
     JsonObject totals = new JsonObject();
-    for (Direction direction : Direction.values()) {
+    for (PacketDirection direction : PacketDirection.values()) {
       totals.put(
           direction.label(),
           new JsonObject()

@@ -3,8 +3,8 @@ package io.github.mavensandbox.report;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.RunDescription;
 import java.io.IOException;
 import java.util.List;
@@ -128,7 +128,7 @@ final class RunSection {
       html.element("th", heading, "scope", "col");
     }
     html.close().close().open("tbody");
-    for (Direction direction : Direction.values()) {
+    for (PacketDirection direction : PacketDirection.values()) {
       html.open("tr").element("th", direction.label(), "scope", "row");
       html.element("td", number(counters.blocked(direction)));
       html.element("td", number(counters.logged(direction))).close();

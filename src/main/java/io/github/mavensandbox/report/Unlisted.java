@@ -2,7 +2,7 @@ package io.github.mavensandbox.report;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.PacketDirection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
 record Unlisted(long packets, String what) {
 
   /** Those of a direction, unless it is certain that they were expected. */
-  static List<Unlisted> of(Verdict verdict, Direction direction) {
+  static List<Unlisted> of(Verdict verdict, PacketDirection direction) {
     List<Unlisted> all = new ArrayList<>();
     long beyond = verdict.record().unlisted(direction);
     if (beyond > 0) {
@@ -32,7 +32,7 @@ record Unlisted(long packets, String what) {
                             .map(
                                 peer ->
                                     ", all "
-                                        + (direction == Direction.IN ? "" : "to ")
+                                        + (direction == PacketDirection.IN ? "" : "to ")
                                         + peer
                                         + ",")
                             .orElse("")
@@ -42,7 +42,7 @@ record Unlisted(long packets, String what) {
   }
 
   /** All of them, joined. */
-  static String inWords(Verdict verdict, Direction direction) {
+  static String inWords(Verdict verdict, PacketDirection direction) {
     return of(verdict, direction).stream().map(Unlisted::toString).collect(joining(" and "));
   }
 

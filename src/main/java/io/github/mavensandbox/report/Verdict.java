@@ -2,10 +2,10 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 public final class Verdict {
 
   /** Where a blocked packet is a violation when it was not expected. */
-  static final List<Direction> JUDGED = List.of(Direction.OUT, Direction.IN);
+  static final List<PacketDirection> JUDGED = List.of(PacketDirection.OUT, PacketDirection.IN);
 
   private final KernelRecord record;
   private final Expectations expectations;
@@ -53,12 +53,12 @@ public final class Verdict {
    * kernel limits its log for an address and port together, whatever the protocol and the name that
    * is asked for; so only an expectation of everything at all logged addresses makes it certain.
    */
-  public Optional<HeldBack> unexpectedHeldBack(Direction direction) {
+  public Optional<HeldBack> unexpectedHeldBack(PacketDirection direction) {
     return record.heldBack(direction).filter(rest -> !isEverythingExpected(direction));
   }
 
   /** Packets of violations of which no endpoint is listed. */
-  public long unlisted(Direction direction) {
+  public long unlisted(PacketDirection direction) {
     boolean listed =
         violations.stream().anyMatch(blocked -> blocked.endpoint().direction() == direction);
     return record.unlisted(direction)
@@ -71,7 +71,7 @@ public final class Verdict {
         + (int) JUDGED.stream().filter(direction -> unlisted(direction) > 0).count();
   }
 
-  private boolean isEverythingExpected(Direction direction) {
+  private boolean isEverythingExpected(PacketDirection direction) {
     List<Endpoint> logged =
         record.violations().stream()
             .map(BlockedEndpoint::endpoint)

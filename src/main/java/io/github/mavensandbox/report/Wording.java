@@ -2,8 +2,8 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.AddressText;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.PlainText;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +28,7 @@ final class Wording {
   /** {@code out tcp 198.51.100.9:80}. */
   static String of(Endpoint endpoint) {
     String peer = peer(endpoint.direction(), endpoint.address(), endpoint.port());
-    if (endpoint.name().isEmpty() || endpoint.direction() == Direction.IN) {
+    if (endpoint.name().isEmpty() || endpoint.direction() == PacketDirection.IN) {
       return "%s %s %s".formatted(endpoint.direction().label(), endpoint.protocol(), peer);
     }
     // Of the resolvers on loopback the program knows nothing: there, the name says all.
@@ -43,8 +43,8 @@ final class Wording {
   }
 
   /** The other side; of an inbound packet the port is ours, and must not look like theirs. */
-  static String peer(Direction direction, String address, OptionalInt port) {
-    if (direction == Direction.IN) {
+  static String peer(PacketDirection direction, String address, OptionalInt port) {
+    if (direction == PacketDirection.IN) {
       return "from " + address + (port.isPresent() ? " to port " + port.getAsInt() : "");
     }
     return port.isPresent() ? AddressText.withPort(address, port.getAsInt()) : address;

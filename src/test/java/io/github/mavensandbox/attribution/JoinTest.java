@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.attribution.Attempt.Kind;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.Protocol;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +37,7 @@ class JoinTest {
       int protocol, String address, int port, String name, Instant... times) {
     return new BlockedEndpoint(
         new Endpoint(
-            Direction.OUT,
+            PacketDirection.OUT,
             new Protocol(protocol),
             address,
             OptionalInt.of(port),

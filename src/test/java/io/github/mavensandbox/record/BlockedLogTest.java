@@ -28,7 +28,7 @@ class BlockedLogTest {
         .contains(
             new BlockedPacket(
                 Instant.parse("2026-11-24T10:31:02.113442Z"),
-                Direction.OUT,
+                PacketDirection.OUT,
                 Optional.of(new Protocol(6)),
                 Optional.of("2001:db8::2"),
                 OptionalInt.of(40000),

@@ -30,9 +30,9 @@ class CountersTest {
   void areSumsOfBothFamilies() throws RecordException {
     Counters counters = Counters.parse(FILE);
 
-    assertThat(counters.blocked(Direction.OUT)).isEqualTo(74486);
-    assertThat(counters.logged(Direction.OUT)).isEqualTo(26);
-    assertThat(counters.blocked(Direction.NOISE)).isEqualTo(7);
+    assertThat(counters.blocked(PacketDirection.OUT)).isEqualTo(74486);
+    assertThat(counters.logged(PacketDirection.OUT)).isEqualTo(26);
+    assertThat(counters.blocked(PacketDirection.NOISE)).isEqualTo(7);
   }
 
   @ParameterizedTest

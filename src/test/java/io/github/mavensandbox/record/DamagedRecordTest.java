@@ -24,7 +24,7 @@ class DamagedRecordTest {
   private static final byte[] CHANGES = {0x01, 0x10, (byte) 0x80};
 
   @TempDir private Path directory;
-  private Map<Direction, Long> whole;
+  private Map<PacketDirection, Long> whole;
 
   @BeforeEach
   void copyRealRecord() throws IOException {
@@ -36,8 +36,8 @@ class DamagedRecordTest {
     return new RecordReader().read(directory);
   }
 
-  private static Map<Direction, Long> packets(KernelRecord record) {
-    Map<Direction, Long> packets = new EnumMap<>(Direction.class);
+  private static Map<PacketDirection, Long> packets(KernelRecord record) {
+    Map<PacketDirection, Long> packets = new EnumMap<>(PacketDirection.class);
     for (BlockedEndpoint blocked : record.endpoints()) {
       packets.merge(blocked.endpoint().direction(), (long) blocked.times().size(), Long::sum);
     }

@@ -20,7 +20,7 @@ class KernelRecordTest {
     KernelRecord record =
         record(Map.of(), List.of(), out(9, Optional.of("a")), out(9, Optional.of("b")));
 
-    assertThat(record.heldBack(Direction.OUT))
+    assertThat(record.heldBack(PacketDirection.OUT))
         .contains(new HeldBack(90, Optional.of("198.51.100.9"), OptionalInt.of(9)));
   }
 
@@ -29,36 +29,37 @@ class KernelRecordTest {
     KernelRecord record =
         record(Map.of(), List.of(), out(9, Optional.empty()), out(10, Optional.empty()));
 
-    assertThat(record.heldBack(Direction.OUT)).contains(SOMEWHERE);
+    assertThat(record.heldBack(PacketDirection.OUT)).contains(SOMEWHERE);
   }
 
   @Test
   void doesNotGuessWhenMoreEndpointsAreNotListed() {
-    KernelRecord record = record(Map.of(Direction.OUT, 1L), List.of(), out(9, Optional.empty()));
+    KernelRecord record =
+        record(Map.of(PacketDirection.OUT, 1L), List.of(), out(9, Optional.empty()));
 
-    assertThat(record.heldBack(Direction.OUT)).contains(SOMEWHERE);
+    assertThat(record.heldBack(PacketDirection.OUT)).contains(SOMEWHERE);
   }
 
   @Test
   void doesNotGuessWhenTheRecordIsNotReliable() {
     KernelRecord record = record(Map.of(), List.of("damaged"), out(9, Optional.empty()));
 
-    assertThat(record.heldBack(Direction.OUT)).contains(SOMEWHERE);
+    assertThat(record.heldBack(PacketDirection.OUT)).contains(SOMEWHERE);
   }
 
   @Test
   void saysWhoInboundPacketsCameFrom() {
     KernelRecord record =
-        record(Map.of(), List.of(), blocked(Direction.IN, 8080, Optional.empty()));
+        record(Map.of(), List.of(), blocked(PacketDirection.IN, 8080, Optional.empty()));
 
-    assertThat(record.heldBack(Direction.IN))
+    assertThat(record.heldBack(PacketDirection.IN))
         .contains(new HeldBack(90, Optional.of("198.51.100.9"), OptionalInt.of(8080)));
   }
 
   @Test
   void holdsNothingBackWhenAllWasLoggedOrNothingIsKnown() {
-    assertThat(record(Map.of(), List.of()).heldBack(Direction.NOISE)).isEmpty();
-    assertThat(KernelRecord.unusable("lost").heldBack(Direction.OUT)).isEmpty();
+    assertThat(record(Map.of(), List.of()).heldBack(PacketDirection.NOISE)).isEmpty();
+    assertThat(KernelRecord.unusable("lost").heldBack(PacketDirection.OUT)).isEmpty();
   }
 
   @Test
@@ -67,19 +68,20 @@ class KernelRecordTest {
   }
 
   private static KernelRecord record(
-      Map<Direction, Long> unlisted, List<String> problems, BlockedEndpoint... endpoints) {
+      Map<PacketDirection, Long> unlisted, List<String> problems, BlockedEndpoint... endpoints) {
     Counters counters =
         new Counters(
-            Map.of(Direction.OUT, 100L, Direction.IN, 100L, Direction.NOISE, 3L),
-            Map.of(Direction.OUT, 10L, Direction.IN, 10L, Direction.NOISE, 3L));
+            Map.of(PacketDirection.OUT, 100L, PacketDirection.IN, 100L, PacketDirection.NOISE, 3L),
+            Map.of(PacketDirection.OUT, 10L, PacketDirection.IN, 10L, PacketDirection.NOISE, 3L));
     return new KernelRecord(List.of(endpoints), unlisted, Optional.of(counters), problems);
   }
 
   private static BlockedEndpoint out(int port, Optional<String> name) {
-    return blocked(Direction.OUT, port, name);
+    return blocked(PacketDirection.OUT, port, name);
   }
 
-  private static BlockedEndpoint blocked(Direction direction, int port, Optional<String> name) {
+  private static BlockedEndpoint blocked(
+      PacketDirection direction, int port, Optional<String> name) {
     return new BlockedEndpoint(
         new Endpoint(direction, new Protocol(17), "198.51.100.9", OptionalInt.of(port), name),
         Collections.nCopies(10, Instant.EPOCH),

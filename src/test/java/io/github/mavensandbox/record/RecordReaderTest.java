@@ -74,9 +74,9 @@ class RecordReaderTest {
   void tellsHowManyPacketsTheKernelHeldBack() throws IOException {
     KernelRecord record = reader.read(directory);
 
-    assertThat(record.heldBack(Direction.OUT))
+    assertThat(record.heldBack(PacketDirection.OUT))
         .contains(new HeldBack(5, Optional.empty(), OptionalInt.empty()));
-    assertThat(record.heldBack(Direction.IN)).isEmpty();
+    assertThat(record.heldBack(PacketDirection.IN)).isEmpty();
   }
 
   @ParameterizedTest

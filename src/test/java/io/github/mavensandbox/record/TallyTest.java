@@ -17,8 +17,8 @@ class TallyTest {
 
   @Test
   void groupsOutboundPacketsByWhereTheyWent() {
-    add(packet(Direction.OUT, NOON, 40_000, 80, OptionalLong.empty()));
-    add(packet(Direction.OUT, NOON, 40_001, 80, OptionalLong.empty()));
+    add(packet(PacketDirection.OUT, NOON, 40_000, 80, OptionalLong.empty()));
+    add(packet(PacketDirection.OUT, NOON, 40_001, 80, OptionalLong.empty()));
 
     assertThat(tally.endpoints()).hasSize(1);
     assertThat(tally.endpoints().get(0).endpoint().address()).isEqualTo("198.51.100.9");
@@ -27,7 +27,7 @@ class TallyTest {
 
   @Test
   void groupsInboundPacketsByWhereTheyCameFromAndOurPort() {
-    add(packet(Direction.IN, NOON, 40_000, 8080, OptionalLong.empty()));
+    add(packet(PacketDirection.IN, NOON, 40_000, 8080, OptionalLong.empty()));
 
     assertThat(tally.endpoints().get(0).endpoint().address()).isEqualTo("198.51.100.2");
     assertThat(tally.endpoints().get(0).endpoint().port()).hasValue(8080);
@@ -35,7 +35,7 @@ class TallyTest {
 
   @Test
   void makesEachNameAnEndpointOfItsOwn() {
-    BlockedPacket packet = packet(Direction.OUT, NOON, 40_000, 53, OptionalLong.empty());
+    BlockedPacket packet = packet(PacketDirection.OUT, NOON, 40_000, 53, OptionalLong.empty());
     tally.add(packet, query("a.example"));
     tally.add(packet, query("b.example"));
 
@@ -45,7 +45,7 @@ class TallyTest {
   @Test
   void findsFirstAndLastInWhateverOrder() {
     for (int second : new int[] {3, 1, 2}) {
-      add(packet(Direction.IN, NOON.plusSeconds(second), 1, 2, OptionalLong.empty()));
+      add(packet(PacketDirection.IN, NOON.plusSeconds(second), 1, 2, OptionalLong.empty()));
     }
 
     assertThat(tally.endpoints().get(0).first()).isEqualTo(NOON.plusSeconds(1));
@@ -54,24 +54,24 @@ class TallyTest {
 
   @Test
   void namesTheUserOnlyWhenThereIsOne() {
-    add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.empty()));
-    add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(10001)));
+    add(packet(PacketDirection.OUT, NOON, 1, 80, OptionalLong.empty()));
+    add(packet(PacketDirection.OUT, NOON, 1, 80, OptionalLong.of(10001)));
     assertThat(tally.endpoints().get(0).uid()).hasValue(10001);
 
-    add(packet(Direction.OUT, NOON, 1, 80, OptionalLong.of(0)));
+    add(packet(PacketDirection.OUT, NOON, 1, 80, OptionalLong.of(0)));
     assertThat(tally.endpoints().get(0).uid()).isEmpty();
   }
 
   @Test
   void countsButDoesNotListEndpointsBeyondItsLimit() {
     for (int port = 0; port < Tally.MAX_ENDPOINTS + 5; port++) {
-      add(packet(Direction.OUT, NOON, 1, port, OptionalLong.empty()));
+      add(packet(PacketDirection.OUT, NOON, 1, port, OptionalLong.empty()));
     }
-    add(packet(Direction.OUT, NOON, 1, 0, OptionalLong.empty()));
+    add(packet(PacketDirection.OUT, NOON, 1, 0, OptionalLong.empty()));
 
     assertThat(tally.endpoints()).hasSize(Tally.MAX_ENDPOINTS);
-    assertThat(tally.unlisted()).containsOnly(entry(Direction.OUT, 5L));
-    assertThat(tally.packets().get(Direction.OUT)).isEqualTo(Tally.MAX_ENDPOINTS + 6);
+    assertThat(tally.unlisted()).containsOnly(entry(PacketDirection.OUT, 5L));
+    assertThat(tally.packets().get(PacketDirection.OUT)).isEqualTo(Tally.MAX_ENDPOINTS + 6);
   }
 
   private void add(BlockedPacket packet) {
@@ -80,11 +80,15 @@ class TallyTest {
 
   private static Endpoint query(String name) {
     return new Endpoint(
-        Direction.OUT, new Protocol(17), "198.51.100.9", OptionalInt.of(53), Optional.of(name));
+        PacketDirection.OUT,
+        new Protocol(17),
+        "198.51.100.9",
+        OptionalInt.of(53),
+        Optional.of(name));
   }
 
   private static BlockedPacket packet(
-      Direction direction, Instant time, int from, int to, OptionalLong uid) {
+      PacketDirection direction, Instant time, int from, int to, OptionalLong uid) {
     return new BlockedPacket(
         time,
         direction,

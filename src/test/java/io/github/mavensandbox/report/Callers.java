@@ -10,8 +10,8 @@ import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.attribution.Trace;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PacketDirection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -115,7 +115,7 @@ final class Callers {
   static ModuleReport report(BlockedEndpoint... endpoints) {
     Map<Endpoint, Explanation> explanations = new HashMap<>();
     for (BlockedEndpoint blocked : endpoints) {
-      if (blocked.endpoint().direction() == Direction.OUT) {
+      if (blocked.endpoint().direction() == PacketDirection.OUT) {
         explanations.put(blocked.endpoint(), by(tracker()));
       }
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CiReportsTest {
 
-  private static final BlockedEndpoint WEB = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
+  private static final BlockedEndpoint WEB =
+      Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -175,7 +176,7 @@ class CiReportsTest {
 
   private static BlockedEndpoint[] ports(int number) {
     return IntStream.rangeClosed(1, number)
-        .mapToObj(port -> Records.tcp(Direction.OUT, "198.51.100.9", port, 1))
+        .mapToObj(port -> Records.tcp(PacketDirection.OUT, "198.51.100.9", port, 1))
         .toArray(BlockedEndpoint[]::new);
   }
 

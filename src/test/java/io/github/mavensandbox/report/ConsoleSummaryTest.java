@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +32,10 @@ class ConsoleSummaryTest {
             lines(
                 Records.reliable(
                     0,
-                    Records.tcp(Direction.OUT, "198.51.100.9", 80, 3),
-                    Records.tcp(Direction.OUT, "2001:db8::9", 443, 1),
+                    Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3),
+                    Records.tcp(PacketDirection.OUT, "2001:db8::9", 443, 1),
                     Records.icmp("198.51.100.9"),
-                    Records.tcp(Direction.IN, "198.51.100.7", 8080, 1))))
+                    Records.tcp(PacketDirection.IN, "198.51.100.7", 8080, 1))))
         .containsExactly(
             "blocked 6 packets that the policy does not allow:",
             "  blocked out tcp 198.51.100.9:80 (3 packets, first 11:31:02.113): to allow it, add"
@@ -73,14 +73,16 @@ class ConsoleSummaryTest {
                 .linesOfOnly(
                     Records.judged(
                         Verdict.of(
-                            Records.reliable(0, Records.tcp(Direction.OUT, "127.0.0.53", 53, 1)),
+                            Records.reliable(
+                                0, Records.tcp(PacketDirection.OUT, "127.0.0.53", 53, 1)),
                             Expectations.none()))))
         .contains("  blocked out tcp 127.0.0.53:53 (1 packet, first 10:31:02.113)");
   }
 
   @Test
   void saysWhereHeldBackPacketsWentWhenItIsCertain() {
-    assertThat(lines(Records.reliable(74459, Records.tcp(Direction.OUT, "198.51.100.9", 9, 25))))
+    assertThat(
+            lines(Records.reliable(74459, Records.tcp(PacketDirection.OUT, "198.51.100.9", 9, 25))))
         .startsWith("blocked 74,484 packets that the policy does not allow:")
         .endsWith(
             "  and 74,459 more packets out, all to 198.51.100.9:9, that the kernel counted but did"
@@ -93,8 +95,8 @@ class ConsoleSummaryTest {
             lines(
                 Records.reliable(
                     1,
-                    Records.tcp(Direction.OUT, "198.51.100.9", 9, 25),
-                    Records.tcp(Direction.OUT, "198.51.100.9", 10, 25))))
+                    Records.tcp(PacketDirection.OUT, "198.51.100.9", 9, 25),
+                    Records.tcp(PacketDirection.OUT, "198.51.100.9", 10, 25))))
         .endsWith("  and 1 more packet out that the kernel counted but did not log");
   }
 
@@ -102,7 +104,7 @@ class ConsoleSummaryTest {
   void keepsTheListShort() {
     BlockedEndpoint[] endpoints =
         IntStream.range(0, 30)
-            .mapToObj(port -> Records.tcp(Direction.OUT, "198.51.100.9", port, 1))
+            .mapToObj(port -> Records.tcp(PacketDirection.OUT, "198.51.100.9", port, 1))
             .toArray(BlockedEndpoint[]::new);
 
     assertThat(lines(Records.reliable(0, endpoints)))
@@ -113,7 +115,7 @@ class ConsoleSummaryTest {
   @Test
   void tellsOfPacketsWhoseEndpointsAreNotListed() {
     KernelRecord record =
-        new KernelRecord(List.of(), Map.of(Direction.IN, 5L), Optional.empty(), List.of());
+        new KernelRecord(List.of(), Map.of(PacketDirection.IN, 5L), Optional.empty(), List.of());
 
     assertThat(lines(record))
         .containsExactly(
@@ -123,7 +125,8 @@ class ConsoleSummaryTest {
 
   @Test
   void mentionsNoiseButNotAsAViolation() {
-    assertThat(lines(Records.reliable(0, Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4))))
+    assertThat(
+            lines(Records.reliable(0, Records.tcp(PacketDirection.NOISE, "198.51.100.7", 67, 4))))
         .containsExactly(
             "nothing was blocked",
             "dropped, and no violation: 4 packets to everybody, or of no connection");
@@ -141,7 +144,7 @@ class ConsoleSummaryTest {
   void givesALowerBoundWhenTheRecordIsNotReliable() {
     KernelRecord record =
         new KernelRecord(
-            List.of(Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)),
+            List.of(Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3)),
             Map.of(),
             Optional.empty(),
             List.of("counters is missing from the record"));
@@ -157,7 +160,7 @@ class ConsoleSummaryTest {
                 Records.reliable(
                     0,
                     Records.dns("127.0.0.53", "telemetry.example"),
-                    Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)),
+                    Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3)),
                 "telemetry.example"))
         .containsExactly(
             "blocked 3 packets that the policy does not allow:",
@@ -171,7 +174,7 @@ class ConsoleSummaryTest {
   void saysWhenNothingElseWasBlocked() throws PolicyException {
     assertThat(
             lines(
-                Records.reliable(100, Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)),
+                Records.reliable(100, Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3)),
                 "198.51.100.9"))
         .containsExactly(
             "nothing unexpected was blocked",

@@ -9,8 +9,8 @@ import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +32,8 @@ import org.w3c.dom.NodeList;
 
 class HtmlWriterTest {
 
-  private static final BlockedEndpoint WEB = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
+  private static final BlockedEndpoint WEB =
+      Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3);
 
   private final HtmlWriter writer = new HtmlWriter();
 
@@ -132,7 +133,7 @@ class HtmlWriterTest {
 
   @Test
   void whatCameFromElsewhereIsNobodysFaultHere() throws Exception {
-    write(Callers.report(Records.tcp(Direction.IN, "198.51.100.7", 8080, 1)));
+    write(Callers.report(Records.tcp(PacketDirection.IN, "198.51.100.7", 8080, 1)));
 
     assertThat(section("artifacts")).contains("No violation from inside is listed.");
     assertThat(section("endpoints")).contains("in tcp from 198.51.100.7 to port 8080");
@@ -140,7 +141,7 @@ class HtmlWriterTest {
 
   @Test
   void listsWhatIsNoViolationWithTheRun() throws Exception {
-    BlockedEndpoint noise = Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4);
+    BlockedEndpoint noise = Records.tcp(PacketDirection.NOISE, "198.51.100.7", 67, 4);
     OtherAttempt unreachable =
         new OtherAttempt(
             OtherAttempt.Kind.UNREACHABLE,
@@ -218,7 +219,7 @@ class HtmlWriterTest {
   void aLongListIsCutAndSaysSo() throws Exception {
     BlockedEndpoint[] many =
         IntStream.rangeClosed(1, 250)
-            .mapToObj(port -> Records.tcp(Direction.OUT, "198.51.100.9", port, 1))
+            .mapToObj(port -> Records.tcp(PacketDirection.OUT, "198.51.100.9", port, 1))
             .toArray(BlockedEndpoint[]::new);
     write(Callers.report(many));
 

@@ -3,8 +3,8 @@ package io.github.mavensandbox.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +35,10 @@ class JUnitWriterTest {
             "default-test",
             Records.reliable(
                 0,
-                Records.tcp(Direction.OUT, "198.51.100.9", 80, 3),
+                Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3),
                 Records.dns("127.0.0.53", "evil.example"),
-                Records.tcp(Direction.IN, "198.51.100.7", 8080, 1),
-                Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4))),
+                Records.tcp(PacketDirection.IN, "198.51.100.7", 8080, 1),
+                Records.tcp(PacketDirection.NOISE, "198.51.100.7", 67, 4))),
         Records.run("2", "failsafe:integration-test", "default", Records.reliable(0)));
 
     assertThat(file())
@@ -55,7 +55,11 @@ class JUnitWriterTest {
 
   @Test
   void aFailureBeginsWithWhoCalledAndHasTheDetails() throws Exception {
-    write(Callers.report(Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)).report().runs().get(0));
+    write(
+        Callers.report(Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3))
+            .report()
+            .runs()
+            .get(0));
 
     Element failure = child(cases().get(0));
     assertThat(failure.getAttribute("message"))
@@ -173,7 +177,7 @@ class JUnitWriterTest {
             "1",
             "surefire:test",
             "default-test",
-            Records.reliable(0, Records.tcp(Direction.OUT, "127.0.0.53", 53, 1))));
+            Records.reliable(0, Records.tcp(PacketDirection.OUT, "127.0.0.53", 53, 1))));
 
     assertThat(child(cases().get(0)).getAttribute("message")).endsWith("; no rule can allow it");
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
+import io.github.mavensandbox.record.PacketDirection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReactorTest {
 
-  private static final BlockedEndpoint WEB = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
+  private static final BlockedEndpoint WEB =
+      Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3);
 
   @TempDir Path folder;
 

@@ -5,9 +5,9 @@ import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.Counters;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.Protocol;
 import io.github.mavensandbox.record.RunDescription;
 import java.time.Instant;
@@ -26,20 +26,20 @@ final class Records {
 
   private Records() {}
 
-  static BlockedEndpoint tcp(Direction direction, String address, int port, long packets) {
+  static BlockedEndpoint tcp(PacketDirection direction, String address, int port, long packets) {
     return blocked(direction, 6, address, OptionalInt.of(port), Optional.empty(), packets);
   }
 
   static BlockedEndpoint icmp(String address) {
-    return blocked(Direction.OUT, 1, address, OptionalInt.empty(), Optional.empty(), 1);
+    return blocked(PacketDirection.OUT, 1, address, OptionalInt.empty(), Optional.empty(), 1);
   }
 
   static BlockedEndpoint dns(String server, String name) {
-    return blocked(Direction.OUT, 17, server, OptionalInt.of(53), Optional.of(name), 2);
+    return blocked(PacketDirection.OUT, 17, server, OptionalInt.of(53), Optional.of(name), 2);
   }
 
   private static BlockedEndpoint blocked(
-      Direction direction,
+      PacketDirection direction,
       int protocol,
       String address,
       OptionalInt port,
@@ -48,7 +48,7 @@ final class Records {
     return new BlockedEndpoint(
         new Endpoint(direction, new Protocol(protocol), address, port, name),
         times(packets),
-        direction == Direction.OUT ? OptionalLong.of(10001) : OptionalLong.empty());
+        direction == PacketDirection.OUT ? OptionalLong.of(10001) : OptionalLong.empty());
   }
 
   private static List<Instant> times(long packets) {
@@ -65,13 +65,13 @@ final class Records {
         Optional.of(
             new Counters(
                 Map.of(
-                    Direction.OUT, heldBackOut + packets(Direction.OUT, endpoints),
-                    Direction.IN, packets(Direction.IN, endpoints),
-                    Direction.NOISE, packets(Direction.NOISE, endpoints)),
+                    PacketDirection.OUT, heldBackOut + packets(PacketDirection.OUT, endpoints),
+                    PacketDirection.IN, packets(PacketDirection.IN, endpoints),
+                    PacketDirection.NOISE, packets(PacketDirection.NOISE, endpoints)),
                 Map.of(
-                    Direction.OUT, packets(Direction.OUT, endpoints),
-                    Direction.IN, packets(Direction.IN, endpoints),
-                    Direction.NOISE, packets(Direction.NOISE, endpoints)))),
+                    PacketDirection.OUT, packets(PacketDirection.OUT, endpoints),
+                    PacketDirection.IN, packets(PacketDirection.IN, endpoints),
+                    PacketDirection.NOISE, packets(PacketDirection.NOISE, endpoints)))),
         List.of());
   }
 
@@ -119,7 +119,7 @@ final class Records {
     return new Run(description("1", "run", "default-cli"), verdict, Attribution.NONE);
   }
 
-  private static long packets(Direction direction, BlockedEndpoint... endpoints) {
+  private static long packets(PacketDirection direction, BlockedEndpoint... endpoints) {
     return List.of(endpoints).stream()
         .filter(blocked -> blocked.endpoint().direction() == direction)
         .mapToLong(BlockedEndpoint::packets)

@@ -2,8 +2,8 @@ package io.github.mavensandbox.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ReportTest {
 
   @Test
   void countsTheViolationsOfAllRuns() {
-    Run one = run(Records.reliable(0, Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)));
+    Run one = run(Records.reliable(0, Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3)));
 
     assertThat(report(one).summary()).contains("1 violation of the policy");
     assertThat(report(one, one).summary()).contains("2 violations of the policy");
@@ -29,7 +29,7 @@ class ReportTest {
     Run cutOff =
         Records.run(
             Records.description("1", "surefire:test", "default-test"),
-            Records.reliable(0, Records.tcp(Direction.OUT, "198.51.100.9", 80, 3)));
+            Records.reliable(0, Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3)));
 
     assertThat(report(cutOff).summary())
         .contains(

@@ -9,8 +9,8 @@ import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BuildSession;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class ReportWriterTest {
                             74459,
                             Records.dns("127.0.0.53", "evil.example"),
                             Records.dns("127.0.0.53", "telemetry.example"),
-                            Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4)),
+                            Records.tcp(PacketDirection.NOISE, "198.51.100.7", 67, 4)),
                         Expectations.of(List.of("telemetry.example"))),
                     Attribution.NONE)),
             List.of("run.json of run '2' is damaged")));

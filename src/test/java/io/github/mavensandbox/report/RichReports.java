@@ -14,8 +14,8 @@ import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.Counters;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.RunDescription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +94,7 @@ final class RichReports {
   ModuleReport crowded() {
     BlockedEndpoint[] endpoints =
         IntStream.rangeClosed(1, 60)
-            .mapToObj(port -> Records.tcp(Direction.OUT, "198.51.100.9", port, 1))
+            .mapToObj(port -> Records.tcp(PacketDirection.OUT, "198.51.100.9", port, 1))
             .toArray(BlockedEndpoint[]::new);
     return new ModuleReport(
         "com.example:crowded:1.0",
@@ -107,13 +107,13 @@ final class RichReports {
   }
 
   private static Run attributed() {
-    BlockedEndpoint web = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
-    BlockedEndpoint v6 = Records.tcp(Direction.OUT, "2001:db8::9", 443, 1);
+    BlockedEndpoint web = Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3);
+    BlockedEndpoint v6 = Records.tcp(PacketDirection.OUT, "2001:db8::9", 443, 1);
     BlockedEndpoint local = Records.dns("127.0.0.53", "evil.example");
     BlockedEndpoint remote = Records.dns("192.0.2.53", "9.100.51.198.in-addr.arpa");
     BlockedEndpoint ping = Records.icmp("198.51.100.10");
-    BlockedEndpoint many = Records.tcp(Direction.OUT, "198.51.100.11", 25, 40);
-    BlockedEndpoint nobody = Records.tcp(Direction.OUT, "198.51.100.12", 21, 2);
+    BlockedEndpoint many = Records.tcp(PacketDirection.OUT, "198.51.100.11", 25, 40);
+    BlockedEndpoint nobody = Records.tcp(PacketDirection.OUT, "198.51.100.12", 21, 2);
     Attribution attribution =
         new Attribution(
             true,
@@ -151,9 +151,9 @@ final class RichReports {
                 many,
                 nobody,
                 Records.dns("127.0.0.53", "telemetry.example"),
-                Records.tcp(Direction.OUT, "203.0.113.7", 443, 1),
-                Records.tcp(Direction.IN, "198.51.100.7", 8080, 1),
-                Records.tcp(Direction.NOISE, "198.51.100.8", 67, 4))),
+                Records.tcp(PacketDirection.OUT, "203.0.113.7", 443, 1),
+                Records.tcp(PacketDirection.IN, "198.51.100.7", 8080, 1),
+                Records.tcp(PacketDirection.NOISE, "198.51.100.8", 67, 4))),
         attribution);
   }
 
@@ -161,7 +161,7 @@ final class RichReports {
   private static Run flooded() {
     return new Run(
         description("20261124-103102-2", "failsafe:integration-test", "it", 1, List.of()),
-        judged(Records.reliable(74459, Records.tcp(Direction.OUT, "198.51.100.9", 9, 25))),
+        judged(Records.reliable(74459, Records.tcp(PacketDirection.OUT, "198.51.100.9", 9, 25))),
         Attribution.NONE);
   }
 
@@ -183,8 +183,8 @@ final class RichReports {
         begun,
         judged(
             new KernelRecord(
-                List.of(Records.tcp(Direction.OUT, "198.51.100.9", 80, 1)),
-                Map.of(Direction.OUT, 5L, Direction.NOISE, 6L),
+                List.of(Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 1)),
+                Map.of(PacketDirection.OUT, 5L, PacketDirection.NOISE, 6L),
                 Optional.empty(),
                 List.of("counters is missing from the record"))),
         Attribution.NONE);
@@ -197,11 +197,11 @@ final class RichReports {
         judged(
             new KernelRecord(
                 List.of(),
-                Map.of(Direction.IN, 1L),
+                Map.of(PacketDirection.IN, 1L),
                 Optional.of(
                     new Counters(
-                        Map.of(Direction.OUT, 99L, Direction.IN, 1L),
-                        Map.of(Direction.OUT, 0L, Direction.IN, 1L))),
+                        Map.of(PacketDirection.OUT, 99L, PacketDirection.IN, 1L),
+                        Map.of(PacketDirection.OUT, 0L, PacketDirection.IN, 1L))),
                 List.of())),
         new Attribution(true, Map.of(), List.of(), List.of(), List.of()));
   }

@@ -3,8 +3,8 @@ package io.github.mavensandbox.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.record.Protocol;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,15 +16,15 @@ class RuleAdviceTest {
 
   @Test
   void opensOneAddressAndPort() {
-    assertThat(rule(Records.tcp(Direction.OUT, "198.51.100.9", 80, 1)))
+    assertThat(rule(Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 1)))
         .contains("out 198.51.100.9:80/tcp");
-    assertThat(rule(Records.tcp(Direction.OUT, "2001:db8::9", 443, 1)))
+    assertThat(rule(Records.tcp(PacketDirection.OUT, "2001:db8::9", 443, 1)))
         .contains("out [2001:db8::9]:443/tcp");
   }
 
   @Test
   void opensOurOwnPortToACaller() {
-    assertThat(rule(Records.tcp(Direction.IN, "198.51.100.7", 8080, 1)))
+    assertThat(rule(Records.tcp(PacketDirection.IN, "198.51.100.7", 8080, 1)))
         .contains("in 198.51.100.7:8080/tcp");
   }
 
@@ -55,17 +55,21 @@ class RuleAdviceTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.53", "127.0.0.11", "::1", "0.0.0.0"})
   void advisesNothingForAnAddressThatNoRuleOpens(String address) {
-    assertThat(rule(Records.tcp(Direction.OUT, address, 53, 1))).isEmpty();
+    assertThat(rule(Records.tcp(PacketDirection.OUT, address, 53, 1))).isEmpty();
   }
 
   @Test
   void advisesNothingWhenThePortIsNotKnownOrCannotBeNamed() {
     Endpoint endpoint =
         new Endpoint(
-            Direction.OUT, new Protocol(6), "198.51.100.9", OptionalInt.empty(), Optional.empty());
+            PacketDirection.OUT,
+            new Protocol(6),
+            "198.51.100.9",
+            OptionalInt.empty(),
+            Optional.empty());
 
     assertThat(RuleAdvice.ruleFor(endpoint)).isEmpty();
-    assertThat(rule(Records.tcp(Direction.OUT, "198.51.100.9", 0, 1))).isEmpty();
+    assertThat(rule(Records.tcp(PacketDirection.OUT, "198.51.100.9", 0, 1))).isEmpty();
   }
 
   private static Optional<String> rule(BlockedEndpoint blocked) {

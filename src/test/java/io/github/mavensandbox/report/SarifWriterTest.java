@@ -13,8 +13,8 @@ import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.record.BlockedEndpoint;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SarifWriterTest {
 
-  private static final BlockedEndpoint WEB = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
+  private static final BlockedEndpoint WEB =
+      Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3);
 
   private final SarifWriter writer = new SarifWriter();
 
@@ -114,7 +115,7 @@ class SarifWriterTest {
   void ofAFloodOfEndpointsTheLastResultTellsHowManyMoreThereAre() throws Exception {
     BlockedEndpoint[] flood =
         IntStream.rangeClosed(1, 1_002)
-            .mapToObj(port -> Records.tcp(Direction.OUT, "198.51.100.9", port, 1))
+            .mapToObj(port -> Records.tcp(PacketDirection.OUT, "198.51.100.9", port, 1))
             .toArray(BlockedEndpoint[]::new);
 
     JsonNode results = write(Callers.report(flood));
@@ -146,7 +147,8 @@ class SarifWriterTest {
         .isEqualTo(first)
         .hasSize(1);
     assertThat(
-            fingerprints(write(Callers.report(Records.tcp(Direction.OUT, "198.51.100.9", 81, 3)))))
+            fingerprints(
+                write(Callers.report(Records.tcp(PacketDirection.OUT, "198.51.100.9", 81, 3)))))
         .doesNotContainAnyElementsOf(first);
   }
 

@@ -6,8 +6,8 @@ import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
-import io.github.mavensandbox.record.Direction;
 import io.github.mavensandbox.record.KernelRecord;
+import io.github.mavensandbox.record.PacketDirection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-  private final BlockedEndpoint tcp = Records.tcp(Direction.OUT, "198.51.100.9", 80, 3);
+  private final BlockedEndpoint tcp = Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3);
   private final BlockedEndpoint query = Records.dns("127.0.0.53", "telemetry.example");
   private final BlockedEndpoint toDocker = Records.dns("127.0.0.11", "telemetry.example");
   private final BlockedEndpoint other = Records.dns("127.0.0.53", "evil.example");
-  private final BlockedEndpoint call = Records.tcp(Direction.IN, "198.51.100.7", 8080, 1);
-  private final BlockedEndpoint noise = Records.tcp(Direction.NOISE, "198.51.100.7", 67, 4);
+  private final BlockedEndpoint call = Records.tcp(PacketDirection.IN, "198.51.100.7", 8080, 1);
+  private final BlockedEndpoint noise = Records.tcp(PacketDirection.NOISE, "198.51.100.7", 67, 4);
 
   @Test
   void withoutExpectationsAllButNoiseIsAViolation() throws PolicyException {
@@ -60,7 +60,7 @@ class VerdictTest {
     Verdict verdict = judge(Records.reliable(99, tcp), "out 198.51.100.9:80/tcp");
 
     assertThat(verdict.violations()).isEmpty();
-    assertThat(verdict.unlisted(Direction.OUT)).isEqualTo(99);
+    assertThat(verdict.unlisted(PacketDirection.OUT)).isEqualTo(99);
     assertThat(verdict.violationCount()).isEqualTo(1);
   }
 
@@ -74,7 +74,7 @@ class VerdictTest {
   void heldBackPacketsBesideAListedViolationAreNoneOfTheirOwn() throws PolicyException {
     Verdict verdict = judge(Records.reliable(99, tcp));
 
-    assertThat(verdict.unlisted(Direction.OUT)).isZero();
+    assertThat(verdict.unlisted(PacketDirection.OUT)).isZero();
     assertThat(verdict.violationCount()).isEqualTo(1);
   }
 
@@ -88,13 +88,14 @@ class VerdictTest {
     KernelRecord record =
         new KernelRecord(
             List.of(call),
-            Map.of(Direction.IN, 5L),
-            Optional.of(new Counters(Map.of(Direction.IN, 6L), Map.of(Direction.IN, 6L))),
+            Map.of(PacketDirection.IN, 5L),
+            Optional.of(
+                new Counters(Map.of(PacketDirection.IN, 6L), Map.of(PacketDirection.IN, 6L))),
             List.of());
 
     Verdict verdict = judge(record, "0.0.0.0/0");
 
-    assertThat(verdict.unlisted(Direction.IN)).isEqualTo(5);
+    assertThat(verdict.unlisted(PacketDirection.IN)).isEqualTo(5);
     assertThat(verdict.violationCount()).isEqualTo(1);
   }
 

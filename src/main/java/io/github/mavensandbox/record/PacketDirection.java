@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Where a blocked packet was going, as the firewall's log prefix says. */
-public enum Direction {
+public enum PacketDirection {
   /** From the program to somewhere else. */
   OUT,
   /** From somewhere else to the program. */
@@ -18,7 +18,7 @@ public enum Direction {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Direction> of(String label) {
+  static Optional<PacketDirection> of(String label) {
     return Arrays.stream(values()).filter(direction -> direction.label().equals(label)).findFirst();
   }
 }
