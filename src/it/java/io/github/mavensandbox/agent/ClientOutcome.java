@@ -9,9 +9,9 @@ import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.IpProtocol;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -94,7 +94,7 @@ record ClientOutcome(
     var endpoint =
         new Endpoint(
             PacketDirection.OUT,
-            new Protocol(way.isLookup() ? UDP : TCP),
+            new IpProtocol(way.isLookup() ? UDP : TCP),
             address,
             OptionalInt.of(port),
             name);

@@ -121,7 +121,7 @@ final class BlockedLog implements Closeable {
             .flatMap(PacketDirection::of)
             .orElseThrow(() -> damaged("has no prefix of ours")),
         protocol.isPresent()
-            ? Optional.of(new Protocol((int) protocol.getAsLong()))
+            ? Optional.of(new IpProtocol((int) protocol.getAsLong()))
             : Optional.empty(),
         address(fields, "src_ip"),
         port(fields, "src_port"),

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 record BlockedPacket(
     Instant time,
     PacketDirection direction,
-    Optional<Protocol> protocol,
+    Optional<IpProtocol> protocol,
     Optional<String> source,
     OptionalInt sourcePort,
     Optional<String> destination,
@@ -33,7 +33,7 @@ record BlockedPacket(
    * @return empty when neither has the addresses and the protocol
    */
   Optional<Endpoint> endpoint(Optional<RawPacket> raw) {
-    Optional<Protocol> anyProtocol = protocol.or(() -> raw.map(RawPacket::protocol));
+    Optional<IpProtocol> anyProtocol = protocol.or(() -> raw.map(RawPacket::protocol));
     Optional<String> from = source.or(() -> raw.map(RawPacket::source));
     Optional<String> to = destination.or(() -> raw.map(RawPacket::destination));
     if (anyProtocol.isEmpty() || from.isEmpty() || to.isEmpty()) {

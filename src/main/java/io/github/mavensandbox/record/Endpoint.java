@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  */
 public record Endpoint(
     PacketDirection direction,
-    Protocol protocol,
+    IpProtocol protocol,
     String address,
     OptionalInt port,
     Optional<String> name) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param datagram when it is UDP with a whole header
  */
 record RawPacket(
-    Protocol protocol, String source, String destination, Optional<Datagram> datagram) {
+    IpProtocol protocol, String source, String destination, Optional<Datagram> datagram) {
 
   private static final int UDP_HEADER = 8;
 
@@ -39,10 +39,10 @@ record RawPacket(
       byte[] bytes, int protocol, int addresses, int addressLength, int headerLength) {
     int middle = addresses + addressLength;
     return new RawPacket(
-        new Protocol(protocol),
+        new IpProtocol(protocol),
         AddressText.canonical(Arrays.copyOfRange(bytes, addresses, middle)),
         AddressText.canonical(Arrays.copyOfRange(bytes, middle, middle + addressLength)),
-        protocol == Protocol.UDP && bytes.length >= headerLength + UDP_HEADER
+        protocol == IpProtocol.UDP && bytes.length >= headerLength + UDP_HEADER
             ? Optional.of(
                 new Datagram(
                     Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(headerLength + 2)),

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mavensandbox.attribution.Attempt.Kind;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.IpProtocol;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.Protocol;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class JoinTest {
     return new BlockedEndpoint(
         new Endpoint(
             PacketDirection.OUT,
-            new Protocol(protocol),
+            new IpProtocol(protocol),
             address,
             OptionalInt.of(port),
             Optional.ofNullable(name)),
@@ -203,7 +203,7 @@ class JoinTest {
       strings = {
         "java.net.NoRouteToHostException: No route to host",
         "java.net.ConnectException: Network is unreachable",
-        "java.net.SocketException: Protocol family unavailable"
+        "java.net.SocketException: IpProtocol family unavailable"
       })
   void whatThereIsNoWayToIsUnreachableAndNoViolation(String outcome) {
     Join join = join(List.of(WEB), connect(SEND).to("tcp", "2001:db8::9", 443).outcome(outcome));

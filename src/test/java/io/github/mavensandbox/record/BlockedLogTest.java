@@ -29,7 +29,7 @@ class BlockedLogTest {
             new BlockedPacket(
                 Instant.parse("2026-11-24T10:31:02.113442Z"),
                 PacketDirection.OUT,
-                Optional.of(new Protocol(6)),
+                Optional.of(new IpProtocol(6)),
                 Optional.of("2001:db8::2"),
                 OptionalInt.of(40000),
                 Optional.of("2001:db8::9"),

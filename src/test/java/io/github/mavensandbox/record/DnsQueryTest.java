@@ -101,7 +101,7 @@ class DnsQueryTest {
   private static Optional<String> nameIn(String destination, int port, byte[] payload) {
     return DnsQuery.nameIn(
         new RawPacket(
-            new Protocol(17),
+            new IpProtocol(17),
             "127.0.0.1",
             destination,
             Optional.of(new RawPacket.Datagram(port, payload))));

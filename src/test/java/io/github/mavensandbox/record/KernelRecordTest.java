@@ -83,7 +83,7 @@ class KernelRecordTest {
   private static BlockedEndpoint blocked(
       PacketDirection direction, int port, Optional<String> name) {
     return new BlockedEndpoint(
-        new Endpoint(direction, new Protocol(17), "198.51.100.9", OptionalInt.of(port), name),
+        new Endpoint(direction, new IpProtocol(17), "198.51.100.9", OptionalInt.of(port), name),
         Collections.nCopies(10, Instant.EPOCH),
         OptionalLong.empty());
   }

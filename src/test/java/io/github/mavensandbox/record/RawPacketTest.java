@@ -27,7 +27,7 @@ class RawPacketTest {
   void readsIpv4() {
     RawPacket packet = RawPacket.parse(UDP4).orElseThrow();
 
-    assertThat(packet.protocol()).isEqualTo(new Protocol(17));
+    assertThat(packet.protocol()).isEqualTo(new IpProtocol(17));
     assertThat(packet.source()).isEqualTo("127.0.0.1");
     assertThat(packet.destination()).isEqualTo("127.0.0.53");
     assertThat(packet.datagram().orElseThrow().destinationPort()).isEqualTo(5353);

@@ -81,7 +81,7 @@ class TallyTest {
   private static Endpoint query(String name) {
     return new Endpoint(
         PacketDirection.OUT,
-        new Protocol(17),
+        new IpProtocol(17),
         "198.51.100.9",
         OptionalInt.of(53),
         Optional.of(name));
@@ -92,7 +92,7 @@ class TallyTest {
     return new BlockedPacket(
         time,
         direction,
-        Optional.of(new Protocol(6)),
+        Optional.of(new IpProtocol(6)),
         Optional.of("198.51.100.2"),
         OptionalInt.of(from),
         Optional.of("198.51.100.9"),

@@ -6,9 +6,9 @@ import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.IpProtocol;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.Protocol;
 import io.github.mavensandbox.record.RunDescription;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class Records {
       Optional<String> name,
       long packets) {
     return new BlockedEndpoint(
-        new Endpoint(direction, new Protocol(protocol), address, port, name),
+        new Endpoint(direction, new IpProtocol(protocol), address, port, name),
         times(packets),
         direction == PacketDirection.OUT ? OptionalLong.of(10001) : OptionalLong.empty());
   }

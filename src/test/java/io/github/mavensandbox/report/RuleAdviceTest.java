@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.IpProtocol;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.Protocol;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class RuleAdviceTest {
     Endpoint endpoint =
         new Endpoint(
             PacketDirection.OUT,
-            new Protocol(6),
+            new IpProtocol(6),
             "198.51.100.9",
             OptionalInt.empty(),
             Optional.empty());

@@ -5,11 +5,11 @@ package io.github.mavensandbox.record;
  *
  * @param number the number in the IP header, 0 to 255
  */
-public record Protocol(int number) {
+public record IpProtocol(int number) {
 
   static final int UDP = 17;
 
-  public Protocol {
+  public IpProtocol {
     if (number < 0 || number > 255) {
       throw new IllegalArgumentException("IP protocol " + number + " is not between 0 and 255");
     }
