@@ -1,11 +1,11 @@
 package io.github.mavensandbox.agent;
 
 import io.github.mavensandbox.attribution.Attribution;
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Certainty;
 import io.github.mavensandbox.attribution.Explainer;
-import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
@@ -111,7 +111,7 @@ record ClientOutcome(
     Optional<Certainty> weakest = Optional.of(Certainty.DIRECT);
     for (BlockedEndpoint endpoint : endpoints) {
       String caller = callers.get(endpoint.endpoint().address());
-      Explanation explanation = attribution.of(endpoint);
+      CallExplanation explanation = attribution.of(endpoint);
       if (explanation.calls().isEmpty() || explanation.unexplained() > 0) {
         weakest = Optional.empty();
       }

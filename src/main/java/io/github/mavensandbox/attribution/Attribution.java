@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Attribution(
     boolean isKnown,
-    Map<Endpoint, Explanation> explanations,
+    Map<Endpoint, CallExplanation> explanations,
     List<OtherAttempt> unreachable,
     List<OtherAttempt> suspects,
     List<String> remarks) {
@@ -41,8 +41,8 @@ public record Attribution(
   }
 
   /** What is known of who called an endpoint. */
-  public Explanation of(BlockedEndpoint blocked) {
-    return explanations.getOrDefault(blocked.endpoint(), Explanation.NONE);
+  public CallExplanation of(BlockedEndpoint blocked) {
+    return explanations.getOrDefault(blocked.endpoint(), CallExplanation.NONE);
   }
 
   /** Those who may have sent what no attempt explains: they were there before its last packet. */

@@ -17,7 +17,7 @@ final class Evidence {
     spans.add(attempt);
   }
 
-  Explanation of(BlockedEndpoint blocked) {
-    return new Explanation(calls.calls(), calls.moreCalls(), spans.outside(blocked.times()));
+  CallExplanation of(BlockedEndpoint blocked) {
+    return new CallExplanation(calls.calls(), calls.moreCalls(), spans.outside(blocked.times()));
   }
 }

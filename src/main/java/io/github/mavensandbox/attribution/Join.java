@@ -125,19 +125,19 @@ final class Join {
   }
 
   /** What is known of each blocked endpoint. */
-  Map<Endpoint, Explanation> explanations() {
-    Map<Endpoint, Explanation> explanations = new HashMap<>();
+  Map<Endpoint, CallExplanation> explanations() {
+    Map<Endpoint, CallExplanation> explanations = new HashMap<>();
     for (BlockedEndpoint each : blocked) {
       explanations.put(each.endpoint(), explanation(each));
     }
     return explanations;
   }
 
-  private Explanation explanation(BlockedEndpoint each) {
+  private CallExplanation explanation(BlockedEndpoint each) {
     Peer peer = Peer.of(each.endpoint());
-    Explanation ofPeer = byPeer.get(peer).of(each);
+    CallExplanation ofPeer = byPeer.get(peer).of(each);
     if (each.endpoint().name().isPresent()) {
-      Explanation ofName = byName.get(each.endpoint().name().get()).of(each);
+      CallExplanation ofName = byName.get(each.endpoint().name().get()).of(each);
       return ofName.calls().isEmpty() && isOfOne(ofPeer) ? ofPeer : ofName;
     }
     return ofPeer.calls().isEmpty() ? connectedOnly.get(peer).of(each) : ofPeer;
@@ -147,7 +147,7 @@ final class Join {
    * A resolver is asked for many names; of a packet that code of its own has sent to it, the agent
    * does not know for which. Only where all was sent by one is it certain.
    */
-  private static boolean isOfOne(Explanation explanation) {
+  private static boolean isOfOne(CallExplanation explanation) {
     return explanation.unexplained() == 0
         && explanation.moreCalls() == 0
         && explanation.calls().stream().map(calls -> calls.caller().origin()).distinct().count()

@@ -1,7 +1,7 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Certainty;
-import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.PacketDirection;
@@ -115,7 +115,7 @@ final class ArtifactSection {
 
   /** How many of the packets no attempt explains; all of them where none is known. */
   private static long unexplained(Violation violation) {
-    Explanation explanation = violation.explanation();
+    CallExplanation explanation = violation.explanation();
     return explanation.calls().isEmpty()
         ? violation.blocked().packets()
         : explanation.unexplained();

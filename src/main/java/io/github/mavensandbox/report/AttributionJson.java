@@ -1,8 +1,8 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
-import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
@@ -16,7 +16,7 @@ final class AttributionJson {
 
   private AttributionJson() {}
 
-  static JsonObject of(Explanation explanation) {
+  static JsonObject of(CallExplanation explanation) {
     return new JsonObject()
         .put("attribution", explanation.isAttributed() ? "attributed" : "unattributed")
         .put("callers", explanation.calls().stream().map(AttributionJson::of).toList())

@@ -1,7 +1,7 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Calls;
-import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.record.Endpoint;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ record BlockedCall(Violation violation, Optional<Calls> calls) {
 
   /** One for each caller, and one without a caller for what no attempt explains. */
   static List<BlockedCall> of(Violation violation) {
-    Explanation explanation = violation.explanation();
+    CallExplanation explanation = violation.explanation();
     List<BlockedCall> calls = new ArrayList<>();
     explanation.calls().forEach(each -> calls.add(new BlockedCall(violation, Optional.of(each))));
     if (calls.isEmpty() || explanation.unexplained() > 0) {

@@ -1,9 +1,9 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Attribution;
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
-import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.PlainText;
@@ -41,7 +41,7 @@ final class CallerLines {
     if (!violation.isExplained()) {
       return List.of();
     }
-    Explanation explanation = violation.explanation();
+    CallExplanation explanation = violation.explanation();
     List<String> lines = new ArrayList<>();
     explanation.calls().stream()
         .limit(MAX_CALLERS)

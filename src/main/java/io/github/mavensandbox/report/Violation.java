@@ -1,6 +1,6 @@
 package io.github.mavensandbox.report;
 
-import io.github.mavensandbox.attribution.Explanation;
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
@@ -24,7 +24,7 @@ record Violation(Run run, BlockedEndpoint blocked) {
     return run.attribution().explains(blocked);
   }
 
-  Explanation explanation() {
+  CallExplanation explanation() {
     return run.attribution().of(blocked);
   }
 

@@ -55,13 +55,13 @@ class JoinTest {
     return join;
   }
 
-  private static Explanation explain(BlockedEndpoint blocked, Told... attempts) {
+  private static CallExplanation explain(BlockedEndpoint blocked, Told... attempts) {
     return join(List.of(blocked), attempts).explanations().get(blocked.endpoint());
   }
 
   @Test
   void anAttemptExplainsWhatWasBlockedAtItsEndpoint() {
-    Explanation explanation = explain(WEB, connect(SOCKET, CALL, SEND));
+    CallExplanation explanation = explain(WEB, connect(SOCKET, CALL, SEND));
 
     assertThat(explanation.isAttributed()).isTrue();
     assertThat(explanation.calls())
@@ -72,7 +72,7 @@ class JoinTest {
 
   @Test
   void attemptsToOtherEndpointsExplainNothing() {
-    Explanation explanation =
+    CallExplanation explanation =
         explain(
             WEB,
             connect(SEND).to("tcp", "198.51.100.9", 81),
@@ -86,7 +86,7 @@ class JoinTest {
 
   @Test
   void attemptsOfOneCallerAreCountedTogether() {
-    Explanation explanation =
+    CallExplanation explanation =
         explain(
             WEB,
             connect(SEND).at(TIME.plusSeconds(1)),
@@ -101,7 +101,7 @@ class JoinTest {
 
   @Test
   void twoWhoCallTheSameEndpointAreBothNamed() {
-    Explanation explanation = explain(WEB, connect(SEND), connect(MAIN).at(TIME.plusMillis(3)));
+    CallExplanation explanation = explain(WEB, connect(SEND), connect(MAIN).at(TIME.plusMillis(3)));
 
     assertThat(explanation.calls())
         .extracting(calls -> calls.caller().origin().orElseThrow())
@@ -255,7 +255,7 @@ class JoinTest {
             .map(i -> connect(Told.frame(TRACKER, "com.evil.Tracker.m" + i + ":1")))
             .toArray(Told[]::new);
 
-    Explanation explanation = explain(WEB, flood);
+    CallExplanation explanation = explain(WEB, flood);
 
     assertThat(explanation.calls()).hasSize(50);
     assertThat(explanation.moreCalls()).isEqualTo(950);

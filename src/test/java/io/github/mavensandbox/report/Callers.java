@@ -1,10 +1,10 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Attribution;
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Certainty;
-import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
@@ -94,8 +94,8 @@ final class Callers {
         List.of(new Trace(Trace.How.ITSELF, List.of())));
   }
 
-  static Explanation by(Calls... calls) {
-    return new Explanation(List.of(calls), 0, 0);
+  static CallExplanation by(Calls... calls) {
+    return new CallExplanation(List.of(calls), 0, 0);
   }
 
   /** A run of tests with an agent. */
@@ -105,7 +105,7 @@ final class Callers {
   }
 
   static Attribution attribution(
-      Map<Endpoint, Explanation> explanations,
+      Map<Endpoint, CallExplanation> explanations,
       List<OtherAttempt> unreachable,
       OtherAttempt... suspects) {
     return new Attribution(true, explanations, unreachable, List.of(suspects), List.of());
@@ -113,7 +113,7 @@ final class Callers {
 
   /** A module of whose run all is called by the tracker, except what is unattributed. */
   static ModuleReport report(BlockedEndpoint... endpoints) {
-    Map<Endpoint, Explanation> explanations = new HashMap<>();
+    Map<Endpoint, CallExplanation> explanations = new HashMap<>();
     for (BlockedEndpoint blocked : endpoints) {
       if (blocked.endpoint().direction() == PacketDirection.OUT) {
         explanations.put(blocked.endpoint(), by(tracker()));

@@ -3,7 +3,7 @@ package io.github.mavensandbox.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.attribution.Attribution;
-import io.github.mavensandbox.attribution.Explanation;
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
@@ -114,7 +114,8 @@ class HtmlWriterTest {
   void packetsBetweenTheAttemptsOfAKnownCallerAreUnattributedToo() throws Exception {
     Attribution attribution =
         Callers.attribution(
-            Map.of(WEB.endpoint(), new Explanation(List.of(Callers.tracker()), 0, 1)), List.of());
+            Map.of(WEB.endpoint(), new CallExplanation(List.of(Callers.tracker()), 0, 1)),
+            List.of());
     write(Callers.module(Callers.run(attribution, WEB)));
 
     assertThat(section("artifacts"))
@@ -266,7 +267,7 @@ class HtmlWriterTest {
         Callers.attribution(
             Map.of(
                 query.endpoint(),
-                new Explanation(List.of(Callers.calls(origin, frame, frame, hostile)), 0, 1)),
+                new CallExplanation(List.of(Callers.calls(origin, frame, frame, hostile)), 0, 1)),
             List.of(other),
             new OtherAttempt(OtherAttempt.Kind.PROCESS, hostile, "", Callers.nobody()));
     Run run = Callers.run(attribution, query);

@@ -1,10 +1,10 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Attribution;
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Certainty;
-import io.github.mavensandbox.attribution.Explanation;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
@@ -119,9 +119,9 @@ final class RichReports {
             true,
             Map.of(
                 web.endpoint(), Callers.by(Callers.tracker()),
-                v6.endpoint(), new Explanation(List.of(folder(), Callers.tracker()), 0, 1),
+                v6.endpoint(), new CallExplanation(List.of(folder(), Callers.tracker()), 0, 1),
                 local.endpoint(), Callers.by(Callers.tracker(), folder()),
-                many.endpoint(), new Explanation(fiveCallers(), 7, 3),
+                many.endpoint(), new CallExplanation(fiveCallers(), 7, 3),
                 nobody.endpoint(), Callers.by(Callers.nobody(), orphan())),
             List.of(
                 new OtherAttempt(

@@ -9,7 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.mavensandbox.attribution.Attribution;
-import io.github.mavensandbox.attribution.Explanation;
+import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.record.BlockedEndpoint;
@@ -83,7 +83,7 @@ class SarifWriterTest {
         Callers.attribution(
             Map.of(
                 WEB.endpoint(),
-                new Explanation(List.of(Callers.tracker(), Callers.nobody()), 0, 1)),
+                new CallExplanation(List.of(Callers.tracker(), Callers.nobody()), 0, 1)),
             List.of());
 
     JsonNode results = write(Callers.module(Callers.run(attribution, WEB)));

@@ -9,11 +9,11 @@ import java.util.List;
  * @param moreCalls attempts of further callers, which are too many to list
  * @param unexplained logged packets that were sent while no attempt to the endpoint is known of
  */
-public record Explanation(List<Calls> calls, long moreCalls, long unexplained) {
+public record CallExplanation(List<Calls> calls, long moreCalls, long unexplained) {
 
-  static final Explanation NONE = new Explanation(List.of(), 0, 0);
+  static final CallExplanation NONE = new CallExplanation(List.of(), 0, 0);
 
-  public Explanation {
+  public CallExplanation {
     calls = List.copyOf(calls);
   }
 
