@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
+import io.github.mavensandbox.text.Quoted;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

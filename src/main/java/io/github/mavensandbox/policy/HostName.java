@@ -1,5 +1,6 @@
 package io.github.mavensandbox.policy;
 
+import io.github.mavensandbox.text.Quoted;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.policy;
 
+import io.github.mavensandbox.text.Quoted;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

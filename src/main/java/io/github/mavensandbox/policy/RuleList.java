@@ -1,5 +1,6 @@
 package io.github.mavensandbox.policy;
 
+import io.github.mavensandbox.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

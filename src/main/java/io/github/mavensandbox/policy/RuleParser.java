@@ -1,5 +1,6 @@
 package io.github.mavensandbox.policy;
 
+import io.github.mavensandbox.text.Quoted;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -194,6 +195,7 @@ public final class RuleParser {
     throw new PolicyException(
         "protocol "
             + Quoted.of(protocol)
-            + " is not 'tcp' or 'udp'; a rule with neither ports nor protocol is for every protocol");
+            + " is not 'tcp' or 'udp'; a rule with neither ports nor protocol is for every"
+            + " protocol");
   }
 }

@@ -5,6 +5,7 @@ import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
+import io.github.mavensandbox.text.PlainText;
 
 /** Addresses in the one text form that the record uses. Never asks a resolver. */
 public final class AddressText {

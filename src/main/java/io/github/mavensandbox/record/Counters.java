@@ -1,5 +1,6 @@
 package io.github.mavensandbox.record;
 
+import io.github.mavensandbox.text.PlainText;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.record;
 
 import inet.ipaddr.IPAddressString;
+import io.github.mavensandbox.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.ReverseMap;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.record;
 
+import io.github.mavensandbox.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

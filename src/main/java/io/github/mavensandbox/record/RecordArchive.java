@@ -2,6 +2,7 @@ package io.github.mavensandbox.record;
 
 import io.github.mavensandbox.foreign.DamagedTarException;
 import io.github.mavensandbox.foreign.HostileTar;
+import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

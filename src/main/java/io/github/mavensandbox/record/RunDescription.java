@@ -1,5 +1,6 @@
 package io.github.mavensandbox.record;
 
+import io.github.mavensandbox.text.PlainText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

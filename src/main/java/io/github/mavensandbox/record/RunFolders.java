@@ -1,5 +1,6 @@
 package io.github.mavensandbox.record;
 
+import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
-import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

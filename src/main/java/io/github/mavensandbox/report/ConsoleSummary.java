@@ -5,7 +5,7 @@ import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.text.PlainText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

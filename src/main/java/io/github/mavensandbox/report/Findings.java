@@ -2,7 +2,7 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.text.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.mavensandbox.report;
 
-import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.xml.stream.XMLOutputFactory;

@@ -2,8 +2,8 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.PlainText;
 import io.github.mavensandbox.record.WholeFile;
+import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

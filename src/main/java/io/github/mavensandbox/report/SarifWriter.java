@@ -6,7 +6,7 @@ import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.Trace;
 import io.github.mavensandbox.record.JsonFile;
 import io.github.mavensandbox.record.JsonObject;
-import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

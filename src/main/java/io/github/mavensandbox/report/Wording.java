@@ -4,7 +4,7 @@ import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.AddressText;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.PlainText;
+import io.github.mavensandbox.text.PlainText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

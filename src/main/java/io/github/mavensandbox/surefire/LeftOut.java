@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.policy.Quoted;
+import io.github.mavensandbox.text.Quoted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.foreign.DamagedTarException;
 import io.github.mavensandbox.foreign.HostileTar;
-import io.github.mavensandbox.policy.Quoted;
+import io.github.mavensandbox.text.Quoted;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.text;
 
 import java.nio.charset.StandardCharsets;
 
@@ -23,7 +23,7 @@ public final class PlainText {
     return plain.toString();
   }
 
-  static void appendEscaped(StringBuilder to, byte b) {
+  public static void appendEscaped(StringBuilder to, byte b) {
     int value = Byte.toUnsignedInt(b);
     to.append('\\')
         .append((char) ('0' + value / 100))

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.text;
 
 /**
  * Shows text from outside in a message: on one line, and with nothing in it that a terminal obeys.
@@ -18,7 +18,7 @@ public final class Quoted {
     return shown.append('\'').toString();
   }
 
-  static String of(int codePoint) {
+  public static String of(int codePoint) {
     return of(Character.toString(codePoint));
   }
 
