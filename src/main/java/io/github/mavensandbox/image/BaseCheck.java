@@ -1,5 +1,6 @@
 package io.github.mavensandbox.image;
 
+import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class BaseCheck {
     List<String> base = built.diffIds().subList(0, baseLayers(built));
     // Layers are what their digests say, so what was once found in them is there for good.
     String key = AGENTS + String.join("\n", base) + "\n" + path;
-    Path verdict = verdicts.resolve(Digest.of(key.getBytes(StandardCharsets.UTF_8)));
+    Path verdict = verdicts.resolve(Sha256.hex(key.getBytes(StandardCharsets.UTF_8)));
     if (Files.exists(verdict)) {
       return Files.readString(verdict).endsWith(AGENTS);
     }

@@ -2,6 +2,7 @@ package io.github.mavensandbox.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,7 +128,7 @@ final class DockerArchive {
 
   /** Returns the image's id: the digest of its configuration. */
   String id() {
-    return "sha256:" + Digest.of(config);
+    return "sha256:" + Sha256.hex(config);
   }
 
   /** Returns the names of the layers' files in the tar, lowest first. */

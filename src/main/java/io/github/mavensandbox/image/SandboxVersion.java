@@ -1,5 +1,6 @@
 package io.github.mavensandbox.image;
 
+import io.github.mavensandbox.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ final class SandboxVersion {
     } catch (IOException e) {
       throw new ImageException("cannot read the sandbox's own files: " + e, e);
     }
-    return Digest.of(all.toByteArray());
+    return Sha256.hex(all.toByteArray());
   }
 
   /** Reads a file of {@code src/main/image}. */

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.image;
 
+import io.github.mavensandbox.text.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ final class ToolsBundle {
     // Not the digest of its content, which takes a JVM that just started as long as all the rest.
     String version =
         archive.toRealPath() + " " + Files.size(archive) + " " + Files.getLastModifiedTime(archive);
-    Path folder = cache.resolve("tools-" + Digest.of(version.getBytes(StandardCharsets.UTF_8)));
+    Path folder = cache.resolve("tools-" + Sha256.hex(version.getBytes(StandardCharsets.UTF_8)));
     if (Files.isDirectory(folder)) {
       return folder;
     }

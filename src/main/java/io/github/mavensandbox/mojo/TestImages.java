@@ -10,7 +10,6 @@ import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.ContainerSettings;
-import io.github.mavensandbox.image.Digest;
 import io.github.mavensandbox.image.EngineSource;
 import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.ImageException;
@@ -19,6 +18,7 @@ import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Ruleset;
 import io.github.mavensandbox.surefire.container.TestImage;
+import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ final class TestImages {
               settings(version));
       builder.build(spec, new ImageTarget.Engine(List.of(reference)));
     }
-    String digest = Digest.of((reference + version).getBytes(StandardCharsets.UTF_8));
+    String digest = Sha256.hex((reference + version).getBytes(StandardCharsets.UTF_8));
     return parse(reference, known(reference, digest, engine, warnings));
   }
 
@@ -143,7 +143,8 @@ final class TestImages {
       throw new ImageException(
           "image '"
               + reference
-              + "' was built with another policy than the project's; bind sandbox:build to the build, its phase is package");
+              + "' was built with another policy than the project's; bind sandbox:build to the"
+              + " build, its phase is package");
     }
     return parse(id, probed);
   }
@@ -157,7 +158,8 @@ final class TestImages {
       throw new ImageException(
           "image '"
               + reference
-              + "' was not built by this version of the plugin; bind sandbox:build to the build, its phase is package");
+              + "' was not built by this version of the plugin; bind sandbox:build to the build,"
+              + " its phase is package");
     }
   }
 
@@ -204,7 +206,7 @@ final class TestImages {
     all.append('\n').append(version(bundle)).append('\n').append(version(OwnClasses.location()));
     new TreeMap<>(policy)
         .forEach((name, text) -> all.append('\n').append(name).append('\n').append(text));
-    return Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, TAG_LENGTH);
+    return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, TAG_LENGTH);
   }
 
   /** What a name stands for today. A registry is not asked again once the engine has the image. */

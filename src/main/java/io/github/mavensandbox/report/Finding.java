@@ -1,7 +1,8 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Calls;
-import java.util.HexFormat;
+import io.github.mavensandbox.text.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,6 @@ record Finding(
 
   /** Equal for the same thing in another build; 32 hexadecimal digits. */
   String fingerprint() {
-    return HexFormat.of().formatHex(Sha256.of(key), 0, 16);
+    return Sha256.hex(key.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.record.WholeFile;
+import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +62,8 @@ public final class HtmlWriter {
 
   private static String policy(String css) {
     return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-        .formatted(Base64.getEncoder().encodeToString(Sha256.of(css)));
+        .formatted(
+            Base64.getEncoder().encodeToString(Sha256.of(css.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static String css() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.image;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ final class BaseTar {
   }
 
   Path write(Path file) throws IOException {
-    List<String> diffIds = layers.stream().map(layer -> "sha256:" + Digest.of(layer)).toList();
+    List<String> diffIds = layers.stream().map(layer -> "sha256:" + Sha256.hex(layer)).toList();
     byte[] config =
         new ObjectMapper()
             .writeValueAsBytes(
