@@ -9,7 +9,7 @@ import io.github.mavensandbox.engine.OptionsFuzz;
 import io.github.mavensandbox.policy.RulesFuzz;
 import io.github.mavensandbox.record.PacketsFuzz;
 import io.github.mavensandbox.record.RecordFuzz;
-import io.github.mavensandbox.record.RunFuzz;
+import io.github.mavensandbox.run.RunFuzz;
 import io.github.mavensandbox.surefire.ArgumentsFuzz;
 import io.github.mavensandbox.surefire.TargetFuzz;
 import java.io.IOException;
@@ -150,7 +150,8 @@ class FuzzIT {
     List<String> lines =
         new ArrayList<>(
             List.of(
-                "| what is read | inputs | seconds | branches reached, of seeds and at the end | inputs kept |",
+                "| what is read | inputs | seconds | branches reached, of seeds and at the end |"
+                    + " inputs kept |",
                 "| --- | --- | --- | --- | --- |"));
     lines.addAll(ROWS.values());
     Files.createDirectories(TABLE.getParent());

@@ -8,7 +8,7 @@ import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
-import io.github.mavensandbox.record.SessionFolders;
+import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.surefire.AgentJar;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TestSandbox;

@@ -1,4 +1,7 @@
-/** What the kernel recorded: blocked packets, read with care. */
+/**
+ * What the kernel recorded: blocked packets, read with care. May use {@code foreign} and {@code
+ * text}.
+ */
 @NullMarked
 package io.github.mavensandbox.record;
 

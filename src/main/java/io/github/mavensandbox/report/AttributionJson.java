@@ -7,7 +7,7 @@ import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.attribution.Trace;
-import io.github.mavensandbox.record.JsonObject;
+import io.github.mavensandbox.run.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
 

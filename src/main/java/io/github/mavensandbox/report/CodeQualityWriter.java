@@ -1,7 +1,7 @@
 package io.github.mavensandbox.report;
 
-import io.github.mavensandbox.record.JsonFile;
-import io.github.mavensandbox.record.JsonObject;
+import io.github.mavensandbox.run.JsonFile;
+import io.github.mavensandbox.run.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

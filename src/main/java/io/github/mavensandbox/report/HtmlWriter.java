@@ -1,6 +1,6 @@
 package io.github.mavensandbox.report;
 
-import io.github.mavensandbox.record.WholeFile;
+import io.github.mavensandbox.run.WholeFile;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;

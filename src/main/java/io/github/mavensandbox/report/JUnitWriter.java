@@ -2,7 +2,7 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.WholeFile;
+import io.github.mavensandbox.run.WholeFile;
 import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.github.mavensandbox.report;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Rule;
-import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.run.RunDescription;
 import io.github.mavensandbox.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Attribution;
-import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.run.RunDescription;
 import java.util.ArrayList;
 import java.util.List;
 

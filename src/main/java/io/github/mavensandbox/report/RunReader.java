@@ -4,8 +4,8 @@ import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RecordReader;
-import io.github.mavensandbox.record.RunDescription;
-import io.github.mavensandbox.record.RunFolders;
+import io.github.mavensandbox.run.RunDescription;
+import io.github.mavensandbox.run.RunFolders;
 import java.io.IOException;
 
 /** Makes of what a sandboxed run left behind what is to be reported of it. */

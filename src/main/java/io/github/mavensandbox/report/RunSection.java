@@ -5,7 +5,7 @@ import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
-import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

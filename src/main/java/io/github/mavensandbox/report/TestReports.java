@@ -1,6 +1,6 @@
 package io.github.mavensandbox.report;
 
-import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.RealRecord;
-import io.github.mavensandbox.record.RunDescription;
-import io.github.mavensandbox.record.RunFolders;
 import io.github.mavensandbox.report.CiEnvironment;
+import io.github.mavensandbox.run.BuildSession;
+import io.github.mavensandbox.run.RunDescription;
+import io.github.mavensandbox.run.RunFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,9 +235,9 @@ class CheckMojoTest {
 
     assertFails(
         check,
-        "the result is not reliable: tests ran outside of the sandbox: surefire-reports/TEST-a.A.xml"
-            + " (and 1 more) was written in this build, but by no sandboxed run; bind"
-            + " sandbox:prepare to the build");
+        "the result is not reliable: tests ran outside of the sandbox:"
+            + " surefire-reports/TEST-a.A.xml (and 1 more) was written in this build, but by no"
+            + " sandboxed run; bind sandbox:prepare to the build");
     assertThat(junit()).content().contains("tests ran outside of the sandbox");
   }
 

@@ -2,8 +2,8 @@ package io.github.mavensandbox.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mavensandbox.record.BuildSession;
-import io.github.mavensandbox.record.RunDescription;
+import io.github.mavensandbox.run.BuildSession;
+import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

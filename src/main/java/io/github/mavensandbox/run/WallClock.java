@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.run;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * The machine's clock, held against the JVM's own time, which nobody sets. That one stands still
  * while the machine sleeps, so what was set back by less than it slept is not seen.
  */
-final class WallClock {
+public final class WallClock {
 
   /** The JVM reads the two one after the other while it starts. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
@@ -17,7 +17,7 @@ final class WallClock {
   private WallClock() {}
 
   /** By how much the clock was set back since this JVM began, if it was. */
-  static Optional<Duration> setBack() {
+  public static Optional<Duration> setBack() {
     RuntimeMXBean jvm = ManagementFactory.getRuntimeMXBean();
     return setBack(jvm.getStartTime(), jvm.getUptime(), System.currentTimeMillis());
   }

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import io.github.mavensandbox.Golden;
 import java.io.IOException;

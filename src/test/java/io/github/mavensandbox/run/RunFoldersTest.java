@@ -1,8 +1,9 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.mavensandbox.record.RealRecord;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

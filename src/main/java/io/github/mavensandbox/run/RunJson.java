@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -53,20 +53,20 @@ final class RunJson {
   }
 
   /**
-   * @throws RecordException with what is wrong, and nothing of the content
+   * @throws DamagedRunException with what is wrong, and nothing of the content
    */
-  static RunDescription read(byte[] content) throws IOException, RecordException {
+  static RunDescription read(byte[] content) throws IOException, DamagedRunException {
     JsonNode json;
     try {
       json = Reading.JSON.readTree(content);
     } catch (JsonProcessingException | CharConversionException e) {
-      throw new RecordException("it is no JSON object");
+      throw new DamagedRunException("it is no JSON object");
     }
     if (!json.isObject()) {
-      throw new RecordException("it is no JSON object");
+      throw new DamagedRunException("it is no JSON object");
     }
     if (number(json, "schema") != SCHEMA) {
-      throw new RecordException("its schema is not " + SCHEMA);
+      throw new DamagedRunException("its schema is not " + SCHEMA);
     }
     try {
       return new RunDescription(
@@ -82,21 +82,21 @@ final class RunJson {
           json.has("reports") ? Optional.of(Path.of(text(json, "reports"))) : Optional.empty(),
           texts(json, "problems"));
     } catch (DateTimeException e) {
-      throw new RecordException("its times are none");
+      throw new DamagedRunException("its times are none");
     } catch (InvalidPathException e) {
       throw bad("reports");
     }
   }
 
-  private static String text(JsonNode json, String field) throws RecordException {
+  private static String text(JsonNode json, String field) throws DamagedRunException {
     return field(json, field, JsonNode::isTextual).textValue();
   }
 
-  private static int number(JsonNode json, String field) throws RecordException {
+  private static int number(JsonNode json, String field) throws DamagedRunException {
     return field(json, field, value -> value.isInt() && value.intValue() >= 0).intValue();
   }
 
-  private static List<String> texts(JsonNode json, String field) throws RecordException {
+  private static List<String> texts(JsonNode json, String field) throws DamagedRunException {
     List<String> texts = new ArrayList<>();
     for (JsonNode text : field(json, field, JsonNode::isArray)) {
       if (!text.isTextual()) {
@@ -108,7 +108,7 @@ final class RunJson {
   }
 
   private static JsonNode field(JsonNode json, String field, Predicate<JsonNode> expected)
-      throws RecordException {
+      throws DamagedRunException {
     JsonNode value = json.path(field);
     if (!expected.test(value)) {
       throw bad(field);
@@ -116,7 +116,7 @@ final class RunJson {
     return value;
   }
 
-  private static RecordException bad(String field) {
-    return new RecordException("it has no valid '" + field + "'");
+  private static DamagedRunException bad(String field) {
+    return new DamagedRunException("it has no valid '" + field + "'");
   }
 }

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -39,7 +39,7 @@ public final class RunFuzz {
     RunDescription run;
     try {
       run = RunJson.read(input);
-    } catch (RecordException e) {
+    } catch (DamagedRunException e) {
       if (!e.getMessage().chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
         throw new AssertionError("not safe to print: " + e.getMessage());
       }
@@ -50,7 +50,7 @@ public final class RunFuzz {
     RunDescription again;
     try {
       again = RunJson.read(out.toByteArray());
-    } catch (RecordException e) {
+    } catch (DamagedRunException e) {
       throw new AssertionError(run + " is not read again", e);
     }
     if (!again.equals(run)) {

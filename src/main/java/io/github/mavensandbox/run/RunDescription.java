@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import io.github.mavensandbox.text.PlainText;
 import java.nio.file.Path;

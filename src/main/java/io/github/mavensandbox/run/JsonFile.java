@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
@@ -93,7 +93,7 @@ public final class RunFolders {
         } else if (found.get().ended().isPresent() || !owner.isOverFor(session)) {
           others.add(found.get());
         }
-      } catch (RecordException e) {
+      } catch (DamagedRunException e) {
         problems.add(
             "%s of run '%s' is damaged: %s; delete the folder ('mvn clean' does) and build again"
                 .formatted(FILE, PlainText.of(run.getFileName().toString()), e.getMessage()));
@@ -123,7 +123,7 @@ public final class RunFolders {
       if (found.isPresent()) {
         return found.get().session().isOverFor(session);
       }
-    } catch (RecordException e) {
+    } catch (DamagedRunException e) {
       // Whose it was cannot be told: as if there were no description.
     }
     return Files.getLastModifiedTime(run, LinkOption.NOFOLLOW_LINKS)
@@ -146,16 +146,16 @@ public final class RunFolders {
   }
 
   /** Empty when there is no description. */
-  private static Optional<RunDescription> read(Path run) throws IOException, RecordException {
+  private static Optional<RunDescription> read(Path run) throws IOException, DamagedRunException {
     Path file = run.resolve(FILE);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.empty();
       }
-      throw new RecordException("it is no plain file");
+      throw new DamagedRunException("it is no plain file");
     }
     if (file.toFile().length() > MAX_BYTES) {
-      throw new RecordException("it is larger than " + MAX_BYTES + " bytes");
+      throw new DamagedRunException("it is larger than " + MAX_BYTES + " bytes");
     }
     RunDescription description;
     try {
@@ -165,7 +165,7 @@ public final class RunFolders {
       return Optional.empty();
     }
     if (!description.id().equals(run.getFileName().toString())) {
-      throw new RecordException("it is of another run");
+      throw new DamagedRunException("it is of another run");
     }
     return Optional.of(description);
   }

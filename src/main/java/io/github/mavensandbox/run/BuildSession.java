@@ -1,4 +1,4 @@
-package io.github.mavensandbox.record;
+package io.github.mavensandbox.run;
 
 import java.time.Duration;
 import java.time.Instant;
