@@ -13,10 +13,10 @@ import java.util.Optional;
  *
  * @param calls absent where, of a part of its packets at least, it is not known who sent them
  */
-record BlockedCall(Violation violation, Optional<Calls> calls) {
+public record BlockedCall(Violation violation, Optional<Calls> calls) {
 
   /** One for each caller, and one without a caller for what no attempt explains. */
-  static List<BlockedCall> of(Violation violation) {
+  public static List<BlockedCall> of(Violation violation) {
     CallExplanation explanation = violation.explanation();
     List<BlockedCall> calls = new ArrayList<>();
     explanation.calls().forEach(each -> calls.add(new BlockedCall(violation, Optional.of(each))));
@@ -26,22 +26,22 @@ record BlockedCall(Violation violation, Optional<Calls> calls) {
     return calls;
   }
 
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return violation.endpoint();
   }
 
   /** Whose code it was; empty where it cannot be told. */
-  Optional<Origin> origin() {
+  public Optional<Origin> origin() {
     return calls.flatMap(known -> known.caller().origin());
   }
 
   /** The name of whose code it was; not safe to print. */
-  String caller() {
+  public String caller() {
     return origin().map(Origin::name).orElse("unattributed");
   }
 
   /** The running test; empty where there was none, or none is known. */
-  Optional<String> test() {
+  public Optional<String> test() {
     return calls.flatMap(known -> known.caller().test());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells a person who called, in lines that are safe to print. */
-final class CallerLines {
+public final class CallerLines {
 
   private static final int MAX_CALLERS = 3;
   private static final int MAX_SUSPECTS = 5;
@@ -21,7 +21,7 @@ final class CallerLines {
   private CallerLines() {}
 
   /** What a line on a violation begins with, {@code com.evil:tracker:1.0: }, where it can. */
-  static String prefix(Violation violation) {
+  public static String prefix(Violation violation) {
     if (!violation.isExplained()) {
       return "";
     }
@@ -37,7 +37,7 @@ final class CallerLines {
   }
 
   /** The lines below it: from where, on whose behalf, or who it could have been. */
-  static List<String> details(Violation violation) {
+  public static List<String> details(Violation violation) {
     if (!violation.isExplained()) {
       return List.of();
     }
@@ -67,7 +67,7 @@ final class CallerLines {
   }
 
   /** {@code at com.evil.Tracker.send:12 (direct), via g:a:1, entered from ..., in test ...}. */
-  static String of(Caller caller) {
+  public static String of(Caller caller) {
     StringBuilder line = new StringBuilder();
     if (caller.at().isPresent()) {
       line.append("at ")
@@ -111,7 +111,7 @@ final class CallerLines {
   }
 
   /** {@code of com.evil:tracker:1.0 at ...}; not safe to print. */
-  static String who(Calls calls) {
+  public static String who(Calls calls) {
     Caller caller = calls.caller();
     String by = caller.origin().map(origin -> "of " + origin.name() + " ").orElse("");
     return by + of(caller);

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.report.html.VerdictHeader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

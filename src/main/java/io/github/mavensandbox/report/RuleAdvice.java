@@ -13,12 +13,12 @@ import java.util.Optional;
  * The narrowest rule of our own grammar that would allow what was blocked: the host that a DNS
  * query asked for, else the address with protocol and port.
  */
-final class RuleAdvice {
+public final class RuleAdvice {
 
   private RuleAdvice() {}
 
   /** Returns the rule; empty when no rule can allow it, or none that makes sense. */
-  static Optional<String> ruleFor(Endpoint endpoint) {
+  public static Optional<String> ruleFor(Endpoint endpoint) {
     return endpoint.name().isPresent()
         ? host(endpoint.name().get())
         : peer(endpoint).map(Rule::toString);

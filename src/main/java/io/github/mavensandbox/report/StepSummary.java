@@ -1,5 +1,6 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.report.html.Html;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param what they are, {@code out that the kernel counted but did not log}
  */
-record Unlisted(long packets, String what) {
+public record Unlisted(long packets, String what) {
 
   /** Those of a direction, unless it is certain that they were expected. */
-  static List<Unlisted> of(Verdict verdict, PacketDirection direction) {
+  public static List<Unlisted> of(Verdict verdict, PacketDirection direction) {
     List<Unlisted> all = new ArrayList<>();
     long beyond = verdict.record().unlisted(direction);
     if (beyond > 0) {
@@ -42,12 +42,12 @@ record Unlisted(long packets, String what) {
   }
 
   /** All of them, joined. */
-  static String inWords(Verdict verdict, PacketDirection direction) {
+  public static String inWords(Verdict verdict, PacketDirection direction) {
     return of(verdict, direction).stream().map(Unlisted::toString).collect(joining(" and "));
   }
 
   /** {@code 1,234 more packets out that the kernel counted but did not log}. */
-  String more() {
+  public String more() {
     return Wording.morePackets(packets) + " " + what;
   }
 

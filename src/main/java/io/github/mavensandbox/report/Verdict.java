@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 public final class Verdict {
 
   /** Where a blocked packet is a violation when it was not expected. */
-  static final List<PacketDirection> JUDGED = List.of(PacketDirection.OUT, PacketDirection.IN);
+  public static final List<PacketDirection> JUDGED =
+      List.of(PacketDirection.OUT, PacketDirection.IN);
 
   private final KernelRecord record;
   private final Expectations expectations;

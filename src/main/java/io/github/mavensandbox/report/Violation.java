@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.Optional;
 
 /** An endpoint that was blocked in a run, and that is not expected. */
-record Violation(Run run, BlockedEndpoint blocked) {
+public record Violation(Run run, BlockedEndpoint blocked) {
 
   /** Those of a run, outbound first. */
-  static List<Violation> of(Run run) {
+  public static List<Violation> of(Run run) {
     return run.verdict().violations().stream().map(each -> new Violation(run, each)).toList();
   }
 
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return blocked.endpoint();
   }
 
   /** Whether an agent was there to identify callers; of what came from elsewhere it does not. */
-  boolean isExplained() {
+  public boolean isExplained() {
     return run.attribution().explains(blocked);
   }
 
-  CallExplanation explanation() {
+  public CallExplanation explanation() {
     return run.attribution().of(blocked);
   }
 
   /** Who may have sent what no attempt explains. */
-  List<OtherAttempt> suspects() {
+  public List<OtherAttempt> suspects() {
     return run.attribution().suspectsOf(blocked);
   }
 
   /** What to do when it is to be allowed; empty when no rule can allow it. */
-  Optional<String> advice() {
+  public Optional<String> advice() {
     return RuleAdvice.ruleFor(endpoint()).map(rule -> Wording.advice(endpoint(), rule));
   }
 }

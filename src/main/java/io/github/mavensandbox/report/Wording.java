@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /** How people are told of endpoints and packets. */
-final class Wording {
+public final class Wording {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
@@ -21,12 +21,12 @@ final class Wording {
   private Wording() {}
 
   /** {@code 2026-11-24 10:31:02.113 UTC}. */
-  static String time(Instant time) {
+  public static String time(Instant time) {
     return TIME.format(time);
   }
 
   /** {@code out tcp 198.51.100.9:80}. */
-  static String of(Endpoint endpoint) {
+  public static String of(Endpoint endpoint) {
     String peer = peer(endpoint.direction(), endpoint.address(), endpoint.port());
     if (endpoint.name().isEmpty() || endpoint.direction() == PacketDirection.IN) {
       return "%s %s %s".formatted(endpoint.direction().label(), endpoint.protocol(), peer);
@@ -38,7 +38,7 @@ final class Wording {
   }
 
   /** What could have called unseen: {@code the process}. */
-  static String of(OtherAttempt.Kind suspect) {
+  public static String of(OtherAttempt.Kind suspect) {
     return suspect == OtherAttempt.Kind.PROCESS ? "the process" : "the native library";
   }
 
@@ -62,7 +62,7 @@ final class Wording {
   }
 
   /** {@code 1,234 packets}. */
-  static String packets(long number) {
+  public static String packets(long number) {
     return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? "packet" : "packets");
   }
 

@@ -1,4 +1,7 @@
-/** What a person or a machine is told of a sandboxed run. */
+/**
+ * What came of sandboxed runs: the model, {@code report.json}, the gate and the console. May use
+ * attribution, policy, record, run and text, and none of its own rooms.
+ */
 @NullMarked
 package io.github.mavensandbox.report;
 

@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs of which it is known who called. */
-final class Callers {
+public final class Callers {
 
-  static final String MODULE = "com.example:shop:1.0";
-  static final Origin SHOP = Origin.module(MODULE);
-  static final Origin TRACKER =
+  public static final String MODULE = "com.example:shop:1.0";
+  public static final Origin SHOP = Origin.module(MODULE);
+  public static final Origin TRACKER =
       Origin.artifact(
           "com.evil:tracker:1.0",
           List.of(
@@ -35,12 +35,12 @@ final class Callers {
   private static final Origin JDK = new Origin(Origin.Kind.JDK, "JDK", List.of());
   private static final Instant FIRST = Instant.parse("2026-11-24T10:31:02.113101Z");
 
-  static final Sources NO_SOURCES = new Sources(Path.of("/build"), Map.of(), List.of());
+  public static final Sources NO_SOURCES = new Sources(Path.of("/build"), Map.of(), List.of());
 
   private Callers() {}
 
   /** A call of which every name is that text. */
-  static ModuleReport hostile(String text) {
+  public static ModuleReport hostile(String text) {
     Origin origin = Origin.artifact(text, List.of(text, text, text));
     Frame frame = new Frame(text, text, 1, SHOP);
     BlockedEndpoint query = Records.dns("127.0.0.53", text);
@@ -51,7 +51,7 @@ final class Callers {
   }
 
   /** The tracker's call, on behalf of a test of the shop, by a client in another thread. */
-  static Calls tracker() {
+  public static Calls tracker() {
     return calls(
         TRACKER,
         new Frame("com.evil.Tracker", "send", 12, TRACKER),
@@ -59,7 +59,7 @@ final class Callers {
         "com.example.PayTest#pays");
   }
 
-  static Calls calls(Origin origin, Frame at, Frame enteredFrom, String test) {
+  public static Calls calls(Origin origin, Frame at, Frame enteredFrom, String test) {
     return new Calls(
         new Caller(
             Optional.of(origin),
@@ -80,7 +80,7 @@ final class Callers {
   }
 
   /** Somebody of whom nothing is known but that there was an attempt. */
-  static Calls nobody() {
+  public static Calls nobody() {
     return new Calls(
         new Caller(
             Optional.empty(),
@@ -94,17 +94,17 @@ final class Callers {
         List.of(new Trace(Trace.How.ITSELF, List.of())));
   }
 
-  static CallExplanation by(Calls... calls) {
+  public static CallExplanation by(Calls... calls) {
     return new CallExplanation(List.of(calls), 0, 0);
   }
 
   /** A run of tests with an agent. */
-  static Run run(Attribution attribution, BlockedEndpoint... endpoints) {
+  public static Run run(Attribution attribution, BlockedEndpoint... endpoints) {
     Run run = Records.run("1", "surefire:test", "default-test", Records.reliable(0, endpoints));
     return new Run(run.description(), run.verdict(), attribution);
   }
 
-  static Attribution attribution(
+  public static Attribution attribution(
       Map<Endpoint, CallExplanation> explanations,
       List<OtherAttempt> unreachable,
       OtherAttempt... suspects) {
@@ -112,7 +112,7 @@ final class Callers {
   }
 
   /** A module of whose run all is called by the tracker, except what is unattributed. */
-  static ModuleReport report(BlockedEndpoint... endpoints) {
+  public static ModuleReport report(BlockedEndpoint... endpoints) {
     Map<Endpoint, CallExplanation> explanations = new HashMap<>();
     for (BlockedEndpoint blocked : endpoints) {
       if (blocked.endpoint().direction() == PacketDirection.OUT) {
@@ -122,7 +122,7 @@ final class Callers {
     return module(run(attribution(explanations, List.of()), endpoints));
   }
 
-  static ModuleReport module(Run... runs) {
+  public static ModuleReport module(Run... runs) {
     return new ModuleReport(
         MODULE,
         new Report(

@@ -20,21 +20,22 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Records to report on. */
-final class Records {
+public final class Records {
 
   private static final Instant FIRST = Instant.parse("2026-11-24T10:31:02.113442Z");
 
   private Records() {}
 
-  static BlockedEndpoint tcp(PacketDirection direction, String address, int port, long packets) {
+  public static BlockedEndpoint tcp(
+      PacketDirection direction, String address, int port, long packets) {
     return blocked(direction, 6, address, OptionalInt.of(port), Optional.empty(), packets);
   }
 
-  static BlockedEndpoint icmp(String address) {
+  public static BlockedEndpoint icmp(String address) {
     return blocked(PacketDirection.OUT, 1, address, OptionalInt.empty(), Optional.empty(), 1);
   }
 
-  static BlockedEndpoint dns(String server, String name) {
+  public static BlockedEndpoint dns(String server, String name) {
     return blocked(PacketDirection.OUT, 17, server, OptionalInt.of(53), Optional.of(name), 2);
   }
 
@@ -58,7 +59,7 @@ final class Records {
   }
 
   /** A record that adds up: the kernel logged what is listed, and held back the rest. */
-  static KernelRecord reliable(long heldBackOut, BlockedEndpoint... endpoints) {
+  public static KernelRecord reliable(long heldBackOut, BlockedEndpoint... endpoints) {
     return new KernelRecord(
         List.of(endpoints),
         Map.of(),
@@ -76,7 +77,7 @@ final class Records {
   }
 
   /** A run that began a second before the first packet, and has not ended. */
-  static RunDescription description(String id, String goal, String execution) {
+  public static RunDescription description(String id, String goal, String execution) {
     return new RunDescription(
         new BuildSession(4711, FIRST.minusSeconds(9)),
         id,
@@ -92,7 +93,7 @@ final class Records {
   }
 
   /** A run that has ended. */
-  static Run run(String id, String goal, String execution, KernelRecord record) {
+  public static Run run(String id, String goal, String execution, KernelRecord record) {
     RunDescription begun = description(id, goal, execution);
     return run(
         new RunDescription(
@@ -110,12 +111,12 @@ final class Records {
         record);
   }
 
-  static Run run(RunDescription description, KernelRecord record) {
+  public static Run run(RunDescription description, KernelRecord record) {
     return new Run(description, Verdict.of(record, Expectations.none()), Attribution.NONE);
   }
 
   /** A run without an agent, of which nothing but the verdict matters. */
-  static Run judged(Verdict verdict) {
+  public static Run judged(Verdict verdict) {
     return new Run(description("1", "run", "default-cli"), verdict, Attribution.NONE);
   }
 

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,12 @@ import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Records;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,15 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Unlisted;
+import io.github.mavensandbox.report.Verdict;
+import io.github.mavensandbox.report.Wording;
 import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,12 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.Trace;
+import io.github.mavensandbox.report.CallerLines;
+import io.github.mavensandbox.report.Wording;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

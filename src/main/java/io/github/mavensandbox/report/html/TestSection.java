@@ -1,6 +1,8 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import io.github.mavensandbox.attribution.Origin;
+import io.github.mavensandbox.report.BlockedCall;
+import io.github.mavensandbox.report.Wording;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

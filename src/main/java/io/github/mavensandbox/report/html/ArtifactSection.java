@@ -1,10 +1,13 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import io.github.mavensandbox.attribution.CallExplanation;
 import io.github.mavensandbox.attribution.Certainty;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.BlockedCall;
+import io.github.mavensandbox.report.Violation;
+import io.github.mavensandbox.report.Wording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

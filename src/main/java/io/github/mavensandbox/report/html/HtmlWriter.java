@@ -1,5 +1,8 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
+import io.github.mavensandbox.report.BlockedCall;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Violation;
 import io.github.mavensandbox.run.WholeFile;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;

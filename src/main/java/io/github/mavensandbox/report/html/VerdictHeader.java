@@ -1,5 +1,7 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
+import io.github.mavensandbox.report.ModuleReport;
 import java.io.IOException;
 import java.util.List;
 

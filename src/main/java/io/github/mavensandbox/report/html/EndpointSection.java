@@ -1,7 +1,11 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.report.BlockedCall;
+import io.github.mavensandbox.report.RuleAdvice;
+import io.github.mavensandbox.report.Violation;
+import io.github.mavensandbox.report.Wording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.html;
 
 import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
