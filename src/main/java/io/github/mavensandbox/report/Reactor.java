@@ -1,5 +1,6 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.report.ci.SarifWriter;
 import io.github.mavensandbox.report.html.HtmlWriter;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package io.github.mavensandbox.report;
 
+import io.github.mavensandbox.report.ci.CiEnvironment;
+import io.github.mavensandbox.report.ci.CiReports;
+import io.github.mavensandbox.report.ci.JUnitWriter;
+import io.github.mavensandbox.report.ci.SarifWriter;
 import io.github.mavensandbox.report.html.HtmlWriter;
 import java.io.IOException;
 import java.io.PrintStream;

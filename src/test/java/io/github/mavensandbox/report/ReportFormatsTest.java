@@ -1,6 +1,7 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.Golden;
+import io.github.mavensandbox.report.ci.CiEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -11,11 +11,11 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes HTML. All text is made printable ASCII, and escaped by the JDK's XML writer, so that none
  * can be anything but text.
  */
-final class Html {
+public final class Html {
 
   private final XMLStreamWriter xml;
 
-  Html(OutputStream out) throws IOException {
+  public Html(OutputStream out) throws IOException {
     try {
       // The JDK's own, whatever the class path has.
       xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
@@ -46,7 +46,7 @@ final class Html {
    *
    * @param attributes names and values in turn
    */
-  Html open(String element, String... attributes) throws IOException {
+  public Html open(String element, String... attributes) throws IOException {
     return step(
         () -> {
           xml.writeStartElement(element);
@@ -55,7 +55,7 @@ final class Html {
   }
 
   /** Closes the element that was opened last; the line ends behind it. */
-  Html close() throws IOException {
+  public Html close() throws IOException {
     return step(
         () -> {
           xml.writeEndElement();
@@ -79,14 +79,14 @@ final class Html {
   }
 
   /** An element with text, within a line. */
-  Html inline(String element, String text, String... attributes) throws IOException {
+  public Html inline(String element, String text, String... attributes) throws IOException {
     open(element, attributes);
     text(text);
     return step(xml::writeEndElement);
   }
 
   /** An element with text. */
-  Html element(String element, String text, String... attributes) throws IOException {
+  public Html element(String element, String text, String... attributes) throws IOException {
     return open(element, attributes).text(text).close();
   }
 
@@ -119,7 +119,7 @@ final class Html {
         });
   }
 
-  void end() throws IOException {
+  public void end() throws IOException {
     step(
         () -> {
           xml.writeEndDocument();

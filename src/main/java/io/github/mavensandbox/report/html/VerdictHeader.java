@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The top of the page: what came of it, and where to find what. */
-final class VerdictHeader {
+public final class VerdictHeader {
 
   private final List<ModuleReport> modules;
   private final List<String> notChecked;
@@ -18,7 +18,7 @@ final class VerdictHeader {
   private final int runs;
   private final boolean isSomethingExpected;
 
-  VerdictHeader(List<ModuleReport> modules, List<String> notChecked) {
+  public VerdictHeader(List<ModuleReport> modules, List<String> notChecked) {
     this.modules = modules;
     this.notChecked = notChecked;
     List<Report> reports = modules.stream().map(ModuleReport::report).toList();
@@ -37,7 +37,7 @@ final class VerdictHeader {
   }
 
   /** {@code 2 violations - com.example:app:1.0 - sandbox}. */
-  String title() {
+  public String title() {
     String name =
         modules.size() + notChecked.size() == 1
             ? modules.get(0).module()

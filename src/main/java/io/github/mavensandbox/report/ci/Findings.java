@@ -1,7 +1,15 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.BlockedCall;
+import io.github.mavensandbox.report.CallerLines;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Unlisted;
+import io.github.mavensandbox.report.Verdict;
+import io.github.mavensandbox.report.Violation;
+import io.github.mavensandbox.report.Wording;
 import io.github.mavensandbox.text.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;

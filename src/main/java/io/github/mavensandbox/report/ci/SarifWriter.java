@@ -1,9 +1,10 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.Trace;
+import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.run.JsonFile;
 import io.github.mavensandbox.run.JsonObject;
 import io.github.mavensandbox.text.PlainText;

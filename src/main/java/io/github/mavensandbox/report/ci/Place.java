@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 /**
  * A line of a file.

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import io.github.mavensandbox.run.JsonFile;
 import io.github.mavensandbox.run.JsonObject;

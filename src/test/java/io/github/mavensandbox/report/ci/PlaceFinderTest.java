@@ -1,10 +1,12 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

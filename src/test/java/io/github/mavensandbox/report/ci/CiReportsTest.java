@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Records;
+import io.github.mavensandbox.report.Sources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,10 +1,14 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.Records;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

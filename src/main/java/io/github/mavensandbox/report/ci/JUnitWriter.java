@@ -1,7 +1,14 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.CallerLines;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Unlisted;
+import io.github.mavensandbox.report.Verdict;
+import io.github.mavensandbox.report.Violation;
+import io.github.mavensandbox.report.Wording;
 import io.github.mavensandbox.run.WholeFile;
 import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;

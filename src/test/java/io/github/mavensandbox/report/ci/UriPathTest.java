@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

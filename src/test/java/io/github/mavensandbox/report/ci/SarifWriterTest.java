@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,10 @@ import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Records;
+import io.github.mavensandbox.report.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

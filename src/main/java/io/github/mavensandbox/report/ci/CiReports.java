@@ -1,5 +1,6 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
+import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.html.VerdictHeader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,10 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.ci;
 
 import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
+import io.github.mavensandbox.report.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
