@@ -1,7 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.report.ModuleReport;
-import io.github.mavensandbox.report.Reactor;
+import io.github.mavensandbox.report.files.Reactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Tells a CI server, in its own way. */
-final class CiReports {
+public final class CiReports {
 
   private final CiEnvironment environment;
   private final PrintStream out;
 
-  CiReports(CiEnvironment environment, PrintStream out) {
+  public CiReports(CiEnvironment environment, PrintStream out) {
     this.environment = environment;
     this.out = out;
   }
@@ -24,7 +24,7 @@ final class CiReports {
    * @param isFailure whether violations fail the build
    * @param folder for {@code gl-code-quality-report.json}
    */
-  void write(ModuleReport module, boolean isFailure, Path folder) throws IOException {
+  public void write(ModuleReport module, boolean isFailure, Path folder) throws IOException {
     List<ModuleReport> only = List.of(module);
     List<Finding> findings = Findings.of(only);
     if (environment.isGitHub()) {

@@ -1,6 +1,8 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.files;
 
 import io.github.mavensandbox.Golden;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

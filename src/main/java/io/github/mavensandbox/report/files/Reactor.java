@@ -1,5 +1,7 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.files;
 
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.ReportWriter;
 import io.github.mavensandbox.report.ci.SarifWriter;
 import io.github.mavensandbox.report.html.HtmlWriter;
 import java.io.IOException;

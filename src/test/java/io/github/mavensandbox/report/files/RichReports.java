@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.files;
 
 import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.attribution.CallExplanation;
@@ -15,6 +15,13 @@ import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Records;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Sources;
+import io.github.mavensandbox.report.Verdict;
 import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;

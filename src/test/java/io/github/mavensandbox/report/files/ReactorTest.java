@@ -1,4 +1,4 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.PacketDirection;
+import io.github.mavensandbox.report.Callers;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

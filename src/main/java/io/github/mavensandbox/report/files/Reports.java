@@ -1,5 +1,8 @@
-package io.github.mavensandbox.report;
+package io.github.mavensandbox.report.files;
 
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.ReportWriter;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.report.ci.CiReports;
 import io.github.mavensandbox.report.ci.JUnitWriter;
