@@ -75,7 +75,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THERE_ARE_NO_CYCLES =
-      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+      slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule A_POLICY_DOES_NOT_KNOW_ITS_FIREWALL =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".policy")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".policy.firewall");
 
   /** Packages whose types, and not only whose packages, know each other in one direction. */
   private static final String[] WITHOUT_CYCLES_OF_TYPES = {ROOT + ".policy.."};

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.policy.Policy;
-import io.github.mavensandbox.policy.Ruleset;
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import io.github.mavensandbox.servers.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;

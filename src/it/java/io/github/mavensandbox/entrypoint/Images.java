@@ -12,7 +12,7 @@ import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.image.PlainProgress;
 import io.github.mavensandbox.policy.Policy;
-import io.github.mavensandbox.policy.Ruleset;
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.mavensandbox.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

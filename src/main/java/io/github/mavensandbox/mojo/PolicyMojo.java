@@ -3,7 +3,7 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.policy.Explanation;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
-import io.github.mavensandbox.policy.Ruleset;
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 

@@ -9,7 +9,7 @@ import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.image.Program;
 import io.github.mavensandbox.policy.Policy;
-import io.github.mavensandbox.policy.Ruleset;
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

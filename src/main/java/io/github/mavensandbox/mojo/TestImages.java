@@ -16,7 +16,7 @@ import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.policy.Policy;
-import io.github.mavensandbox.policy.Ruleset;
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import io.github.mavensandbox.surefire.container.TestImage;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;

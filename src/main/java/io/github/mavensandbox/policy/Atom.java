@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param stage when it is decided
  * @param rule of one direction, and of one protocol if of any
  */
-record Atom(Stage stage, Rule rule) {
+public record Atom(Stage stage, Rule rule) {
 
   static Stream<Atom> allowed(Rule rule) {
     return rule.atoms().map(atom -> new Atom(Stage.ofAllowed(atom), atom));

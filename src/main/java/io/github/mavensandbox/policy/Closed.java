@@ -8,10 +8,10 @@ import java.util.stream.Stream;
  * What stays closed although a wider rule covers it, because no one who wrote the wider rule meant
  * it.
  */
-final class Closed {
+public final class Closed {
 
   /** Addresses at which clouds hand out credentials to whoever asks. */
-  static final List<Network> METADATA =
+  public static final List<Network> METADATA =
       networks(
           "100.100.100.200",
           "168.63.129.16",
@@ -22,14 +22,14 @@ final class Closed {
           "fd20:ce::254");
 
   /** Link-local, multicast and the limited broadcast. */
-  static final List<Network> RANGES =
+  public static final List<Network> RANGES =
       networks("169.254.0.0/16", "224.0.0.0/4", "255.255.255.255", "fe80::/10", "ff00::/8");
 
   /**
    * DNS and DNS over TLS: a resolver forwards any name, and so is a way out for what is in the
    * name.
    */
-  static final List<Integer> PORTS = List.of(53, 853);
+  public static final List<Integer> PORTS = List.of(53, 853);
 
   static final List<Network> LOOPBACK = networks("127.0.0.0/8", "::1");
 
@@ -55,7 +55,7 @@ final class Closed {
     return Stream.of(texts).map(Closed::network).toList();
   }
 
-  static Network network(String text) {
+  private static Network network(String text) {
     try {
       return AddressParser.parse(text);
     } catch (PolicyException e) {

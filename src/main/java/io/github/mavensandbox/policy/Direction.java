@@ -19,9 +19,4 @@ public enum Direction {
   String prefix() {
     return prefix;
   }
-
-  /** The word as set names and errors use it. */
-  String word() {
-    return prefix.trim();
-  }
 }

@@ -53,7 +53,7 @@ public final class Policy {
   }
 
   /** The normal form in its smallest parts. */
-  Stream<Atom> atoms() {
+  public Stream<Atom> atoms() {
     return Stream.concat(
         deny.stream().flatMap(Atom::denied), allow.stream().flatMap(Atom::allowed));
   }

@@ -4,23 +4,17 @@ package io.github.mavensandbox.policy;
  * The decisions of the firewall in which rules take part, in their order: a rule opens only what is
  * still undecided at its stage, and rules of different stages are never merged.
  */
-enum Stage {
+public enum Stage {
   /** Denied, whatever is allowed. */
-  DENY("deny"),
+  DENY,
   /** One address with one port, out: opens DNS, name servers and closed addresses too. */
-  NAMED("named"),
+  NAMED,
   /** One closed address: opens it. */
-  EXACT("exact"),
+  EXACT,
   /** A closed range as a whole: opens it, but for the metadata addresses in it. */
-  EXACT_NET("exact-net"),
+  EXACT_NET,
   /** Everything else: opens what is not closed. */
-  ALLOW("allow");
-
-  private final String word;
-
-  Stage(String word) {
-    this.word = word;
-  }
+  ALLOW;
 
   /** The stage of an allowed rule of one direction. */
   static Stage ofAllowed(Rule atom) {
@@ -42,10 +36,5 @@ enum Stage {
    */
   boolean mergesNetworks() {
     return this == DENY || this == ALLOW;
-  }
-
-  /** As set names have it. */
-  String word() {
-    return word;
   }
 }

@@ -3,6 +3,7 @@ package io.github.mavensandbox.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /** Rules from a small world, so that they overlap, touch and hit what is closed. */
-final class RandomRules {
+public final class RandomRules {
 
-  static final List<String> ADDRESSES =
+  public static final List<String> ADDRESSES =
       List.of(
           "10.0.0.0",
           "10.0.0.1",
@@ -47,7 +47,7 @@ final class RandomRules {
           "fe80::/10",
           "fd00::/8");
 
-  static final List<Integer> PORTS = List.of(53, 79, 80, 81, 82, 83, 85, 90, 91, 443, 853);
+  public static final List<Integer> PORTS = List.of(53, 79, 80, 81, 82, 83, 85, 90, 91, 443, 853);
 
   private static final List<String> SERVICES =
       List.of(
@@ -69,11 +69,11 @@ final class RandomRules {
 
   private final Random random;
 
-  RandomRules(Random random) {
+  public RandomRules(Random random) {
     this.random = random;
   }
 
-  List<String> allowed(int atMost) {
+  public List<String> allowed(int atMost) {
     List<String> rules = new ArrayList<>();
     for (int i = random.nextInt(atMost + 1); i > 0; i--) {
       String rule = rule();
@@ -84,7 +84,7 @@ final class RandomRules {
     return rules;
   }
 
-  List<String> denied(int atMost) {
+  public List<String> denied(int atMost) {
     List<String> rules = new ArrayList<>();
     for (int i = random.nextInt(atMost + 1); i > 0; i--) {
       rules.add(rule());
@@ -108,7 +108,7 @@ final class RandomRules {
     }
   }
 
-  <T> T one(List<T> list) {
+  public <T> T one(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 }

@@ -1,5 +1,9 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.policy.firewall;
 
+import io.github.mavensandbox.policy.Closed;
+import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.Protocol;
+import io.github.mavensandbox.policy.Stage;
 import java.util.List;
 
 /**

@@ -1,7 +1,14 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.policy.firewall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.Network;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.RandomRules;
+import io.github.mavensandbox.policy.Rule;
+import io.github.mavensandbox.policy.RuleParser;
+import io.github.mavensandbox.policy.Traffic;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Random;

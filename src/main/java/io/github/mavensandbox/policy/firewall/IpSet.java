@@ -1,4 +1,4 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.policy.firewall;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,6 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.policy.firewall;
+
+import io.github.mavensandbox.policy.Network;
 
 /** The two versions of IP; each has sets and a table of its own. */
 enum Family {

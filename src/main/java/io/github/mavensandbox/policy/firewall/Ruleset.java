@@ -1,5 +1,6 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.policy.firewall;
 
+import io.github.mavensandbox.policy.Policy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,13 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.policy.firewall;
 
+import io.github.mavensandbox.policy.Atom;
+import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.Ports;
+import io.github.mavensandbox.policy.Protocol;
+import io.github.mavensandbox.policy.Stage;
+import io.github.mavensandbox.policy.Traffic;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,10 +58,10 @@ record SetKey(Direction direction, Stage stage, Kind kind, Optional<Range> range
    * ipset's limit.
    */
   String prefix() {
-    String prefix = direction.word() + "-" + stage.word() + "-";
+    String decision = (direction + "-" + stage + "-").replace('_', '-').toLowerCase(Locale.ROOT);
     return range
-        .map(r -> prefix + r.protocol() + "-" + r.ports().first() + "-" + r.ports().last() + "-")
-        .orElseGet(() -> prefix + (kind == Kind.ANY ? "any" : "port"));
+        .map(r -> decision + r.protocol() + "-" + r.ports().first() + "-" + r.ports().last() + "-")
+        .orElseGet(() -> decision + (kind == Kind.ANY ? "any" : "port"));
   }
 
   String name(Family family) {

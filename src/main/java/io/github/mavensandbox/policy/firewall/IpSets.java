@@ -1,5 +1,11 @@
-package io.github.mavensandbox.policy;
+package io.github.mavensandbox.policy.firewall;
 
+import io.github.mavensandbox.policy.Atom;
+import io.github.mavensandbox.policy.Closed;
+import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.Network;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.Stage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The sets that the firewall's rules look addresses up in. One look-up finds a network among
@@ -57,11 +62,11 @@ final class IpSets {
   }
 
   /** A set cannot hold a network of prefix length 0. */
-  private static Stream<Network> halvesOfEverything(Network network) {
-    return network.prefixLength() > 0
-        ? Stream.of(network)
-        : (network.isIpv6() ? Stream.of("::/1", "8000::/1") : Stream.of("0.0.0.0/1", "128.0.0.0/1"))
-            .map(Closed::network);
+  private static List<String> halvesOfEverything(Network network) {
+    if (network.prefixLength() > 0) {
+      return List.of(network.toString());
+    }
+    return network.isIpv6() ? List.of("::/1", "8000::/1") : List.of("0.0.0.0/1", "128.0.0.0/1");
   }
 
   private IpSet set(SetKey key, Family family) {
