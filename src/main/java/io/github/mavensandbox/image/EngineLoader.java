@@ -170,7 +170,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
     }
     for (Map.Entry<ImageDetails, Integer> image : namesLost.entrySet()) {
       ImageDetails details = image.getKey();
-      if (details.labels().containsKey(ImageBuilder.LABEL)
+      if (details.labels().containsKey(SandboxImage.LABEL)
           && details.references().size() <= image.getValue()) {
         try {
           engine.removeImage(details.id());

@@ -17,19 +17,6 @@ import java.util.Optional;
 /** Builds restricted images with Jib. */
 public final class ImageBuilder {
 
-  /** The label that all images have that were built here; its value is their {@link #version}. */
-  public static final String LABEL = "io.github.mavensandbox.image";
-
-  /**
-   * All that the image's entry point needs to lock the network and to drop its privileges, these
-   * included: what the container gets, without {@code CAP_}.
-   */
-  public static final List<String> CAPABILITIES =
-      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
-
-  /** The home of the user that the program runs as. */
-  public static final String HOME = "/home/app";
-
   private final EngineSource engines;
   private final CacheFolders caches;
   private final boolean offline;
@@ -93,7 +80,7 @@ public final class ImageBuilder {
    * @throws ImageException if the bundle is missing or damaged
    */
   public String version(Path tools, Architecture architecture) throws ImageException {
-    return SandboxVersion.of(tools, caches.own(), architecture);
+    return SandboxImage.version(tools, caches.own(), architecture);
   }
 
   private static List<ImageReference> references(ImageTarget target) throws ImageException {

@@ -22,10 +22,6 @@ import java.util.stream.Stream;
  */
 final class ImageLayers {
 
-  /** The files of {@code src/main/image}. */
-  static final List<String> SCRIPTS =
-      List.of("entrypoint", "launch", "allowed-cidr.awk", "summary.awk", "ulogd.conf");
-
   private static final String ROOT_OWNED = "0:0";
   private static final FilePermissions DATA = FilePermissions.fromOctalString("644");
   private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
@@ -83,11 +79,11 @@ final class ImageLayers {
       String path = "/sandbox/" + slashes(root.relativize(file));
       add(layer, file, path, toolPermissions(path), ROOT_OWNED);
     }
-    for (String name : SCRIPTS) {
+    for (String name : SandboxImage.SCRIPTS) {
       FilePermissions permissions = name.equals("entrypoint") ? PROGRAM : DATA;
       add(
           layer,
-          write(name, SandboxVersion.resource(name)),
+          write(name, SandboxImage.script(name)),
           "/sandbox/" + name,
           permissions,
           ROOT_OWNED);
@@ -137,7 +133,7 @@ final class ImageLayers {
       add(layer, write(path, content), "/sandbox/" + path, DATA, ROOT_OWNED);
     }
     Path home = Files.createDirectories(generated.resolve("home"));
-    add(layer, home, ImageBuilder.HOME, PRIVATE, spec.user().toString());
+    add(layer, home, SandboxImage.HOME, PRIVATE, spec.user().toString());
     return layer.build();
   }
 

@@ -75,12 +75,12 @@ final class ImagePlan {
   JibContainerBuilder on(JibContainerBuilder base, ContainerSettings.Format format) {
     ContainerSettings settings = spec.settings();
     Map<String, String> environment = new HashMap<>();
-    environment.put("HOME", ImageBuilder.HOME);
+    environment.put("HOME", SandboxImage.HOME);
     // A base that has the variable, as the founding article's do, must not replace the policy.
     environment.put("ALLOWED_CIDR", "policy");
     environment.putAll(settings.environment());
     Map<String, String> labels = new HashMap<>(settings.labels());
-    labels.put(ImageBuilder.LABEL, version);
+    labels.put(SandboxImage.LABEL, version);
     base.setPlatforms(Set.of(new Platform(spec.architecture().label(), "linux")))
         .setFileEntriesLayers(layers)
         // The entry point sets the rules as root, and drops all of it before the program starts.

@@ -1,4 +1,8 @@
-/** The restricted image: base, tools, program and policy as layers, built with Jib. */
+/**
+ * The restricted image: base, tools, program and policy as layers, built with Jib.
+ *
+ * <p>It uses {@code engine}.
+ */
 @NullMarked
 package io.github.mavensandbox.image;
 

@@ -8,8 +8,8 @@ import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Terminal;
 import io.github.mavensandbox.image.BuiltImage;
-import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.ImageException;
+import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -241,7 +241,7 @@ public class RunMojo extends AbstractImageMojo {
             .environment(configuration.locale())
             .ports(publishedPorts())
             .networks(CommaList.wordsOr(engineNetworksProperty, engineNetworks))
-            .capabilities(ImageBuilder.CAPABILITIES)
+            .capabilities(SandboxImage.CAPABILITIES)
             .privileged(privileged)
             .terminal(Terminal.isAttached())
             .createArguments(CommaList.wordsOr(createArgsProperty, createArgs));

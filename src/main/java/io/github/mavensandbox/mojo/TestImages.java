@@ -15,6 +15,7 @@ import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
+import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.firewall.Ruleset;
 import io.github.mavensandbox.surefire.container.TestImage;
@@ -154,7 +155,7 @@ final class TestImages {
       throws MojoExecutionException, IOException, InterruptedException {
     Architecture architecture = Architecture.parse(engine.info().architecture());
     String version = builder.version(artifacts.tools(architecture), architecture);
-    if (!engine.imageLabel(reference, ImageBuilder.LABEL).equals(Optional.of(version))) {
+    if (!engine.imageLabel(reference, SandboxImage.LABEL).equals(Optional.of(version))) {
       throw new ImageException(
           "image '"
               + reference
@@ -230,7 +231,7 @@ final class TestImages {
       throws EngineException, InterruptedException, IOException {
     ContainerSpec spec =
         ContainerSpec.builder(reference, ContainerGuard.newName("probe"))
-            .capabilities(ImageBuilder.CAPABILITIES)
+            .capabilities(SandboxImage.CAPABILITIES)
             .environment(Map.of("ALLOWED_CIDR", "127.0.0.1"))
             .command(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", PROBE))
             .build();

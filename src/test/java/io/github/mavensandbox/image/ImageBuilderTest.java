@@ -78,7 +78,7 @@ class ImageBuilderTest {
   void everyFileOfTheImageFolderIsInTheImage() throws Exception {
     try (Stream<Path> files = Files.list(Path.of("src/main/image"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(ImageLayers.SCRIPTS);
+          .containsExactlyInAnyOrderElementsOf(SandboxImage.SCRIPTS);
     }
   }
 
@@ -126,7 +126,7 @@ class ImageBuilderTest {
     assertThat(config.path("Volumes").has("/data")).isTrue();
     assertThat(config.path("ExposedPorts").toString()).contains("\"8080/tcp\":{}", "\"53/udp\":{}");
     assertThat(config.path("Labels").path("team").asText()).isEqualTo("red");
-    assertThat(config.path("Labels").path(ImageBuilder.LABEL).asText()).matches("[0-9a-f]{64}");
+    assertThat(config.path("Labels").path(SandboxImage.LABEL).asText()).matches("[0-9a-f]{64}");
     assertThat(image.config().path("created").asText()).isEqualTo("2020-02-02T02:02:02Z");
     assertThat(image.environment())
         .containsExactlyInAnyOrderEntriesOf(

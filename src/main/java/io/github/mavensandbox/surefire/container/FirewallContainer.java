@@ -5,7 +5,7 @@ import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
-import io.github.mavensandbox.image.ImageBuilder;
+import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.ProcessTree;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class FirewallContainer {
     return spec.command(List.of("--quiet", "--hold-input"))
         .networks(settings.networks())
         .ports(settings.ports())
-        .capabilities(ImageBuilder.CAPABILITIES)
+        .capabilities(SandboxImage.CAPABILITIES)
         .build();
   }
 
