@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.mojo.MavenRun;
 import io.github.mavensandbox.mojo.TestProject;
 import io.github.mavensandbox.servers.Servers;
@@ -32,10 +33,7 @@ final class Battlefield implements AutoCloseable {
 
   private static final String ALLOWED_NAME = "--add-host=allowed.test:";
 
-  /** What the entry point takes, and what root has in a container that nobody has locked. */
-  private static final List<String> SANDBOX =
-      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
-
+  /** What root has in a container that nobody has locked. */
   private static final List<String> ROOT =
       List.of("NET_ADMIN", "NET_RAW", "SYS_ADMIN", "SYS_PTRACE");
 
@@ -108,7 +106,7 @@ final class Battlefield implements AutoCloseable {
   Campaign campaign(Way way) throws Exception {
     return switch (way) {
       case CONTROL -> inContainer(create(ROOT, SERVERS.allowed4(), control()), false);
-      case HAND -> inContainer(create(SANDBOX, SERVERS.allowed4(), List.of(image)), true);
+      case HAND -> inContainer(create(SandboxImage.CAPABILITIES, SERVERS.allowed4(), List.of(image)), true);
       case RUN, PREPARE, TEST ->
           campaign(() -> byMaven(way, List.of()), () -> KernelLog.ofBuild(project.path("target")));
     };
@@ -117,7 +115,7 @@ final class Battlefield implements AutoCloseable {
   /** Has the allowed name lead to an address, and returns what is said of it. */
   List<String> withAllowedName(Way way, String address) throws Exception {
     if (way == Way.HAND) {
-      String container = create(SANDBOX, address, List.of(image));
+      String container = create(SandboxImage.CAPABILITIES, address, List.of(image));
       List<String> said = attached(container);
       engine.remove(container);
       return said;
@@ -202,7 +200,7 @@ final class Battlefield implements AutoCloseable {
   private String create(List<String> capabilities, String allowedAddress, List<String> command)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("--network", SERVERS.network()));
-    if (capabilities.equals(SANDBOX)) {
+    if (capabilities.equals(SandboxImage.CAPABILITIES)) {
       arguments.addAll(List.of("--cap-drop", "ALL"));
     }
     capabilities.forEach(capability -> arguments.addAll(List.of("--cap-add", capability)));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.entrypoint.Peer.Traffic;
+import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -284,7 +285,7 @@ class FaultsIT {
     // A full disk: files end there.
     IntStream.of(0, 1, 10, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 25_600)
         .forEach(bytes -> add.accept(new String[] {"--ulimit", "fsize=" + bytes + ":" + bytes}));
-    for (String capability : Start.CAPABILITIES) {
+    for (String capability : SandboxImage.CAPABILITIES) {
       trials.put("without " + capability, new Trial(fixture).without(capability));
     }
     add.accept(new String[] {"--read-only"});

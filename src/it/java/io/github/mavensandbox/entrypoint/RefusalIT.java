@@ -2,9 +2,10 @@ package io.github.mavensandbox.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.image.SandboxImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Ways to start the image in which it could not lock: the command is never started. */
 @SandboxTest
@@ -25,7 +26,7 @@ class RefusalIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL"})
+  @FieldSource("io.github.mavensandbox.image.SandboxImage#CAPABILITIES")
   void each_capability_is_needed(String capability) throws Exception {
     assertThat(refusal(start().withoutCapability(capability)))
         .isEqualTo(
@@ -36,7 +37,7 @@ class RefusalIT {
   void all_that_is_missing_is_told_at_once() throws Exception {
     String refusal = refusal(start().withoutCapabilities());
 
-    assertThat(Start.CAPABILITIES)
+    assertThat(SandboxImage.CAPABILITIES)
         .allSatisfy(capability -> assertThat(refusal).contains("--cap-add " + capability));
   }
 

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.entrypoint;
 
+import io.github.mavensandbox.image.SandboxImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +15,11 @@ import java.util.stream.Collectors;
  */
 final class Start {
 
-  /** The capabilities that the entrypoint needs, and drops. */
-  static final List<String> CAPABILITIES =
-      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL");
-
   private final Cli engine;
   private final String label;
   private final String image;
   private final List<String> options = new ArrayList<>();
-  private List<String> capabilities = CAPABILITIES;
+  private List<String> capabilities = SandboxImage.CAPABILITIES;
   private String network = "none";
   private byte[] input = new byte[0];
 

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class ImageLayers {
 
+  /** The file beside those of the policy that names the user. */
+  static final String USER = "user";
+
   private static final String ROOT_OWNED = "0:0";
   private static final FilePermissions DATA = FilePermissions.fromOctalString("644");
   private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
@@ -126,7 +129,7 @@ final class ImageLayers {
   private FileEntriesLayer policy() throws IOException {
     FileEntriesLayer.Builder layer = layer("policy");
     Map<String, String> files = new TreeMap<>(spec.policy());
-    files.put("user", spec.user() + "\n");
+    files.put(USER, spec.user() + "\n");
     for (Map.Entry<String, String> file : files.entrySet()) {
       byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
       String path = "policy/" + file.getKey();

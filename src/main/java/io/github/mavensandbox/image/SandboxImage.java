@@ -52,7 +52,7 @@ public final class SandboxImage {
     } catch (IOException e) {
       throw new ImageException("cannot read the sandbox's own files: " + e, e);
     }
-    return Sha256.of(all.toByteArray());
+    return Sha256.hex(all.toByteArray());
   }
 
   /** Reads one of the {@link #SCRIPTS}. */

@@ -69,12 +69,13 @@ final class TestImages {
       echo =group
       /sandbox/bin/busybox cat /etc/group
       echo =policy
-      for file in rules4 rules6 sets names; do
+      for file in %s; do
         echo "$file"
         /sandbox/bin/busybox cat "/sandbox/policy/$file"
       done
       echo =end
-      """;
+      """
+          .formatted(String.join(" ", Ruleset.FILES));
 
   private final EngineSource engines;
   private final ImageBuilder builder;
@@ -135,11 +136,10 @@ final class TestImages {
                             + "'; bind sandbox:build to the build, its phase is package"));
     refuseOthers(reference, engine);
     String probed = known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
-    Map<String, String> files = Ruleset.of(policy).files();
     StringBuilder wanted = new StringBuilder("=policy\n");
-    for (String name : List.of("rules4", "rules6", "sets", "names")) {
-      wanted.append(name).append('\n').append(files.get(name));
-    }
+    Ruleset.of(policy)
+        .files()
+        .forEach((name, text) -> wanted.append(name).append('\n').append(text));
     if (!probed.endsWith(wanted + "=end\n")) {
       throw new ImageException(
           "image '"

@@ -1,7 +1,9 @@
 package io.github.mavensandbox.policy.firewall;
 
 import io.github.mavensandbox.policy.Policy;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,9 @@ import java.util.Map;
  */
 public record Ruleset(String rules4, String rules6, String sets, String names) {
 
+  /** The names of the files, in one order. */
+  public static final List<String> FILES = List.of("rules4", "rules6", "sets", "names");
+
   /** Returns the files of a policy. */
   public static Ruleset of(Policy policy) {
     IpSets sets = new IpSets(policy);
@@ -27,13 +32,11 @@ public record Ruleset(String rules4, String rules6, String sets, String names) {
         sets.names());
   }
 
-  /** The files by name, in one order. */
+  /** The files by name, in the order of {@link #FILES}. */
   public Map<String, String> files() {
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("rules4", rules4);
-    files.put("rules6", rules6);
-    files.put("sets", sets);
-    files.put("names", names);
+    Iterator<String> texts = List.of(rules4, rules6, sets, names).iterator();
+    FILES.forEach(name -> files.put(name, texts.next()));
     return files;
   }
 }
