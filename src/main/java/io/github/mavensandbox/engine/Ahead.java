@@ -49,6 +49,9 @@ public final class Ahead<T> {
       if (e.getCause() instanceof EngineException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof InterruptedException interruption) {
+        throw interruption;
+      }
       throw new EngineException(String.valueOf(e.getCause()), e);
     }
   }

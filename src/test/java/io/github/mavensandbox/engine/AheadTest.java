@@ -53,6 +53,18 @@ class AheadTest {
   }
 
   @Test
+  void an_interruption_of_the_work_is_one_of_whoever_asks() {
+    InterruptedException interruption = new InterruptedException();
+    Ahead<Object> interrupted =
+        new Ahead<>(
+            () -> {
+              throw interruption;
+            });
+
+    assertThatThrownBy(interrupted::get).isSameAs(interruption);
+  }
+
+  @Test
   void one_that_has_begun_cannot_be_cancelled() throws Exception {
     ahead.get();
 
