@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -260,15 +261,17 @@ class ContainerGuardIT {
             "if [ \"$1 $2\" = 'network connect' ]; then echo refused >&2; exit 1; else engine \"$@\"; fi");
     ContainerEngine refusingEngine = new EngineLocator().locate(refusing.toString(), List.of());
     ContainerSpec spec =
-        ContainerSpec.builder(image.reference(), name)
-            .networks(List.of("bridge", "bridge"))
-            .build();
+        spec().with(new ContainerNetwork.Own(List.of("bridge", "bridge"), List.of()));
     try (ContainerGuard guard = ContainerGuard.open(refusingEngine, System.err::println)) {
       assertThatThrownBy(() -> guard.create(spec, Duration.ofHours(1)))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("refused");
       assertThat(isThere()).isFalse();
     }
+  }
+
+  private ContainerSpec spec() {
+    return ContainerSpec.of(image.reference(), name, Program.of(List.of(), Map.of()));
   }
 
   private static Path program(Path folder, String script) throws IOException {
@@ -283,8 +286,7 @@ class ContainerGuardIT {
   @Test
   void a_container_is_removed_even_when_the_thread_is_interrupted() throws Exception {
     try (ContainerGuard guard = ContainerGuard.open(engine, System.err::println)) {
-      GuardedContainer container =
-          guard.create(ContainerSpec.builder(image.reference(), name).build(), Duration.ofHours(1));
+      GuardedContainer container = guard.create(spec(), Duration.ofHours(1));
       Thread.currentThread().interrupt();
 
       container.close();
@@ -297,7 +299,7 @@ class ContainerGuardIT {
   @Test
   void what_was_not_closed_is_removed_with_the_guard() throws Exception {
     try (ContainerGuard guard = ContainerGuard.open(engine, System.err::println)) {
-      guard.create(ContainerSpec.builder(image.reference(), name).build(), Duration.ofHours(1));
+      guard.create(spec(), Duration.ofHours(1));
       assertThat(isThere()).isTrue();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +17,8 @@ class DockerEngineIT extends EngineContract {
   }
 
   @Override
-  List<String> createArguments() {
-    return List.of();
+  CreateOptions createOptions() {
+    return CreateOptions.NONE;
   }
 
   @Test
@@ -26,9 +27,9 @@ class DockerEngineIT extends EngineContract {
         folder.resolve("config.json"),
         "{\"proxies\":{\"default\":{\"httpProxy\":\"http://user:secret@proxy.invalid:1\"}}}");
     ContainerEngine configured =
-        new EngineLocator().locate("docker", List.of("--config", folder.toString()));
-    ContainerSpec spec = spec("env").build();
-    configured.create(spec);
+        new EngineLocator().locate("docker", List.of("--config=" + folder));
+    ContainerSpec spec = spec("env");
+    configured.create(spec, Map.of());
 
     Process client = configured.start(spec.name(), ContainerEngine.Streams.PIPED);
 

@@ -13,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -38,7 +39,7 @@ abstract class EngineContract {
   abstract ContainerEngine locate() throws EngineException, InterruptedException;
 
   /** Returns what {@code create} needs on the machine that runs the tests. */
-  abstract List<String> createArguments();
+  abstract CreateOptions createOptions();
 
   @BeforeAll
   void makeImage() throws Exception {
@@ -58,19 +59,25 @@ abstract class EngineContract {
     }
   }
 
-  ContainerSpec.Builder spec(String... command) {
-    return ContainerSpec.builder(image.reference(), name)
-        .command(List.of(command))
-        .createArguments(createArguments());
+  ContainerSpec spec(String... command) {
+    return spec(name, Program.of(List.of(command), Map.of()));
+  }
+
+  private ContainerSpec spec(String container, Program program) {
+    return ContainerSpec.of(image.reference(), container, program).with(createOptions());
   }
 
   ContainerEngine engine() {
     return engine;
   }
 
+  private String create(ContainerSpec spec) throws Exception {
+    return engine.create(spec, Map.of());
+  }
+
   /** Runs a container with this input and returns what it wrote to stdout. */
   String run(ContainerSpec spec) throws Exception {
-    engine.create(spec);
+    create(spec);
     Process client = engine.start(name, Streams.PIPED);
     client.getOutputStream().close();
     return new String(client.getInputStream().readAllBytes(), UTF_8);
@@ -160,9 +167,10 @@ abstract class EngineContract {
 
   @Test
   void a_missing_image_is_never_pulled() {
-    ContainerSpec spec = ContainerSpec.builder("sandbox-test-none:1", name).build();
+    ContainerSpec spec =
+        ContainerSpec.of("sandbox-test-none:1", name, Program.of(List.of(), Map.of()));
 
-    assertThatThrownBy(() -> engine.create(spec))
+    assertThatThrownBy(() -> create(spec))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("create")
         .hasMessageContaining("sandbox-test-none:1");
@@ -170,7 +178,7 @@ abstract class EngineContract {
 
   @Test
   void the_exit_code_is_the_programs() throws Exception {
-    run(spec("sh", "-c", "exit 42").build());
+    run(spec("sh", "-c", "exit 42"));
 
     assertThat(engine.waitFor(name)).isEqualTo(42);
   }
@@ -179,7 +187,7 @@ abstract class EngineContract {
   void a_megabyte_passes_through_unchanged() throws Exception {
     byte[] bytes = new byte[1 << 20];
     new Random(1).nextBytes(bytes);
-    engine.create(spec("cat").build());
+    create(spec("cat"));
     Process client = engine.start(name, Streams.PIPED);
     CompletableFuture<Void> feeding =
         CompletableFuture.runAsync(
@@ -198,7 +206,7 @@ abstract class EngineContract {
 
   @Test
   void output_after_the_end_of_input_and_errors_arrive_apart() throws Exception {
-    engine.create(spec("sh", "-c", "cat; echo late; echo wrong >&2").build());
+    create(spec("sh", "-c", "cat; echo late; echo wrong >&2"));
     Process client = engine.start(name, Streams.PIPED);
     client.getOutputStream().write("in\n".getBytes(UTF_8));
     client.getOutputStream().close();
@@ -209,9 +217,7 @@ abstract class EngineContract {
 
   @Test
   void a_signal_reaches_the_program_and_its_last_words_reach_us() throws Exception {
-    engine.create(
-        spec("sh", "-c", "trap 'echo bye; exit 6' TERM; echo up; while :; do sleep 0.1; done")
-            .build());
+    create(spec("sh", "-c", "trap 'echo bye; exit 6' TERM; echo up; while :; do sleep 0.1; done"));
     Process client = engine.start(name, Streams.PIPED);
     var lines = client.inputReader(UTF_8);
     assertThat(lines.readLine()).isEqualTo("up");
@@ -224,7 +230,7 @@ abstract class EngineContract {
 
   @Test
   void a_signal_to_a_stopped_container_is_no_error() throws Exception {
-    run(spec("sh", "-c", "exit 0").build());
+    run(spec("sh", "-c", "exit 0"));
     engine.waitFor(name);
 
     engine.kill(name, "TERM");
@@ -234,7 +240,7 @@ abstract class EngineContract {
 
   @Test
   void a_program_that_does_not_stop_is_killed() throws Exception {
-    engine.create(spec("sh", "-c", "trap '' TERM; echo up; while :; do sleep 0.1; done").build());
+    create(spec("sh", "-c", "trap '' TERM; echo up; while :; do sleep 0.1; done"));
     Process client = engine.start(name, Streams.PIPED);
     assertThat(client.inputReader(UTF_8).readLine()).isEqualTo("up");
 
@@ -245,8 +251,7 @@ abstract class EngineContract {
 
   @Test
   void files_go_in_with_their_owners_and_modes_and_come_out() throws Exception {
-    engine.create(
-        spec("sh", "-c", "stat -c '%u:%g %a' /tmp/in/file && echo out > /tmp/in/made").build());
+    create(spec("sh", "-c", "stat -c '%u:%g %a' /tmp/in/file && echo out > /tmp/in/made"));
     engine.copyIn(name, "/", tar("tmp/in/file", "hello", 1234, 0640));
 
     Process client = engine.start(name, Streams.PIPED);
@@ -266,23 +271,23 @@ abstract class EngineContract {
   void a_volume_that_one_container_fills_others_only_read_and_it_goes_with_the_last()
       throws Exception {
     String other = name + "-other";
-    engine.create(spec("sleep", "60").volume("/a b/ä").build());
+    create(spec("sleep", "60").with(new Volumes(Optional.of("/a b/ä"), Optional.empty())));
     engine.start(name, Streams.PIPED);
     String volume = ask("inspect", "--format", "{{range .Mounts}}{{.Name}}{{end}}", name);
     assertThat(ask("volume", "ls", "--quiet")).contains(volume);
     try {
       engine.copyIn(name, "/a b/ä", tar("in/file", "first", 1234, 0644));
       engine.copyIn(name, "/a b/ä", tar("in/file", "second", 1234, 0644));
-      engine.create(
-          ContainerSpec.builder(image.reference(), other)
-              .command(
-                  List.of(
-                      "sh",
-                      "-c",
-                      "cd '/a b/ä/in'; cat file; stat -c ' %u:%g %a' file; exec 2>&1; echo > new; echo > file"))
-              .createArguments(createArguments())
-              .volumesFrom(name)
-              .build());
+      create(
+          spec(
+                  other,
+                  Program.of(
+                      List.of(
+                          "sh",
+                          "-c",
+                          "cd '/a b/ä/in'; cat file; stat -c ' %u:%g %a' file; exec 2>&1; echo > new; echo > file"),
+                      Map.of()))
+              .with(new Volumes(Optional.empty(), Optional.of(name))));
       Process client = engine.start(other, Streams.PIPED);
 
       assertThat(client.inputReader(UTF_8).lines())
@@ -301,7 +306,7 @@ abstract class EngineContract {
   void the_volumes_that_an_image_declares_are_told() throws Exception {
     assertThat(engine.inspectImage(image.reference()).orElseThrow().volumes()).isEmpty();
     String other = "sandbox-test-volume:" + name;
-    engine.create(spec("sh").build());
+    create(spec("sh"));
     ask("commit", "--change", "VOLUME /data", name, other);
 
     assertThat(engine.inspectImage(other).orElseThrow().volumes()).containsExactly("/data");
@@ -327,11 +332,10 @@ abstract class EngineContract {
   void all_that_a_container_wrote_comes_out_right_after_its_end() throws Exception {
     run(
         spec(
-                "sh",
-                "-c",
-                "cd /tmp; for n in $(echo 1 2 3 4 5 6 7 8 9); do"
-                    + " for m in 1 2 3 4 5 6 7 8 9; do head -c 100000 /dev/zero >$n$m; done; done")
-            .build());
+            "sh",
+            "-c",
+            "cd /tmp; for n in $(echo 1 2 3 4 5 6 7 8 9); do"
+                + " for m in 1 2 3 4 5 6 7 8 9; do head -c 100000 /dev/zero >$n$m; done; done"));
     engine.kill(name, "KILL");
 
     try (TarArchiveInputStream tar = new TarArchiveInputStream(engine.copyOut(name, "/tmp"))) {
@@ -345,7 +349,7 @@ abstract class EngineContract {
 
   @Test
   void a_path_that_is_not_there_does_not_come_out() throws Exception {
-    engine.create(spec("sh").build());
+    create(spec("sh"));
 
     try (InputStream out = engine.copyOut(name, "/no/such")) {
       assertThatThrownBy(out::readAllBytes)
@@ -356,7 +360,7 @@ abstract class EngineContract {
 
   @Test
   void nothing_of_the_callers_environment_goes_in() throws Exception {
-    String variables = run(spec("env").environment(Map.of("GIVEN", "a b\nc")).build());
+    String variables = run(spec(name, Program.of(List.of("env"), Map.of("GIVEN", "a b\nc"))));
 
     assertThat(variables).contains("GIVEN=a b\nc\n");
     assertThat(variables.replace("GIVEN=a b\nc\n", "").lines())
@@ -365,7 +369,7 @@ abstract class EngineContract {
 
   @Test
   void there_is_no_capability_but_what_is_asked_for() throws Exception {
-    String status = run(spec("cat", "/proc/1/status").capabilities(List.of("NET_ADMIN")).build());
+    String status = run(spec("cat", "/proc/1/status").with(Privileges.of(List.of("NET_ADMIN"))));
 
     assertThat(status).containsPattern("CapBnd:\\s+0000000000001000\n");
   }
@@ -382,11 +386,10 @@ abstract class EngineContract {
     String limits =
         run(
             spec(
-                    "sh",
-                    "-c",
-                    "cd /sys/fs/cgroup; cat memory.max memory/memory.limit_in_bytes pids.max pids/pids.max 2>/dev/null;"
-                        + "df -k /dev/shm")
-                .build());
+                "sh",
+                "-c",
+                "cd /sys/fs/cgroup; cat memory.max memory/memory.limit_in_bytes pids.max pids/pids.max 2>/dev/null;"
+                    + "df -k /dev/shm"));
 
     assertThat(limits.lines())
         .contains("4294967296", "4096")
@@ -395,9 +398,9 @@ abstract class EngineContract {
 
   @Test
   void its_own_address_in_the_default_network_is_known() throws Exception {
-    String routes = run(spec("/bin/busybox", "ip", "route").build());
+    String routes = run(spec("/bin/busybox", "ip", "route"));
 
-    assertThat(engine.gateway(ContainerSpec.DEFAULT_NETWORK))
+    assertThat(engine.gateway(ContainerNetwork.DEFAULT))
         .isPresent()
         .get()
         .asString()
@@ -412,8 +415,9 @@ abstract class EngineContract {
       String interfaces =
           run(
               spec("ls", "/sys/class/net")
-                  .networks(List.of(ContainerSpec.DEFAULT_NETWORK, network))
-                  .build());
+                  .with(
+                      new ContainerNetwork.Own(
+                          List.of(ContainerNetwork.DEFAULT, network), List.of())));
 
       assertThat(interfaces).contains("eth0", "eth1");
       engine.remove(name);
@@ -421,8 +425,9 @@ abstract class EngineContract {
       interfaces =
           run(
               spec("ls", "/sys/class/net")
-                  .networks(List.of(network, ContainerSpec.DEFAULT_NETWORK))
-                  .build());
+                  .with(
+                      new ContainerNetwork.Own(
+                          List.of(network, ContainerNetwork.DEFAULT), List.of())));
       assertThat(interfaces).contains("eth0", "eth1");
     } finally {
       engine.remove(name);
@@ -433,9 +438,12 @@ abstract class EngineContract {
   @Test
   void a_network_that_is_not_there_is_named_before_anything_is_created() throws Exception {
     ContainerSpec spec =
-        spec("sh").networks(List.of(ContainerSpec.DEFAULT_NETWORK, "no-such-net")).build();
+        spec("sh")
+            .with(
+                new ContainerNetwork.Own(
+                    List.of(ContainerNetwork.DEFAULT, "no-such-net"), List.of()));
 
-    assertThatThrownBy(() -> engine.create(spec))
+    assertThatThrownBy(() -> create(spec))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("the engine has no network 'no-such-net'");
     assertThatThrownBy(() -> engine.copyOut(name, "/").readAllBytes()).hasMessageContaining(name);
@@ -443,10 +451,12 @@ abstract class EngineContract {
 
   @Test
   void a_port_is_published_on_loopback_only() throws Exception {
-    engine.create(
+    create(
         spec("sleep", "60")
-            .ports(List.of(new PublishedPort(PublishedPort.LOOPBACK, 0, 8080, "tcp")))
-            .build());
+            .with(
+                new ContainerNetwork.Own(
+                    List.of(),
+                    List.of(new PublishedPort(PublishedPort.LOOPBACK, 0, 8080, "tcp")))));
     engine.start(name, Streams.PIPED);
     String published = "";
     while (published.isEmpty()) {
@@ -472,7 +482,7 @@ abstract class EngineContract {
 
   @Test
   void containers_are_found_by_label() throws Exception {
-    String id = engine.create(spec("sh").labels(Map.of("sandbox.test.find", "a,b=c")).build());
+    String id = engine.create(spec("sh"), Map.of("sandbox.test.find", "a,b=c"));
 
     assertThat(engine.containersWithLabel("sandbox.test.find"))
         .anySatisfy(
@@ -484,7 +494,7 @@ abstract class EngineContract {
 
   @Test
   void what_is_removed_is_gone_and_removing_it_again_is_no_error() throws Exception {
-    engine.create(spec("sh").labels(Map.of("sandbox.test.removed", name)).build());
+    engine.create(spec("sh"), Map.of("sandbox.test.removed", name));
 
     engine.remove(name);
     engine.remove(name);
@@ -496,15 +506,12 @@ abstract class EngineContract {
   @Test
   void what_is_removed_is_gone_also_when_another_joined_its_network() throws Exception {
     String joined = ContainerGuard.newName("joined");
-    engine.create(spec("sh", "-c", "cat").labels(Map.of("sandbox.test.joined", name)).build());
+    engine.create(spec("sh", "-c", "cat"), Map.of("sandbox.test.joined", name));
     Process client = engine.start(name, Streams.PIPED);
     try {
-      engine.create(
-          ContainerSpec.builder(image.reference(), joined)
-              .command(List.of("sh"))
-              .joins(name)
-              .createArguments(createArguments())
-              .build());
+      create(
+          spec(joined, Program.of(List.of("sh"), Map.of()))
+              .with(new ContainerNetwork.Joined(name)));
 
       engine.remove(name);
 

@@ -3,6 +3,8 @@ package io.github.mavensandbox.engine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stands for Maven in tests that kill it: starts a guarded container, says so, and waits for its
@@ -21,10 +23,16 @@ final class GuardedBuild {
     ContainerEngine engine = new EngineLocator().locate(arguments[0], List.of());
     Streams streams = Streams.valueOf(arguments[3]);
     ContainerSpec spec =
-        ContainerSpec.builder(arguments[1], arguments[2])
-            .terminal(streams == Streams.TERMINAL)
-            .command(List.of("sh", "-c", arguments[4]))
-            .build();
+        ContainerSpec.of(
+            arguments[1],
+            arguments[2],
+            new Program(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("sh", "-c", arguments[4]),
+                Map.of(),
+                streams == Streams.TERMINAL));
     try (ContainerGuard guard = ContainerGuard.open(engine, System.err::println);
         GuardedContainer container = guard.create(spec, Duration.ofHours(1))) {
       Process client = container.start(streams);

@@ -32,9 +32,9 @@ class PodmanEngineIT extends EngineContract {
 
   /** Where root may not raise limits, those that Podman asks for by itself are refused. */
   @Override
-  List<String> createArguments() {
+  CreateOptions createOptions() {
     return EngineUnderTest.isPodman()
-        ? List.of()
-        : List.of("--ulimit=nofile=20000:20000", "--ulimit=nproc=1000:1000");
+        ? CreateOptions.NONE
+        : new CreateOptions(List.of("--ulimit=nofile=20000:20000", "--ulimit=nproc=1000:1000"));
   }
 }

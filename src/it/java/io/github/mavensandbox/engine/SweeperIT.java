@@ -45,9 +45,11 @@ class SweeperIT {
   private String container(Map<String, String> labels) throws Exception {
     String id =
         engine.create(
-            ContainerSpec.builder(image.reference(), ContainerGuard.newName("sweep"))
-                .labels(labels)
-                .build());
+            ContainerSpec.of(
+                image.reference(),
+                ContainerGuard.newName("sweep"),
+                Program.of(List.of(), Map.of())),
+            labels);
     created.add(id);
     return id;
   }

@@ -145,16 +145,17 @@ final class CliEngine implements ContainerEngine {
   }
 
   @Override
-  public String create(ContainerSpec spec) throws EngineException, InterruptedException {
-    for (String network : spec.networks()) {
+  public String create(ContainerSpec spec, Map<String, String> labels)
+      throws EngineException, InterruptedException {
+    for (String network : spec.network().names()) {
       checkNetwork(network);
     }
     List<String> arguments = new ArrayList<>(command);
-    arguments.addAll(CreateArguments.of(spec, info.kind()));
+    arguments.addAll(CreateArguments.of(spec, labels, info.kind()));
     Command create = new Command(arguments, Command.SHORT, CreateArguments.PROXY_VARIABLES);
     String id = create.run().orThrow();
     // Docker before 25 takes one network at creation, whatever its client says.
-    for (String network : spec.networks().stream().skip(1).toList()) {
+    for (String network : spec.network().names().stream().skip(1).toList()) {
       ask("network", "connect", nameOf(network), id).orThrow();
     }
     return id;
@@ -164,7 +165,7 @@ final class CliEngine implements ContainerEngine {
    * Docker only misses a network when the container starts, and then names it by no option of ours.
    */
   private void checkNetwork(String network) throws EngineException, InterruptedException {
-    if (!network.equals(ContainerSpec.DEFAULT_NETWORK)
+    if (!network.equals(ContainerNetwork.DEFAULT)
         && inspect(NO_NETWORK, "network", "inspect", network).isEmpty()) {
       throw new EngineException(
           "the engine has no network '"
@@ -270,7 +271,7 @@ final class CliEngine implements ContainerEngine {
 
   /** Podman has another name for the one that Docker calls "bridge". */
   private String nameOf(String network) {
-    return network.equals(ContainerSpec.DEFAULT_NETWORK) ? info.kind().defaultNetwork() : network;
+    return network.equals(ContainerNetwork.DEFAULT) ? info.kind().defaultNetwork() : network;
   }
 
   /**

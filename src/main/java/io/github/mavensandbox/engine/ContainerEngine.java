@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,9 +78,11 @@ public interface ContainerEngine {
    * Creates a container and joins it to its networks; it does not start it, and it never pulls the
    * image.
    *
+   * @param labels of the container
    * @return the container's id
    */
-  String create(ContainerSpec spec) throws EngineException, InterruptedException;
+  String create(ContainerSpec spec, Map<String, String> labels)
+      throws EngineException, InterruptedException;
 
   /** Unpacks a tar into a directory of the container while it is written. */
   default void copyIn(String container, String directory, Pipe.Writer tar)

@@ -91,7 +91,7 @@ public final class ContainerGuard implements AutoCloseable {
     watchdog.watch(spec.name());
     GuardedContainer container = new GuardedContainer(engine, spec.name(), this::forget);
     try {
-      engine.create(spec.withLabels(ownership.labels()));
+      engine.create(spec, ownership.labels());
     } catch (EngineException | InterruptedException | RuntimeException e) {
       container.closeAfter(e);
       throw e;

@@ -31,26 +31,28 @@ final class CreateArguments {
 
   private CreateArguments() {}
 
-  static List<String> of(ContainerSpec spec, EngineKind kind) {
+  static List<String> of(ContainerSpec spec, Map<String, String> labels, EngineKind kind) {
     CreateArguments create = new CreateArguments();
     create.arguments.addAll(kind.createOptions());
-    create.identity(spec);
-    create.privileges(spec);
-    create.limits(spec);
-    create.surroundings(spec);
-    create.arguments.addAll(spec.createArguments());
+    create.identity(spec, labels);
+    create.program(spec.program());
+    create.privileges(spec.privileges());
+    create.limits(spec.limits());
+    create.surroundings(spec.network(), spec.volumes());
+    create.environment(spec.program().environment());
+    create.arguments.addAll(spec.options().words());
     create.arguments.add(spec.image());
-    create.arguments.addAll(spec.command());
+    create.arguments.addAll(spec.program().command());
     return List.copyOf(create.arguments);
   }
 
-  private void identity(ContainerSpec spec) {
+  private void identity(ContainerSpec spec, Map<String, String> labels) {
     option("--name", spec.name());
     // A reference that is mistyped must not become somebody else's image.
     option("--pull", "never");
-    spec.labels().forEach((name, value) -> option("--label", name + "=" + value));
+    labels.forEach((name, value) -> option("--label", name + "=" + value));
     arguments.add("--interactive");
-    if (spec.terminal()) {
+    if (spec.program().terminal()) {
       arguments.add("--tty");
     }
     // A base image's health check would run with the container's user and capabilities, not the
@@ -58,26 +60,33 @@ final class CreateArguments {
     arguments.add("--no-healthcheck");
     // The streams are attached; a second copy would fill the engine's disk or go to its log server.
     option("--log-driver", "none");
-    spec.user().ifPresent(user -> option("--user", user));
-    spec.workingDirectory().ifPresent(path -> option("--workdir", path));
-    spec.entrypoint().ifPresent(program -> option("--entrypoint", program));
   }
 
-  private void privileges(ContainerSpec spec) {
-    if (spec.privileged()) {
+  private void program(Program program) {
+    program.user().ifPresent(user -> option("--user", user));
+    program.workingDirectory().ifPresent(path -> option("--workdir", path));
+    program.entrypoint().ifPresent(path -> option("--entrypoint", path));
+  }
+
+  private void privileges(Privileges privileges) {
+    if (privileges.all()) {
       arguments.add("--privileged");
     } else {
       option("--cap-drop", "ALL");
-      spec.capabilities().forEach(capability -> option("--cap-add", capability));
+      privileges.capabilities().forEach(capability -> option("--cap-add", capability));
     }
-    spec.securityOptions().forEach(value -> option("--security-opt", value));
+    if (privileges.noNew()) {
+      option("--security-opt", "no-new-privileges");
+    }
   }
 
-  private void limits(ContainerSpec spec) {
-    limit("--memory", spec.memory());
-    limit("--pids-limit", spec.pids());
-    limit("--shm-size", spec.sharedMemory());
-    spec.cpus().ifPresent(count -> option("--cpus", Double.toString(count)));
+  private void limits(Limits limits) {
+    limit("--memory", limits.memory());
+    limit("--pids-limit", limits.pids());
+    limit("--shm-size", limits.sharedMemory());
+    if (limits.cpus() > 0) {
+      option("--cpus", Double.toString(limits.cpus()));
+    }
   }
 
   /**
@@ -90,17 +99,15 @@ final class CreateArguments {
     }
   }
 
-  private void surroundings(ContainerSpec spec) {
-    option(
-        "--network",
-        spec.joins()
-            .map(container -> "container:" + container)
-            .orElseGet(() -> spec.networks().get(0)));
-    spec.volume().ifPresent(folder -> option("--volume", folder));
+  private void surroundings(ContainerNetwork network, Volumes volumes) {
+    option("--network", network.argument());
+    volumes.own().ifPresent(folder -> option("--volume", folder));
     // Read-only, or one program could change what the next one runs.
-    spec.volumesFrom().ifPresent(container -> option("--volumes-from", container + ":ro"));
-    spec.ports().forEach(port -> option("--publish", port.argument()));
-    Map<String, String> environment = spec.environment();
+    volumes.from().ifPresent(container -> option("--volumes-from", container + ":ro"));
+    network.ports().forEach(port -> option("--publish", port.argument()));
+  }
+
+  private void environment(Map<String, String> environment) {
     environment.forEach((name, value) -> option("--env", name + "=" + value));
     new TreeSet<>(PROXY_VARIABLES)
         .stream()

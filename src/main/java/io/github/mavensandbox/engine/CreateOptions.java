@@ -12,8 +12,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The options of {@code create} that a user may give and that leave the sandbox closed. */
-final class CreateOptions {
+/**
+ * The options of {@code create} that a user has given. Only those exist that leave the sandbox
+ * closed.
+ *
+ * @param words one for each option
+ */
+public record CreateOptions(List<String> words) {
 
   private static final Pattern VOLUME =
       Pattern.compile(
@@ -35,6 +40,15 @@ final class CreateOptions {
   private static final Pattern SYSCTL =
       Pattern.compile(
           "(?:net\\.ipv4|net\\.ipv6|net\\.core|fs\\.mqueue)\\.[^,]+|kernel\\.(?:shm|msg|sem)[^,]*");
+
+  /** The kernel's other settings are of each container's own namespaces. */
+  private static final Pattern OF_NETWORK =
+      Pattern.compile(
+          "--(?:(?:add-host|dns|dns-option|dns-search|domainname|hostname|ip|ip6|mac-address|network-alias)="
+              + "|sysctl=(?:.*,)?net\\.).*",
+          Pattern.DOTALL);
+
+  private static final Pattern MOUNT = Pattern.compile("--(?:volume|tmpfs)=.*", Pattern.DOTALL);
 
   private static final List<String> FREE =
       names(
@@ -91,15 +105,31 @@ final class CreateOptions {
           reasons(),
           "what may be given is --" + String.join(", --", allowed().keySet()));
 
-  private CreateOptions() {}
+  /** No option. */
+  public static final CreateOptions NONE = new CreateOptions(List.of());
 
   /**
-   * Checks options for {@code create}.
+   * Checks the options.
    *
    * @throws IllegalArgumentException for the first that may not pass
    */
-  static void check(List<String> words) {
+  public CreateOptions {
+    words = List.copyOf(words);
     GUARD.check(words);
+  }
+
+  /**
+   * Returns the options without those of the network: whoever joins a container's network has none
+   * of its own for it, and engines refuse them.
+   */
+  public CreateOptions withoutNetwork() {
+    return new CreateOptions(
+        words.stream().filter(OF_NETWORK.asMatchPredicate().negate()).toList());
+  }
+
+  /** Returns whether one mounts something, which may be in the way of a volume of ours. */
+  public boolean haveMounts() {
+    return words.stream().anyMatch(MOUNT.asMatchPredicate());
   }
 
   private static List<String> names(String words) {

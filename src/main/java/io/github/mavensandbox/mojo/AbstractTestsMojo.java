@@ -1,8 +1,9 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageException;
@@ -138,7 +139,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    *
    * @since 0.1.0
    */
-  @Parameter(property = "sandbox.pids", defaultValue = "" + ContainerSpec.DEFAULT_PIDS)
+  @Parameter(property = "sandbox.pids", defaultValue = "" + Limits.DEFAULT_PIDS)
   private int pids;
 
   /**
@@ -176,15 +177,19 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
       throw new MojoExecutionException(
           "sandbox.test.timeout '" + testTimeout + "' is not a number of seconds; give at least 1");
     }
-    return new TestConfiguration(
-        project,
-        base(configured),
-        Path.of(session.getLocalRepository().getBasedir()),
-        CommaList.wordsOr(testFiles, configured.files),
-        CommaList.wordsOr(engineNetworksProperty, engineNetworks),
-        CommaList.wordsOr(createArgsProperty, createArgs),
-        Limits.of(memory, cpus, pids, shmSize),
-        testTimeout);
+    try {
+      return new TestConfiguration(
+          project,
+          base(configured),
+          Path.of(session.getLocalRepository().getBasedir()),
+          CommaList.wordsOr(testFiles, configured.files),
+          CommaList.wordsOr(engineNetworksProperty, engineNetworks),
+          new CreateOptions(CommaList.wordsOr(createArgsProperty, createArgs)),
+          Limits.parse(memory, cpus, pids, shmSize),
+          testTimeout);
+    } catch (IllegalArgumentException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
   }
 
   private BaseImage base(Test configured) throws MojoExecutionException, ImageException {

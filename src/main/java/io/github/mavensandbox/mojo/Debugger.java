@@ -1,7 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -50,7 +50,7 @@ record Debugger(List<Integer> ports) {
     if (ports.isEmpty()) {
       return policy;
     }
-    String network = networks.isEmpty() ? ContainerSpec.DEFAULT_NETWORK : networks.get(0);
+    String network = networks.isEmpty() ? ContainerNetwork.DEFAULT : networks.get(0);
     Optional<String> gateway = engine.gateway(network);
     if (gateway.isEmpty()) {
       return policy;

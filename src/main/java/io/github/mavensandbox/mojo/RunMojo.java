@@ -3,8 +3,13 @@ package io.github.mavensandbox.mojo;
 import com.google.cloud.tools.jib.api.Ports;
 import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.Limits;
+import io.github.mavensandbox.engine.Privileges;
+import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Terminal;
 import io.github.mavensandbox.image.BuiltImage;
@@ -144,7 +149,7 @@ public class RunMojo extends AbstractImageMojo {
    *
    * @since 0.1.0
    */
-  @Parameter(property = "sandbox.pids", defaultValue = "" + ContainerSpec.DEFAULT_PIDS)
+  @Parameter(property = "sandbox.pids", defaultValue = "" + Limits.DEFAULT_PIDS)
   private int pids;
 
   /**
@@ -186,16 +191,15 @@ public class RunMojo extends AbstractImageMojo {
     engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
-    Limits limits = Limits.of(memory, cpus, pids, shmSize);
     ProjectImage image = image();
     List<String> words = command == null ? image.mainCommand() : List.of(command);
     // What is wrong with it is said before an image is built for it.
-    ContainerSpec bare = container(words, limits);
+    ContainerSpec bare = container(words);
     Optional<ProgramAgent> possible = agent(words);
     BuiltImage built =
         image.intoEngine(command == null ? words : image.mainCommandOr(words), command == null);
     Optional<ProgramAgent> used = possible.filter(any -> built.takesAgents());
-    ContainerSpec container = used.isPresent() ? container(used.get().in(words), limits) : bare;
+    ContainerSpec container = used.isPresent() ? container(used.get().in(words)) : bare;
     SandboxedRun.Ended ended =
         new SandboxedRun(engines().engine(), runFolders(), used, getLog())
             .run(
@@ -231,22 +235,28 @@ public class RunMojo extends AbstractImageMojo {
         : Optional.empty();
   }
 
-  private ContainerSpec container(List<String> words, Limits limits) throws MojoExecutionException {
+  private ContainerSpec container(List<String> words) throws MojoExecutionException {
     List<String> quietly = new ArrayList<>(List.of("--quiet"));
     quietly.addAll(words);
     ImageConfiguration configuration = configuration();
-    ContainerSpec.Builder spec =
-        ContainerSpec.builder(configuration.references().get(0), ContainerGuard.newName("run"))
-            .command(quietly)
-            .environment(configuration.locale())
-            .ports(publishedPorts())
-            .networks(CommaList.wordsOr(engineNetworksProperty, engineNetworks))
-            .capabilities(SandboxImage.CAPABILITIES)
-            .privileged(privileged)
-            .terminal(Terminal.isAttached())
-            .createArguments(CommaList.wordsOr(createArgsProperty, createArgs));
+    Program program =
+        new Program(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            quietly,
+            configuration.locale(),
+            Terminal.isAttached());
+    List<PublishedPort> ports = publishedPorts();
     try {
-      return limits.applyTo(spec).build();
+      return ContainerSpec.of(
+              configuration.references().get(0), ContainerGuard.newName("run"), program)
+          .with(Limits.parse(memory, cpus, pids, shmSize))
+          .with(
+              new ContainerNetwork.Own(
+                  CommaList.wordsOr(engineNetworksProperty, engineNetworks), ports))
+          .with(new Privileges(SandboxImage.CAPABILITIES, privileged, false))
+          .with(new CreateOptions(CommaList.wordsOr(createArgsProperty, createArgs)));
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }

@@ -65,7 +65,7 @@ final class SandboxedRun {
       }
       container
           .start(
-              spec.terminal()
+              spec.program().terminal()
                   ? ContainerEngine.Streams.TERMINAL
                   : ContainerEngine.Streams.INHERITED)
           .waitFor();

@@ -1,5 +1,7 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.engine.CreateOptions;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.BaseImage;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.regex.Pattern;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -31,18 +32,9 @@ record TestConfiguration(
     Path repository,
     List<String> files,
     List<String> engineNetworks,
-    List<String> createArguments,
+    CreateOptions createOptions,
     Limits limits,
     int timeout) {
-
-  /** With its value; the kernel's other settings are of each container's own namespaces. */
-  private static final Pattern NETWORK_OPTION =
-      Pattern.compile(
-          "--(add-host|dns|dns-option|dns-search|domainname|hostname|ip|ip6|mac-address|network-alias)="
-              + "|--sysctl=(.*,)?net\\.");
-
-  /** It may be in the way of a volume of ours, or hide what is in it. */
-  private static final Pattern MOUNT = Pattern.compile("^--(volume|tmpfs)=");
 
   /**
    * The invoking user, so that tests find their files owned as outside. Root is nobody inside: even
@@ -66,23 +58,16 @@ record TestConfiguration(
         Path.of(project.getBuild().getDirectory()),
         project.getBuild().getFinalName(),
         files.stream().map(file -> basedir.resolve(file).normalize()).toList(),
-        Optional.of(repository)
-            .filter(path -> createArguments.stream().noneMatch(MOUNT.asPredicate())),
+        // A mount may be in the way of a volume of ours, or hide what is in it.
+        Optional.of(repository).filter(path -> !createOptions.haveMounts()),
         System.getenv(),
         Map.of("TZ", TimeZone.getDefault().getID(), "LANG", "C.UTF-8"),
         secrets,
         debuggers,
         engineNetworks,
-        spec -> limits.applyTo(spec).createArguments(withoutNetwork(createArguments)),
-        spec -> limits.applyTo(spec).createArguments(createArguments),
+        limits,
+        createOptions,
         agent,
         Duration.ofSeconds(timeout));
-  }
-
-  /**
-   * Whoever joins a container's network has no options of its own for it, and engines refuse them.
-   */
-  private static List<String> withoutNetwork(List<String> options) {
-    return options.stream().filter(option -> !NETWORK_OPTION.matcher(option).lookingAt()).toList();
   }
 }

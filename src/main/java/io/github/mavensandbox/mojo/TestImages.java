@@ -6,6 +6,8 @@ import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.engine.Privileges;
+import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BaseImage;
@@ -230,11 +232,13 @@ final class TestImages {
   private static String probe(ContainerEngine engine, String reference, Consumer<String> warnings)
       throws EngineException, InterruptedException, IOException {
     ContainerSpec spec =
-        ContainerSpec.builder(reference, ContainerGuard.newName("probe"))
-            .capabilities(SandboxImage.CAPABILITIES)
-            .environment(Map.of("ALLOWED_CIDR", "127.0.0.1"))
-            .command(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", PROBE))
-            .build();
+        ContainerSpec.of(
+                reference,
+                ContainerGuard.newName("probe"),
+                Program.of(
+                    List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", PROBE),
+                    Map.of("ALLOWED_CIDR", "127.0.0.1")))
+            .with(Privileges.of(SandboxImage.CAPABILITIES));
     try (ContainerGuard guard = ContainerGuard.open(engine, warnings);
         GuardedContainer container = guard.create(spec, Duration.ofHours(1))) {
       Process client = container.start(ContainerEngine.Streams.PIPED);

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.CreateOptions;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * How the containers of a module's tests are made.
@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
  * @param secrets system properties that no fork gets
  * @param ports of the debuggers, for each a published one
  * @param networks the engine's networks to join
- * @param limits sets what a fork may take of the machine, and other options
- * @param surroundings the same of the firewall, and what is of its network
+ * @param limits of each container
+ * @param options of each container; those of the network are the firewall's
  * @param agent of every fork whose Java can have it
  * @param deadline after which a fork is ended
  */
@@ -39,8 +39,8 @@ public record ForkSettings(
     Set<String> secrets,
     List<PublishedPort> ports,
     List<String> networks,
-    UnaryOperator<ContainerSpec.Builder> limits,
-    UnaryOperator<ContainerSpec.Builder> surroundings,
+    Limits limits,
+    CreateOptions options,
     Optional<AgentJar> agent,
     Duration deadline) {
 

@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerSpecTest {
 
-  private static ContainerSpec.Builder spec() {
-    return ContainerSpec.builder("app:1", "sandbox-run-1");
+  private static ContainerSpec spec() {
+    return spec(Program.of(List.of(), Map.of()));
+  }
+
+  private static ContainerSpec spec(Program program) {
+    return ContainerSpec.of("app:1", "sandbox-run-1", program);
   }
 
   @Test
   void the_default_is_no_capability_and_limits() {
-    assertThat(arguments(spec().build()))
+    assertThat(arguments(spec()))
         .isEqualTo(
             "create --name sandbox-run-1 --pull never --interactive --no-healthcheck --log-driver none"
                 + " --cap-drop ALL --memory 4294967296 --pids-limit 4096 --shm-size 1073741824 --network bridge"
@@ -27,7 +32,7 @@ class ContainerSpecTest {
 
   /** Leaves out the proxy variables, which are the same every time. */
   private static String arguments(ContainerSpec spec) {
-    return String.join(" ", CreateArguments.of(spec, EngineKind.DOCKER))
+    return String.join(" ", CreateArguments.of(spec, Map.of(), EngineKind.DOCKER))
         .replaceAll(" --env (?i)(http|https|ftp|no|all)_proxy(?= )", "");
   }
 
@@ -36,45 +41,62 @@ class ContainerSpecTest {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("TZ", "UTC");
     environment.put("A", "b c");
+    Program program =
+        new Program(
+            Optional.of("1:2"),
+            Optional.of("/work"),
+            Optional.of("/bin/sh"),
+            List.of("-c", "exit"),
+            environment,
+            true);
+    List<PublishedPort> ports =
+        List.of(PublishedPort.onLoopback(8080, "tcp"), new PublishedPort("::1", 0, 53, "udp"));
     ContainerSpec spec =
-        spec()
-            .entrypoint("/bin/sh")
-            .command(List.of("-c", "exit"))
-            .labels(Map.of("a", "b"))
-            .environment(environment)
-            .ports(
-                List.of(
-                    PublishedPort.onLoopback(8080, "tcp"), new PublishedPort("::1", 0, 53, "udp")))
-            .networks(List.of("front", "back"))
-            .capabilities(List.of("NET_ADMIN", "KILL"))
-            .securityOptions(List.of("no-new-privileges"))
-            .memory(0)
-            .cpus(1.5)
-            .pids(0)
-            .sharedMemory(0)
-            .terminal(true)
-            .createArguments(List.of("--memory=8g"))
-            .build();
+        spec(program)
+            .with(new ContainerNetwork.Own(List.of("front", "back"), ports))
+            .with(new Privileges(List.of("NET_ADMIN", "KILL"), false, true))
+            .with(new Limits(0, 1.5, 0, 0))
+            .with(new CreateOptions(List.of("--memory=8g")));
 
     assertThat(arguments(spec))
         .isEqualTo(
-            "create --name sandbox-run-1 --pull never --label a=b --interactive --tty --no-healthcheck"
-                + " --log-driver none --entrypoint /bin/sh --cap-drop ALL --cap-add NET_ADMIN --cap-add KILL"
+            "create --name sandbox-run-1 --pull never --interactive --tty --no-healthcheck"
+                + " --log-driver none --user 1:2 --workdir /work --entrypoint /bin/sh --cap-drop ALL --cap-add NET_ADMIN --cap-add KILL"
                 + " --security-opt no-new-privileges --cpus 1.5 --network front"
                 + " --publish 127.0.0.1:8080:8080/tcp --publish [::1]::53/udp --env TZ=UTC --env A=b c"
                 + " --memory=8g app:1 -c exit");
   }
 
   @Test
+  void labels_are_the_creators() {
+    assertThat(CreateArguments.of(spec(), Map.of("a", "b"), EngineKind.DOCKER))
+        .containsSequence("--label", "a=b");
+  }
+
+  @Test
+  void who_joins_a_network_has_no_other_and_no_ports() {
+    assertThat(arguments(spec().with(new ContainerNetwork.Joined("other"))))
+        .contains(" --network container:other ")
+        .doesNotContain("--publish", "bridge");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--privileged", "a b", "a/b"})
+  void the_network_of_what_is_no_container_is_refused(String container) {
+    assertThatThrownBy(() -> new ContainerNetwork.Joined(container))
+        .hasMessageContaining("container name '" + container + "'");
+  }
+
+  @Test
   void a_privileged_one_drops_nothing() {
-    assertThat(arguments(spec().privileged(true).build()))
+    assertThat(arguments(spec().with(new Privileges(List.of(), true, false))))
         .contains("--privileged")
         .doesNotContain("--cap-drop");
   }
 
   @Test
   void podman_is_told_to_keep_the_machines_proxies() {
-    assertThat(CreateArguments.of(spec().build(), EngineKind.PODMAN))
+    assertThat(CreateArguments.of(spec(), Map.of(), EngineKind.PODMAN))
         .contains("--http-proxy=false");
   }
 
@@ -82,14 +104,16 @@ class ContainerSpecTest {
   void a_proxy_that_is_asked_for_is_set() {
     assertThat(
             CreateArguments.of(
-                spec().environment(Map.of("http_proxy", "x")).build(), EngineKind.DOCKER))
+                spec(Program.of(List.of(), Map.of("http_proxy", "x"))),
+                Map.of(),
+                EngineKind.DOCKER))
         .contains("http_proxy=x", "HTTP_PROXY")
         .doesNotContain("http_proxy");
   }
 
   @Test
   void volumes_of_another_container_are_only_read() {
-    assertThat(arguments(spec().volume("/data").volumesFrom("other").build()))
+    assertThat(arguments(spec().with(new Volumes(Optional.of("/data"), Optional.of("other")))))
         .contains(" --volume /data ", " --volumes-from other:ro ");
   }
 
@@ -109,8 +133,8 @@ class ContainerSpecTest {
         "name:/data"
       })
   void a_volume_that_would_hide_what_closes_the_sandbox_is_refused(String folder) {
-    assertThat(ContainerSpec.canHaveVolume(folder)).isFalse();
-    assertThatThrownBy(() -> spec().volume(folder).build())
+    assertThat(Volumes.accepts(folder)).isFalse();
+    assertThatThrownBy(() -> new Volumes(Optional.of(folder), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("folder '" + folder + "' cannot be a volume");
   }
@@ -118,13 +142,13 @@ class ContainerSpecTest {
   @ParameterizedTest
   @ValueSource(strings = {"/root/.m2/repository", "/a b/ä", "/etcetera"})
   void a_folder_of_the_users_can_be_a_volume(String folder) {
-    assertThat(ContainerSpec.canHaveVolume(folder)).isTrue();
+    assertThat(Volumes.accepts(folder)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "--privileged", "other:rw", "a/b"})
   void volumes_of_what_is_no_container_are_refused(String container) {
-    assertThatThrownBy(() -> spec().volumesFrom(container).build())
+    assertThatThrownBy(() -> new Volumes(Optional.empty(), Optional.of(container)))
         .hasMessageContaining("container name '" + container + "'");
   }
 
@@ -132,7 +156,7 @@ class ContainerSpecTest {
   @ValueSource(
       strings = {"host", "none", "container:other", "ns:/proc/1/ns/net", "slirp4netns:x", "", "-x"})
   void a_network_that_is_not_the_sandboxs_own_is_refused(String network) {
-    assertThatThrownBy(() -> spec().networks(List.of("front", network)).build())
+    assertThatThrownBy(() -> new ContainerNetwork.Own(List.of("front", network), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("network '" + network + "'");
   }
@@ -140,20 +164,14 @@ class ContainerSpecTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "--privileged"})
   void an_image_that_would_be_read_as_an_option_is_refused(String image) {
-    assertThatThrownBy(() -> ContainerSpec.builder(image, "name").build())
+    assertThatThrownBy(() -> ContainerSpec.of(image, "name", Program.of(List.of(), Map.of())))
         .hasMessageContaining("image '" + image + "'");
   }
 
   @Test
   void a_name_that_would_be_read_as_something_else_is_refused() {
-    assertThatThrownBy(() -> ContainerSpec.builder("image", "--rm").build())
+    assertThatThrownBy(() -> ContainerSpec.of("image", "--rm", Program.of(List.of(), Map.of())))
         .hasMessageContaining("container name '--rm'");
-  }
-
-  @Test
-  void arguments_that_open_the_sandbox_are_refused() {
-    assertThatThrownBy(() -> spec().createArguments(List.of("--pid=host")).build())
-        .hasMessageContaining("sandbox.createArgs item 1, '--pid=host', is refused");
   }
 
   @ParameterizedTest

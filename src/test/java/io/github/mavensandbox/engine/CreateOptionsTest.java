@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,7 @@ class CreateOptionsTest {
         "--storage-opt=size=10G",
       })
   void lets_pass_what_keeps_the_sandbox_closed(String line) {
-    assertThatCode(() -> CreateOptions.check(arguments(line))).doesNotThrowAnyException();
+    assertThatCode(() -> new CreateOptions(arguments(line))).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ class CreateOptionsTest {
         "--network=name=host,alias=x",
       })
   void refuses_every_network(String line) {
-    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+    assertThatThrownBy(() -> new CreateOptions(arguments(line)))
         .hasMessageContaining("sandbox.engineNetworks");
   }
 
@@ -69,7 +70,7 @@ class CreateOptionsTest {
         "--cgroupns=host"
       })
   void refuses_other_namespaces(String line) {
-    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+    assertThatThrownBy(() -> new CreateOptions(arguments(line)))
         .hasMessageContaining("shares a namespace");
   }
 
@@ -92,7 +93,7 @@ class CreateOptionsTest {
         "--volume=\"cache:/x\"",
       })
   void refuses_files_and_sockets_of_the_host(String line) {
-    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+    assertThatThrownBy(() -> new CreateOptions(arguments(line)))
         .hasMessageContaining("only named volumes");
   }
 
@@ -116,8 +117,7 @@ class CreateOptionsTest {
         "--tmpfs=/x\u2028/../sandbox",
       })
   void refuses_to_hide_the_sandboxs_files(String line) {
-    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
-        .hasMessageContaining("would hide");
+    assertThatThrownBy(() -> new CreateOptions(arguments(line))).hasMessageContaining("would hide");
   }
 
   @ParameterizedTest
@@ -164,7 +164,7 @@ class CreateOptionsTest {
         "--annotation",
       })
   void refuses_what_opens_or_breaks_the_sandbox(String line) {
-    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+    assertThatThrownBy(() -> new CreateOptions(arguments(line)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is refused: ");
   }
@@ -172,7 +172,7 @@ class CreateOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"image", "--", "-", "\"--network=host\"", "'-v'", " "})
   void refuses_what_would_be_taken_for_the_image(String argument) {
-    assertThatThrownBy(() -> CreateOptions.check(List.of(argument)))
+    assertThatThrownBy(() -> new CreateOptions(List.of(argument)))
         .hasMessageContaining("taken for an image");
   }
 
@@ -195,7 +195,7 @@ class CreateOptionsTest {
   void refuses_a_value_outside_of_its_word_and_shows_the_right_form(String line, String reason) {
     List<String> words = arguments(line);
 
-    assertThatThrownBy(() -> CreateOptions.check(words))
+    assertThatThrownBy(() -> new CreateOptions(words))
         .hasMessage("sandbox.createArgs item 1, '%s', is refused: %s", words.get(0), reason);
   }
 
@@ -215,30 +215,66 @@ class CreateOptionsTest {
         "-é"
       })
   void refuses_a_short_option_whose_long_one_may_not_be_given(String line) {
-    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+    assertThatThrownBy(() -> new CreateOptions(arguments(line)))
         .hasMessageEndingWith("write its long name, and a value in the same word: --name=value");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--volume /:/host", "-v /:/host", "-v/:/host", "-v=/:/host"})
   void advises_no_form_that_would_be_refused(String line) {
-    assertThatThrownBy(() -> CreateOptions.check(arguments(line)))
+    assertThatThrownBy(() -> new CreateOptions(arguments(line)))
         .hasMessageContaining("'/:/host' is not NAME:/FOLDER");
   }
 
   @Test
   void a_word_is_an_option_wherever_it_stands() {
-    assertThatThrownBy(() -> CreateOptions.check(List.of("--hostname=", "--privileged")))
+    assertThatThrownBy(() -> new CreateOptions(List.of("--hostname=", "--privileged")))
         .hasMessage(
             "sandbox.createArgs item 2, '--privileged', is refused: it is asked for by sandbox.privileged");
-    assertThatThrownBy(() -> CreateOptions.check(List.of("--memory=8g", "image")))
+    assertThatThrownBy(() -> new CreateOptions(List.of("--memory=8g", "image")))
         .hasMessageContaining("item 2, 'image', is refused: it is no option");
   }
 
   @Test
   void the_message_against_an_unknown_option_lists_the_known_ones() {
-    assertThatThrownBy(() -> CreateOptions.check(List.of("--frobnicate=1")))
+    assertThatThrownBy(() -> new CreateOptions(List.of("--frobnicate=1")))
         .hasMessageContaining("--add-host, --blkio-weight")
         .hasMessageContaining("--volume");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--add-host=db:198.51.100.10",
+        "--dns=198.51.100.1",
+        "--dns-option=ndots:1",
+        "--dns-search=example",
+        "--domainname=example",
+        "--hostname=tests",
+        "--ip=198.51.100.77",
+        "--ip6=2001:db8::77",
+        "--mac-address=02:00:00:00:00:77",
+        "--network-alias=tests",
+        "--sysctl=net.ipv4.ip_default_ttl=33",
+        "--sysctl=net.core.somaxconn=99"
+      })
+  void an_option_of_the_network_can_be_left_out(String option) {
+    List<String> words = List.of("--label=before=1", option, "--label=after=1");
+
+    assertThat(new CreateOptions(words).withoutNetwork().words())
+        .containsExactly("--label=before=1", "--label=after=1");
+  }
+
+  @Test
+  void every_other_option_stays() {
+    List<String> words =
+        List.of(
+            "--ulimit=nofile=99",
+            "--memory=1g",
+            "--sysctl=kernel.shmmax=99",
+            "--label=--ip=1",
+            "--runtime=runc");
+
+    assertThat(new CreateOptions(words).withoutNetwork().words()).isEqualTo(words);
   }
 }

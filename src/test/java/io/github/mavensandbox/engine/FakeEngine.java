@@ -92,7 +92,7 @@ public final class FakeEngine implements ContainerEngine {
   }
 
   @Override
-  public String create(ContainerSpec spec) throws EngineException {
+  public String create(ContainerSpec spec, Map<String, String> labels) throws EngineException {
     call("create", spec.name());
     return spec.name();
   }

@@ -2,14 +2,14 @@ package io.github.mavensandbox.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.CreateOptions;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.surefire.ForkSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.maven.model.Build;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class TestConfigurationTest {
 
   private static final Path REPOSITORY = Path.of("/m2");
 
-  private static ForkSettings forks(List<String> createArguments) throws Exception {
+  private static ForkSettings forks(List<String> options) throws Exception {
     MavenProject project = new MavenProject();
     project.setFile(Path.of("/project/pom.xml").toFile());
     Build build = new Build();
@@ -33,55 +33,10 @@ class TestConfigurationTest {
             REPOSITORY,
             List.of(),
             List.of(),
-            createArguments,
-            Limits.of(null, 0, 1, null),
+            new CreateOptions(options),
+            Limits.parse(null, 0, 1, null),
             1)
         .forks(Set.of(), List.of(), Optional.empty());
-  }
-
-  private static List<String> arguments(UnaryOperator<ContainerSpec.Builder> settings) {
-    return settings.apply(ContainerSpec.builder("jre:17", "sandbox-1")).build().createArguments();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--add-host=db:198.51.100.10",
-        "--dns=198.51.100.1",
-        "--dns-option=ndots:1",
-        "--dns-search=example",
-        "--domainname=example",
-        "--hostname=tests",
-        "--ip=198.51.100.77",
-        "--ip6=2001:db8::77",
-        "--mac-address=02:00:00:00:00:77",
-        "--network-alias=tests",
-        "--sysctl=net.ipv4.ip_default_ttl=33",
-        "--sysctl=net.core.somaxconn=99"
-      })
-  void anOptionOfTheNetworkReachesTheFirewallAndNoFork(String option) throws Exception {
-    List<String> words = List.of("--label=before=1", option, "--label=after=1");
-
-    ForkSettings forks = forks(words);
-
-    assertThat(arguments(forks.surroundings())).isEqualTo(words);
-    assertThat(arguments(forks.limits())).containsExactly("--label=before=1", "--label=after=1");
-  }
-
-  @Test
-  void everyOtherOptionReachesBoth() throws Exception {
-    List<String> words =
-        List.of(
-            "--ulimit=nofile=99",
-            "--memory=1g",
-            "--sysctl=kernel.shmmax=99",
-            "--label=--ip=1",
-            "--runtime=runc");
-
-    ForkSettings forks = forks(words);
-
-    assertThat(arguments(forks.surroundings())).isEqualTo(words);
-    assertThat(arguments(forks.limits())).isEqualTo(words);
   }
 
   @ParameterizedTest

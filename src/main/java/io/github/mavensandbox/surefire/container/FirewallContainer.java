@@ -2,9 +2,14 @@ package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.engine.Privileges;
+import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.Volumes;
+import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.ProcessTree;
@@ -14,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +63,16 @@ final class FirewallContainer {
    *     which
    */
   static ContainerSpec spec(TestImage image, ForkSettings settings) {
-    ContainerSpec.Builder spec =
-        settings
-            .surroundings()
-            .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("tests")));
-    LibraryFolder.of(image, settings).map(Path::toString).ifPresent(spec::volume);
-    return spec.command(List.of("--quiet", "--hold-input"))
-        .networks(settings.networks())
-        .ports(settings.ports())
-        .capabilities(SandboxImage.CAPABILITIES)
-        .build();
+    Optional<String> libraries = LibraryFolder.of(image, settings).map(Path::toString);
+    return ContainerSpec.of(
+            image.reference(),
+            ContainerGuard.newName("tests"),
+            Program.of(List.of("--quiet", "--hold-input"), Map.of()))
+        .with(new ContainerNetwork.Own(settings.networks(), settings.ports()))
+        .with(Privileges.of(SandboxImage.CAPABILITIES))
+        .with(settings.limits())
+        .with(new Volumes(libraries, Optional.empty()))
+        .with(settings.options());
   }
 
   /**

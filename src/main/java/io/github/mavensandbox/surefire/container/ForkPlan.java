@@ -1,7 +1,11 @@
 package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.Privileges;
+import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.surefire.AgentJar;
 import io.github.mavensandbox.surefire.AttemptsFile;
 import io.github.mavensandbox.surefire.ForkCommand;
@@ -100,18 +104,20 @@ final class ForkPlan {
             image.javaHome() + "/bin/java"));
     agent.ifPresent(jar -> words.add(jar.option(attempts().toString())));
     words.addAll(command.arguments());
-    ContainerSpec.Builder spec =
-        settings
-            .limits()
-            .apply(ContainerSpec.builder(image.reference(), ContainerGuard.newName("fork")))
-            .joins(firewall)
-            .user(image.user().toString())
-            .workingDirectory(request.directory().toString())
-            .entrypoint(LOADER.get(0))
-            .command(words)
-            .environment(environment())
-            .securityOptions(List.of("no-new-privileges"));
-    return (shares ? spec.volumesFrom(firewall) : spec).build();
+    Program program =
+        new Program(
+            Optional.of(image.user().toString()),
+            Optional.of(request.directory().toString()),
+            Optional.of(LOADER.get(0)),
+            words,
+            environment(),
+            false);
+    return ContainerSpec.of(image.reference(), ContainerGuard.newName("fork"), program)
+        .with(new ContainerNetwork.Joined(firewall))
+        .with(new Privileges(List.of(), false, true))
+        .with(settings.limits())
+        .with(new Volumes(Optional.empty(), shares ? Optional.of(firewall) : Optional.empty()))
+        .with(settings.options().withoutNetwork());
   }
 
   /** In the container. */

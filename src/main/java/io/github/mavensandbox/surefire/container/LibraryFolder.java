@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TarName;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class LibraryFolder {
   private static boolean canBeVolume(Path folder) {
     // In a locale without UTF-8 the engine would get another name than the tar.
     return TarName.of(folder).map("/"::concat).filter(folder.toString()::equals).isPresent()
-        && ContainerSpec.canHaveVolume(folder.toString());
+        && Volumes.accepts(folder.toString());
   }
 
   private static Stream<Path> ofFork(TestImage image, ForkSettings settings) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mavensandbox.engine.Ahead;
 import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkRequest;
@@ -74,8 +76,8 @@ class ContainerJailTest {
         Set.of(),
         List.of(),
         List.of(),
-        spec -> spec,
-        spec -> spec,
+        Limits.DEFAULT,
+        CreateOptions.NONE,
         Optional.empty(),
         Duration.ofMinutes(1));
   }

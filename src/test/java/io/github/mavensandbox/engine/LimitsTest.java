@@ -1,9 +1,8 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mavensandbox.engine.ContainerSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,22 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitsTest {
 
   @Test
-  void whatIsNotSetIsTheDefault() throws Exception {
-    assertThat(Limits.of(null, 0, 1, null))
-        .isEqualTo(
-            new Limits(ContainerSpec.DEFAULT_MEMORY, 0, 1, ContainerSpec.DEFAULT_SHARED_MEMORY));
+  void whatIsNotSetIsTheDefault() {
+    assertThat(Limits.parse(null, 0, 1, null)).isEqualTo(new Limits(4L << 30, 0, 1, 1L << 30));
   }
 
   @ParameterizedTest
   @CsvSource({"512, 512", "512b, 512", "2k, 2048", "3M, 3145728", "4g, 4294967296"})
-  void aSizeIsANumberAndAUnit(String text, long bytes) throws Exception {
-    assertThat(Limits.of(text, 0, 1, text)).isEqualTo(new Limits(bytes, 0, 1, bytes));
+  void aSizeIsANumberAndAUnit(String text, long bytes) {
+    assertThat(Limits.parse(text, 0, 1, text)).isEqualTo(new Limits(bytes, 0, 1, bytes));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "much", "-1", "1.5g", "4gb", "4 g", "99999999999"})
   void anythingElseIsAnErrorThatShowsHowToWriteIt(String text) {
-    assertThatThrownBy(() -> Limits.of(text, 0, 1, null))
+    assertThatThrownBy(() -> Limits.parse(text, 0, 1, null))
         .hasMessage(
             "sandbox.memory '"
                 + text
@@ -37,15 +34,15 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"9999999999t", "0", "8388608t"})
   void aSizeThatIsNoneForAMachineIsAnError(String text) {
-    assertThatThrownBy(() -> Limits.of(null, 0, 1, text))
+    assertThatThrownBy(() -> Limits.parse(null, 0, 1, text))
         .hasMessageStartingWith("sandbox.shmSize '" + text + "' ");
   }
 
   @Test
   void thereIsNoLessThanNoCpuAndNoLessThanOneProcess() {
-    assertThatThrownBy(() -> Limits.of(null, -0.5, 1, null))
+    assertThatThrownBy(() -> Limits.parse(null, -0.5, 1, null))
         .hasMessage("sandbox.cpus '-0.5' is negative; 0 is all there are");
-    assertThatThrownBy(() -> Limits.of(null, 0, 0, null))
+    assertThatThrownBy(() -> Limits.parse(null, 0, 0, null))
         .hasMessage("sandbox.pids '0' leaves no process; give at least 1");
   }
 }

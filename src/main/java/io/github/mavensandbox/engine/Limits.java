@@ -1,0 +1,68 @@
+package io.github.mavensandbox.engine;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of the machine a container may take.
+ *
+ * @param memory in bytes; 0 for no limit
+ * @param cpus how many; 0 for no limit, because an engine refuses more than its host has
+ * @param pids how many threads and processes at a time; 0 for no limit
+ * @param sharedMemory the size of {@code /dev/shm} in bytes, 0 for the engine's own default; what
+ *     is used of it counts against {@code memory}
+ */
+public record Limits(long memory, double cpus, int pids, long sharedMemory) {
+
+  /** 4096: ample for thread pools, and an end to a fork bomb. */
+  public static final int DEFAULT_PIDS = 4096;
+
+  /**
+   * 4 GiB: a quarter of it, 1 GiB, becomes a JVM's default heap, which is enough for usual programs
+   * and tests, while one that has run wild does not take the machine with it.
+   *
+   * <p>1 GiB of shared memory: the engines' own 64 MiB is too small for browsers and databases.
+   */
+  public static final Limits DEFAULT = new Limits(4L << 30, 0, DEFAULT_PIDS, 1L << 30);
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([bkmgt]?)");
+
+  /**
+   * Reads what a user has set.
+   *
+   * @param memory a number and a unit; the default where it is not set
+   * @param sharedMemory the same
+   * @throws IllegalArgumentException for the first that is no limit; names its property
+   */
+  public static Limits parse(
+      @Nullable String memory, double cpus, int pids, @Nullable String sharedMemory) {
+    if (cpus < 0 || pids < 1) {
+      throw new IllegalArgumentException(
+          cpus < 0
+              ? "sandbox.cpus '" + cpus + "' is negative; 0 is all there are"
+              : "sandbox.pids '" + pids + "' leaves no process; give at least 1");
+    }
+    return new Limits(
+        bytes("sandbox.memory", memory, DEFAULT.memory),
+        cpus,
+        pids,
+        bytes("sandbox.shmSize", sharedMemory, DEFAULT.sharedMemory));
+  }
+
+  private static long bytes(String property, @Nullable String size, long otherwise) {
+    if (size == null) {
+      return otherwise;
+    }
+    Matcher matcher = SIZE.matcher(size.toLowerCase(Locale.ROOT));
+    boolean number = matcher.matches();
+    long count = number ? Long.parseLong(matcher.group(1)) : 0;
+    int shift = number ? 10 * "bkmgt".indexOf(matcher.group(2)) : 0;
+    if (count < 1 || count > Long.MAX_VALUE >> shift) {
+      throw new IllegalArgumentException(
+          property + " '" + size + "' is not a size; write a number and b, k, m, g or t: 512m, 4g");
+    }
+    return count << shift;
+  }
+}
