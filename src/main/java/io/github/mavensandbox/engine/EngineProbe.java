@@ -22,8 +22,8 @@ final class EngineProbe {
     command.addAll(engineArguments);
     // A client takes up to a tenth of a second to start, so both questions are asked at a time.
     EngineKind likely = program.endsWith("podman") ? EngineKind.PODMAN : EngineKind.DOCKER;
-    Ahead<EngineInfo> ahead =
-        new Ahead<>(() -> info(likely, program, engineArguments, command))
+    BackgroundTask<EngineInfo> ahead =
+        new BackgroundTask<>(() -> info(likely, program, engineArguments, command))
             .begin("sandbox-engine-version");
     EngineKind kind = kindOf(program);
     EngineInfo info = kind == likely ? ahead.get() : info(kind, program, engineArguments, command);

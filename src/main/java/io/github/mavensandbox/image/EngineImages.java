@@ -1,6 +1,7 @@
 package io.github.mavensandbox.image;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.ImageDetails;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EngineImages {
 
   private final ContainerEngine engine;
-  private final Map<String, Ahead<Optional<ImageDetails>>> answers = new ConcurrentHashMap<>();
+  private final Map<String, BackgroundTask<Optional<ImageDetails>>> answers =
+      new ConcurrentHashMap<>();
 
   EngineImages(ContainerEngine engine) {
     this.engine = engine;
@@ -36,7 +38,8 @@ final class EngineImages {
     return question(reference).get();
   }
 
-  private Ahead<Optional<ImageDetails>> question(String reference) {
-    return answers.computeIfAbsent(reference, key -> new Ahead<>(() -> engine.inspectImage(key)));
+  private BackgroundTask<Optional<ImageDetails>> question(String reference) {
+    return answers.computeIfAbsent(
+        reference, image -> new BackgroundTask<>(() -> engine.inspectImage(image)));
   }
 }

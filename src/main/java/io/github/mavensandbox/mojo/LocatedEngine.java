@@ -1,6 +1,6 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineLocator;
@@ -10,10 +10,10 @@ import java.util.List;
 /** Looks for the configured engine once: when it is first needed, or ahead of that. */
 final class LocatedEngine implements EngineSource {
 
-  private final Ahead<ContainerEngine> search;
+  private final BackgroundTask<ContainerEngine> search;
 
   LocatedEngine(String choice, List<String> arguments) {
-    search = new Ahead<>(() -> new EngineLocator().locate(choice, arguments));
+    search = new BackgroundTask<>(() -> new EngineLocator().locate(choice, arguments));
   }
 
   /** Looks beside what the goal does meanwhile: its own classes take as long to load. */

@@ -1,6 +1,6 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.EngineException;
@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 /** What the sandboxes of a session's modules share: their containers' guard, and threads. */
 final class TestContainers implements AutoCloseable {
 
-  private final Map<List<String>, Ahead<ContainerGuard>> guards = new ConcurrentHashMap<>();
+  private final Map<List<String>, BackgroundTask<ContainerGuard>> guards =
+      new ConcurrentHashMap<>();
   private final ExecutorService executor =
       Executors.newCachedThreadPool(
           task -> {
@@ -24,10 +25,11 @@ final class TestContainers implements AutoCloseable {
           });
 
   /** Returns the guard of an engine's containers; it starts in the background. */
-  Ahead<ContainerGuard> guard(ContainerEngine engine, Consumer<String> warnings) {
+  BackgroundTask<ContainerGuard> guard(ContainerEngine engine, Consumer<String> warnings) {
     return guards.computeIfAbsent(
         engine.command(),
-        command -> new Ahead<>(() -> ContainerGuard.open(engine, warnings)).begin(executor));
+        command ->
+            new BackgroundTask<>(() -> ContainerGuard.open(engine, warnings)).begin(executor));
   }
 
   ExecutorService executor() {
@@ -38,7 +40,7 @@ final class TestContainers implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdown();
-    for (Ahead<ContainerGuard> guard : guards.values()) {
+    for (BackgroundTask<ContainerGuard> guard : guards.values()) {
       try {
         guard.get().leave();
       } catch (EngineException e) {

@@ -1,6 +1,6 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
@@ -102,8 +102,9 @@ final class TestImages {
     Path bundle = artifacts.tools(architecture);
     Map<String, String> files = Ruleset.of(policy).files();
     String reference = NAME + digest(base, bundle, files, user);
-    Ahead<Optional<String>> had =
-        new Ahead<>(() -> engine.imageLabel(reference, BASE_LABEL)).begin("sandbox-test-image");
+    BackgroundTask<Optional<String>> had =
+        new BackgroundTask<>(() -> engine.imageLabel(reference, BASE_LABEL))
+            .begin("sandbox-test-image");
     String version = version(base, engine);
     if (!had.get().equals(Optional.of(version))) {
       ImageSpec spec =

@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire.container;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.EngineException;
@@ -28,19 +28,19 @@ import java.util.concurrent.FutureTask;
 final class ContainerJail implements Jail {
 
   private final ContainerEngine engine;
-  private final Ahead<ContainerGuard> guard;
+  private final BackgroundTask<ContainerGuard> guard;
   private final TestImage image;
   private final ForkSettings settings;
   private final Executor executor;
   private final Removals removals;
-  private final Ahead<FirewallContainer> created;
-  private final Ahead<FirewallContainer> locked;
+  private final BackgroundTask<FirewallContainer> created;
+  private final BackgroundTask<FirewallContainer> locked;
   private final Optional<SharedLibraries> libraries;
 
   /** Does nothing yet. */
   ContainerJail(
       ContainerEngine engine,
-      Ahead<ContainerGuard> guard,
+      BackgroundTask<ContainerGuard> guard,
       TestImage image,
       ForkSettings settings,
       Executor executor) {
@@ -51,12 +51,12 @@ final class ContainerJail implements Jail {
     this.executor = executor;
     removals = new Removals(executor);
     created =
-        new Ahead<>(
+        new BackgroundTask<>(
             () ->
                 FirewallContainer.create(
                     guard.get(), image, settings, settings.deadline().plus(Duration.ofDays(1))));
     locked =
-        new Ahead<>(
+        new BackgroundTask<>(
             () -> {
               FirewallContainer firewall = created.get();
               firewall.lock();

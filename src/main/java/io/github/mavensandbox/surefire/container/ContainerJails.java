@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire.container;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.surefire.ForkSettings;
@@ -20,7 +20,7 @@ public final class ContainerJails implements JailKind {
       "PATH|HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|(DOCKER|CONTAINER|CONTAINERS|XDG|REGISTRY)_.*";
 
   private final ContainerEngine engine;
-  private final Ahead<ContainerGuard> guard;
+  private final BackgroundTask<ContainerGuard> guard;
   private final TestImage image;
   private final ForkSettings settings;
   private final Executor executor;
@@ -34,7 +34,7 @@ public final class ContainerJails implements JailKind {
    */
   public ContainerJails(
       ContainerEngine engine,
-      Ahead<ContainerGuard> guard,
+      BackgroundTask<ContainerGuard> guard,
       TestImage image,
       ForkSettings settings,
       Executor executor) {

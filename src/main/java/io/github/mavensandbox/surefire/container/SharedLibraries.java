@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire.container;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.surefire.HostEntry;
 import io.github.mavensandbox.surefire.HostFiles;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class SharedLibraries {
 
   private final ContainerEngine engine;
-  private final Ahead<FirewallContainer> firewall;
+  private final BackgroundTask<FirewallContainer> firewall;
   private final TestImage image;
   private final Path folder;
   private final SortedMap<String, HostEntry> there = new TreeMap<>();
@@ -31,7 +31,7 @@ final class SharedLibraries {
    *     an engine starts no container while it copies into it
    */
   SharedLibraries(
-      ContainerEngine engine, Ahead<FirewallContainer> firewall, TestImage image, Path folder) {
+      ContainerEngine engine, BackgroundTask<FirewallContainer> firewall, TestImage image, Path folder) {
     this.engine = engine;
     this.firewall = firewall;
     this.image = image;

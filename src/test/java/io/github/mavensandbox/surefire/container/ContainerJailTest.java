@@ -3,7 +3,7 @@ package io.github.mavensandbox.surefire.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mavensandbox.engine.Ahead;
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.EngineException;
@@ -83,7 +83,7 @@ class ContainerJailTest {
   }
 
   private ContainerJail jail() {
-    return new ContainerJail(engine, new Ahead<>(() -> guard), IMAGE, settings(), executor);
+    return new ContainerJail(engine, new BackgroundTask<>(() -> guard), IMAGE, settings(), executor);
   }
 
   private Fork fork(ContainerJail jail) throws Exception {
@@ -184,7 +184,7 @@ class ContainerJailTest {
   @Test
   void the_client_gets_nothing_of_the_environment_but_what_it_goes_by() throws Exception {
     List<String> client =
-        new ContainerJails(engine, new Ahead<>(() -> guard), IMAGE, settings(), executor)
+        new ContainerJails(engine, new BackgroundTask<>(() -> guard), IMAGE, settings(), executor)
             .client(Map.of("PATH", "/bin", "DOCKER_HOST", "unix:///d", "TOKEN", "secret"));
 
     assertThat(client)

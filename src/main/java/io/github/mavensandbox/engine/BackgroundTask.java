@@ -7,10 +7,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Something that takes a while, and so is begun before it is needed. It is done once, however often
- * it is begun or asked for.
+ * Work that takes a while, and so is begun before its result is needed. It is done once, however
+ * often it is begun or asked for.
  */
-public final class Ahead<T> {
+public final class BackgroundTask<T> {
 
   private final FutureTask<T> task;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -20,12 +20,12 @@ public final class Ahead<T> {
    *
    * @param work whose failure {@link #get} throws
    */
-  public Ahead(Callable<T> work) {
+  public BackgroundTask(Callable<T> work) {
     task = new FutureTask<>(work);
   }
 
   /** Begins it in a thread of its own, which keeps no JVM alive. */
-  public Ahead<T> begin(String threadName) {
+  public BackgroundTask<T> begin(String threadName) {
     return begin(
         work -> {
           Thread thread = new Thread(work, threadName);
@@ -35,12 +35,12 @@ public final class Ahead<T> {
   }
 
   /** Begins it in another thread. */
-  public Ahead<T> begin(Executor executor) {
+  public BackgroundTask<T> begin(Executor executor) {
     executor.execute(this::once);
     return this;
   }
 
-  /** Waits for it; where nobody has begun, it is done here. */
+  /** Waits for it; if it has not begun, it is done here. */
   public T get() throws EngineException, InterruptedException {
     once();
     try {
@@ -49,8 +49,8 @@ public final class Ahead<T> {
       if (e.getCause() instanceof EngineException failure) {
         throw failure;
       }
-      if (e.getCause() instanceof InterruptedException interruption) {
-        throw interruption;
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw interrupted;
       }
       throw new EngineException(String.valueOf(e.getCause()), e);
     }
@@ -63,9 +63,9 @@ public final class Ahead<T> {
   }
 
   /**
-   * Has it never begin, if it has not begun.
+   * Cancels it, unless it has already begun.
    *
-   * @return whether it had not
+   * @return whether it was cancelled
    */
   public boolean cancel() {
     return begun.compareAndSet(false, true) && task.cancel(false);
