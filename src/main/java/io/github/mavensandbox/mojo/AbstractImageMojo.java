@@ -104,7 +104,7 @@ abstract class AbstractImageMojo extends AbstractEngineMojo {
         from,
         to,
         container,
-        Overrides.of(fromImage, toImage, toTar, mainClass, args, jvmFlags, ports),
+        ImageProperties.of(fromImage, toImage, toTar, mainClass, args, jvmFlags, ports),
         registryUsers());
   }
 

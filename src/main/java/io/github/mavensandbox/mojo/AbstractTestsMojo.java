@@ -201,7 +201,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
             from,
             null,
             null,
-            Overrides.of(
+            ImageProperties.of(
                 reference == null
                     ? "eclipse-temurin:" + Runtime.version().feature() + "-jdk"
                     : reference,

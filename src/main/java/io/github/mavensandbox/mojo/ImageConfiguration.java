@@ -30,7 +30,7 @@ final class ImageConfiguration {
   private final From from;
   private final To to;
   private final Container container;
-  private final Overrides overrides;
+  private final ImageProperties properties;
   private final RegistryUsers users;
 
   ImageConfiguration(
@@ -38,19 +38,19 @@ final class ImageConfiguration {
       @Nullable From from,
       @Nullable To to,
       @Nullable Container container,
-      Overrides overrides,
+      ImageProperties properties,
       RegistryUsers users) {
     this.project = project;
     this.from = from == null ? new From() : from;
     this.to = to == null ? new To() : to;
     this.container = container == null ? new Container() : container;
-    this.overrides = overrides;
+    this.properties = properties;
     this.users = users;
   }
 
   BaseImage base() throws ImageException {
     String reference =
-        overrides
+        properties
             .fromImage()
             .or(() -> Optional.ofNullable(from.image))
             .orElseGet(() -> JavaRelease.baseImage(project));
@@ -80,7 +80,7 @@ final class ImageConfiguration {
 
   /** The file to write the image to, if it does not go to an engine or registry. */
   Optional<Path> tar() {
-    return overrides
+    return properties
         .toTar()
         .or(() -> Optional.ofNullable(to.tar))
         .map(file -> project.getBasedir().toPath().resolve(file));
@@ -110,7 +110,7 @@ final class ImageConfiguration {
   }
 
   private String toImage() {
-    return overrides.toImage().or(() -> Optional.ofNullable(to.image)).orElseGet(this::ownName);
+    return properties.toImage().or(() -> Optional.ofNullable(to.image)).orElseGet(this::ownName);
   }
 
   /** Of the artifact's id and version, what an image's name and tag may have in them. */
@@ -132,15 +132,15 @@ final class ImageConfiguration {
   /** The command that starts the program. */
   List<String> javaCommand(Program program) throws ImageException {
     Optional<String> mainClass =
-        overrides.mainClass().or(() -> Optional.ofNullable(container.mainClass));
+        properties.mainClass().or(() -> Optional.ofNullable(container.mainClass));
     return program.command(
-        overrides.jvmFlags().orElseGet(() -> listed(container.jvmFlags)),
+        properties.jvmFlags().orElseGet(() -> listed(container.jvmFlags)),
         mainClass.isPresent() ? mainClass.get() : MainClass.find(program.classes()),
-        overrides.args().orElseGet(() -> listed(container.args)));
+        properties.args().orElseGet(() -> listed(container.args)));
   }
 
   List<String> ports() {
-    return overrides.ports().orElseGet(() -> listed(container.ports));
+    return properties.ports().orElseGet(() -> listed(container.ports));
   }
 
   /**

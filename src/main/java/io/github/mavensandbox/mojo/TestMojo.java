@@ -97,7 +97,7 @@ public class TestMojo extends AbstractTestsMojo {
             from,
             to,
             null,
-            Overrides.of(fromImage, toImage, null, null, null, null, null),
+            ImageProperties.of(fromImage, toImage, null, null, null, null, null),
             registryUsers())
         .references()
         .get(0);

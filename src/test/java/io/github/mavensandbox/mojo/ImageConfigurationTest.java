@@ -40,7 +40,7 @@ class ImageConfigurationTest {
   @Test
   void withoutConfigurationTheDefaultsCount() throws Exception {
     ImageConfiguration configuration =
-        new ImageConfiguration(project(), null, null, null, overrides(), users());
+        new ImageConfiguration(project(), null, null, null, noProperties(), users());
 
     assertThat(configuration.base()).hasToString("eclipse-temurin:17-jre");
     assertThat(configuration.architecture()).isEmpty();
@@ -54,7 +54,7 @@ class ImageConfigurationTest {
   @Test
   void thePomCountsMoreThanTheDefault() throws Exception {
     configure();
-    ImageConfiguration configuration = configuration(overrides());
+    ImageConfiguration configuration = configuration(noProperties());
 
     assertThat(configuration.base()).hasToString("base-of-pom");
     assertThat(configuration.references()).containsExactly("to-of-pom");
@@ -69,7 +69,7 @@ class ImageConfigurationTest {
     configure();
     ImageConfiguration configuration =
         configuration(
-            Overrides.of(
+            ImageProperties.of(
                 "base-of-user",
                 "to-of-user",
                 "of-user.tar",
@@ -91,7 +91,7 @@ class ImageConfigurationTest {
   void anEmptyUserPropertyTakesThePomsArgumentsAway() throws Exception {
     configure();
     ImageConfiguration configuration =
-        configuration(Overrides.of(null, null, null, null, "", "", null));
+        configuration(ImageProperties.of(null, null, null, null, "", "", null));
 
     assertThat(configuration.javaCommand(PROGRAM)).startsWith("java", "-cp").endsWith("MainOfPom");
   }
@@ -107,14 +107,14 @@ class ImageConfigurationTest {
     model.setArtifactId(artifact);
     model.setVersion(version);
 
-    assertThat(configuration(overrides()).references()).containsExactly(name);
+    assertThat(configuration(noProperties()).references()).containsExactly(name);
   }
 
   @Test
   void eachTagIsAnotherNameAndAPortIsNoTag() throws Exception {
     to.image = "registry://localhost:5000/shop:1";
     to.tags = List.of("latest", "stable");
-    ImageConfiguration configuration = configuration(overrides());
+    ImageConfiguration configuration = configuration(noProperties());
 
     assertThat(configuration.isForRegistry()).isTrue();
     assertThat(configuration.references())
@@ -126,12 +126,12 @@ class ImageConfigurationTest {
   void aPlatformNamesTheArchitecture() throws Exception {
     from.platforms = List.of(platform("linux", "arm64"));
 
-    assertThat(configuration(overrides()).architecture()).contains(Architecture.ARM64);
+    assertThat(configuration(noProperties()).architecture()).contains(Architecture.ARM64);
   }
 
   @Test
   void thereIsOnePlatformAndItIsLinux() throws Exception {
-    ImageConfiguration configuration = configuration(overrides());
+    ImageConfiguration configuration = configuration(noProperties());
 
     from.platforms = List.of(platform("windows", "amd64"));
     assertThatThrownBy(configuration::architecture).hasMessageContaining("the <os> linux");
@@ -149,12 +149,12 @@ class ImageConfigurationTest {
   void theCreationTimeIsReadAsJibReadsIt(String text, Instant time) throws Exception {
     container.creationTime = text;
 
-    assertThat(configuration(overrides()).settings().creationTime()).isEqualTo(time);
+    assertThat(configuration(noProperties()).settings().creationTime()).isEqualTo(time);
   }
 
   @Test
   void valuesThatAreNoneAreErrorsThatListThoseThatAre() throws Exception {
-    ImageConfiguration configuration = configuration(overrides());
+    ImageConfiguration configuration = configuration(noProperties());
 
     container.creationTime = "yesterday";
     assertThatThrownBy(configuration::settings)
@@ -169,10 +169,11 @@ class ImageConfigurationTest {
 
   @Test
   void theTimeZoneAndTheLanguageGoInUnlessTheyAreConfigured() throws Exception {
-    assertThat(configuration(overrides()).locale()).containsOnlyKeys("TZ", "LANG");
+    assertThat(configuration(noProperties()).locale()).containsOnlyKeys("TZ", "LANG");
 
     container.environment = Map.of("TZ", "Asia/Tokyo");
-    assertThat(configuration(overrides()).locale()).containsExactly(Map.entry("LANG", "C.UTF-8"));
+    assertThat(configuration(noProperties()).locale())
+        .containsExactly(Map.entry("LANG", "C.UTF-8"));
   }
 
   private void configure() {
@@ -192,8 +193,8 @@ class ImageConfigurationTest {
     return platform;
   }
 
-  private ImageConfiguration configuration(Overrides overrides) {
-    return new ImageConfiguration(project(), from, to, container, overrides, users());
+  private ImageConfiguration configuration(ImageProperties properties) {
+    return new ImageConfiguration(project(), from, to, container, properties, users());
   }
 
   private MavenProject project() {
@@ -202,8 +203,8 @@ class ImageConfigurationTest {
     return project;
   }
 
-  private static Overrides overrides() throws Exception {
-    return Overrides.of(null, null, null, null, null, null, null);
+  private static ImageProperties noProperties() throws Exception {
+    return ImageProperties.of(null, null, null, null, null, null, null);
   }
 
   private static RegistryUsers users() {

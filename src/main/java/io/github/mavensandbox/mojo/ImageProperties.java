@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The user properties that replace single values of {@code <from>}, {@code <to>} and {@code
  * <container>}.
  */
-record Overrides(
+record ImageProperties(
     Optional<String> fromImage,
     Optional<String> toImage,
     Optional<String> toTar,
@@ -18,7 +18,7 @@ record Overrides(
     Optional<List<String>> jvmFlags,
     Optional<List<String>> ports) {
 
-  static Overrides of(
+  static ImageProperties of(
       @Nullable String fromImage,
       @Nullable String toImage,
       @Nullable String toTar,
@@ -27,7 +27,7 @@ record Overrides(
       @Nullable String jvmFlags,
       @Nullable String ports)
       throws MojoExecutionException {
-    return new Overrides(
+    return new ImageProperties(
         Optional.ofNullable(fromImage),
         Optional.ofNullable(toImage),
         Optional.ofNullable(toTar),
