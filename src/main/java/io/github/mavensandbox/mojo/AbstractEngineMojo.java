@@ -96,7 +96,8 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
 
   LocatedEngine engines() {
     if (engines == null) {
-      engines = new LocatedEngine(engine, CommaList.wordsOr(engineArgsProperty, engineArgs));
+      engines =
+          new LocatedEngine(engine, CommaList.propertyElsePom(engineArgsProperty, engineArgs));
     }
     return engines;
   }

@@ -182,9 +182,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
           project,
           base(configured),
           Path.of(session.getLocalRepository().getBasedir()),
-          CommaList.wordsOr(testFiles, configured.files),
-          CommaList.wordsOr(engineNetworksProperty, engineNetworks),
-          new CreateOptions(CommaList.wordsOr(createArgsProperty, createArgs)),
+          CommaList.propertyElsePom(testFiles, configured.files),
+          CommaList.propertyElsePom(engineNetworksProperty, engineNetworks),
+          new CreateOptions(CommaList.propertyElsePom(createArgsProperty, createArgs)),
           Limits.parse(memory, cpus, pids, shmSize),
           testTimeout);
     } catch (IllegalArgumentException e) {

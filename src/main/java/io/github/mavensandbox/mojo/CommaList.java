@@ -25,8 +25,8 @@ final class CommaList {
     return Optional.ofNullable(value).filter(text -> !text.isBlank()).flatMap(CommaList::parse);
   }
 
-  /** The same, and what the POM has where the property is not set or blank. */
-  static List<String> wordsOr(@Nullable String value, @Nullable List<String> configured) {
+  /** Returns the words of a property, or what the POM has where it is not set or blank. */
+  static List<String> propertyElsePom(@Nullable String value, @Nullable List<String> configured) {
     return parseWords(value).orElse(configured == null ? List.of() : configured);
   }
 

@@ -69,7 +69,7 @@ final class ProjectImage {
   }
 
   /** The same, or another command where there is no main class to start. */
-  List<String> mainCommandOr(List<String> otherwise) {
+  List<String> mainCommandElse(List<String> otherwise) {
     try {
       return mainCommand();
     } catch (ImageException e) {

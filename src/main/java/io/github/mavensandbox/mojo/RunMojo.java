@@ -197,7 +197,7 @@ public class RunMojo extends AbstractImageMojo {
     ContainerSpec bare = container(words);
     Optional<ProgramAgent> possible = agent(words);
     BuiltImage built =
-        image.intoEngine(command == null ? words : image.mainCommandOr(words), command == null);
+        image.intoEngine(command == null ? words : image.mainCommandElse(words), command == null);
     Optional<ProgramAgent> used = possible.filter(any -> built.takesAgents());
     ContainerSpec container = used.isPresent() ? container(used.get().in(words)) : bare;
     SandboxedRun.Ended ended =
@@ -254,9 +254,9 @@ public class RunMojo extends AbstractImageMojo {
           .with(Limits.parse(memory, cpus, pids, shmSize))
           .with(
               new ContainerNetwork.Own(
-                  CommaList.wordsOr(engineNetworksProperty, engineNetworks), ports))
+                  CommaList.propertyElsePom(engineNetworksProperty, engineNetworks), ports))
           .with(new Privileges(SandboxImage.CAPABILITIES, privileged, false))
-          .with(new CreateOptions(CommaList.wordsOr(createArgsProperty, createArgs)));
+          .with(new CreateOptions(CommaList.propertyElsePom(createArgsProperty, createArgs)));
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
