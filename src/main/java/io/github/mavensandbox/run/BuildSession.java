@@ -43,10 +43,10 @@ public record BuildSession(long pid, Instant start) {
   }
 
   /**
-   * True if this build is over, as seen from another one: its process is gone, or has become
-   * another process or the other build.
+   * Returns whether this build has ended, as seen by another one: its process is gone, or has
+   * become another process or the other build.
    */
-  boolean isOverFor(BuildSession other) {
+  boolean hasEndedAsSeenBy(BuildSession other) {
     return !equals(other)
         && (pid == other.pid
             || ProcessHandle.of(pid)

@@ -24,7 +24,7 @@ final class FolderRemoval extends SimpleFileVisitor<Path> {
    *
    * @param warnings receives a line when it could not be removed, which does no harm
    */
-  static void ofLeftBehind(Path folder, Consumer<String> warnings) {
+  static void removeLeftover(Path folder, Consumer<String> warnings) {
     try {
       new FolderRemoval(folder).run();
     } catch (IOException e) {

@@ -90,7 +90,7 @@ public final class RunFolders {
         BuildSession owner = found.get().session();
         if (owner.equals(session)) {
           runs.add(found.get());
-        } else if (found.get().ended().isPresent() || !owner.isOverFor(session)) {
+        } else if (found.get().ended().isPresent() || !owner.hasEndedAsSeenBy(session)) {
           others.add(found.get());
         }
       } catch (DamagedRunException e) {
@@ -112,7 +112,7 @@ public final class RunFolders {
   public void sweep(BuildSession session, Consumer<String> warnings) throws IOException {
     for (Path run : folders()) {
       if (isLeftBehind(run, session)) {
-        FolderRemoval.ofLeftBehind(run, warnings);
+        FolderRemoval.removeLeftover(run, warnings);
       }
     }
   }
@@ -121,7 +121,7 @@ public final class RunFolders {
     try {
       Optional<RunDescription> found = read(run);
       if (found.isPresent()) {
-        return found.get().session().isOverFor(session);
+        return found.get().session().hasEndedAsSeenBy(session);
       }
     } catch (DamagedRunException e) {
       // Whose it was cannot be told: as if there were no description.

@@ -39,9 +39,9 @@ public final class SessionFolders {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         if (BuildSession.parse(entry.getFileName().toString())
-            .filter(owner -> owner.isOverFor(session))
+            .filter(owner -> owner.hasEndedAsSeenBy(session))
             .isPresent()) {
-          FolderRemoval.ofLeftBehind(entry, warnings);
+          FolderRemoval.removeLeftover(entry, warnings);
         }
       }
     }

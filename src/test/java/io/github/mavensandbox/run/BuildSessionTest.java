@@ -38,14 +38,14 @@ class BuildSessionTest {
     Process process = new ProcessBuilder("true").start();
     process.waitFor();
 
-    assertThat(new BuildSession(process.pid(), Instant.now()).isOverFor(own)).isTrue();
+    assertThat(new BuildSession(process.pid(), Instant.now()).hasEndedAsSeenBy(own)).isTrue();
   }
 
   @Test
   void isNotOverWhileItsProcessRuns() throws IOException {
     Process process = new ProcessBuilder("sleep", "600").start();
     try {
-      assertThat(new BuildSession(process.pid(), Instant.now()).isOverFor(own)).isFalse();
+      assertThat(new BuildSession(process.pid(), Instant.now()).hasEndedAsSeenBy(own)).isFalse();
     } finally {
       process.destroy();
     }
@@ -55,7 +55,7 @@ class BuildSessionTest {
   void isOverWhenAnotherProcessHasItsNumber() throws IOException {
     Process process = new ProcessBuilder("sleep", "600").start();
     try {
-      assertThat(new BuildSession(process.pid(), START.minusSeconds(86_400)).isOverFor(own))
+      assertThat(new BuildSession(process.pid(), START.minusSeconds(86_400)).hasEndedAsSeenBy(own))
           .isTrue();
     } finally {
       process.destroy();
@@ -64,7 +64,8 @@ class BuildSessionTest {
 
   @Test
   void aProcessBuildsOneAfterTheOther() {
-    assertThat(new BuildSession(own.pid(), own.start().minusSeconds(60)).isOverFor(own)).isTrue();
-    assertThat(own.isOverFor(own)).isFalse();
+    assertThat(new BuildSession(own.pid(), own.start().minusSeconds(60)).hasEndedAsSeenBy(own))
+        .isTrue();
+    assertThat(own.hasEndedAsSeenBy(own)).isFalse();
   }
 }
