@@ -11,11 +11,11 @@ final class ThreadState {
   /** The innermost attempt under way, or null. */
   Attempt attempt;
 
-  private static final int OF_ITS_OWN = -1;
+  private static final int WHOLE_THREAD = -1;
 
   private final Submission started;
   private Submission task;
-  private int within = OF_ITS_OWN;
+  private int within = WHOLE_THREAD;
   private Submission[] outer = new Submission[4];
   private int[] outerWithin = new int[4];
   private int depth;
@@ -54,7 +54,7 @@ final class ThreadState {
       begin(next); // the loop is within a method that runs tasks
     } else {
       task = next;
-      within = OF_ITS_OWN;
+      within = WHOLE_THREAD;
     }
   }
 
@@ -71,7 +71,7 @@ final class ThreadState {
     if (inner != null) {
       task = inner;
       within = 0;
-    } else if (within != OF_ITS_OWN) {
+    } else if (within != WHOLE_THREAD) {
       within++;
     }
   }
