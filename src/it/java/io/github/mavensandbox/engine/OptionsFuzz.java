@@ -84,8 +84,8 @@ public final class OptionsFuzz {
     if (passes(() -> new CreateOptions(arguments), "sandbox.createArgs item ")) {
       arguments.forEach(OptionsFuzz::readOption);
     }
-    for (EngineKind kind : EngineKind.values()) {
-      if (passes(() -> GlobalOptions.check(kind, arguments), "sandbox.engineArgs item ")) {
+    for (GlobalOptions options : GlobalOptions.values()) {
+      if (passes(() -> options.check(arguments), "sandbox.engineArgs item ")) {
         arguments.forEach(word -> check(word.matches("(?s)--[^=]+(=.*)?"), "a command: " + word));
       }
     }

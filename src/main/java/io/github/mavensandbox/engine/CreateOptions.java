@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public record CreateOptions(List<String> words) {
 
+  /** With what the names of all of the plugin's labels begin. */
+  public static final String OWN_LABELS = "io.github.mavensandbox";
+
   private static final Pattern VOLUME =
       Pattern.compile(
           "(?:[a-zA-Z0-9][a-zA-Z0-9_.-]*:)?(?<folder>/[^:]*)(?::(?:ro|rw|nocopy|z|Z|U)(?:,(?:ro|rw|nocopy|z|Z|U))*)?");
@@ -149,7 +152,7 @@ public record CreateOptions(List<String> words) {
   }
 
   private static Optional<String> label(String value) {
-    return value.startsWith(Ownership.LABEL_PREFIX)
+    return value.startsWith(OWN_LABELS)
         ? Optional.of("is the plugin's own, by which it finds what it has to remove")
         : Optional.empty();
   }
@@ -177,8 +180,16 @@ public record CreateOptions(List<String> words) {
     return mount(TMPFS, value, "does not begin with a folder of the container");
   }
 
-  /** Says what is wrong with a value of {@code --volume}. */
-  static Optional<String> volume(String value) {
+  /**
+   * Returns whether a folder of a container can be a volume of ours.
+   *
+   * @param folder an absolute path without {@code .} and {@code ..}
+   */
+  public static boolean canBeVolume(String folder) {
+    return folder.startsWith("/") && folder.indexOf(':') < 0 && volume(folder).isEmpty();
+  }
+
+  private static Optional<String> volume(String value) {
     return mount(
         VOLUME,
         value,

@@ -5,7 +5,7 @@ import java.util.List;
 /** The engines whose command line is spoken, and what each does differently. */
 public enum EngineKind {
   /** Docker, at least 20.10. */
-  DOCKER("docker", 20, 10, "bridge", List.of(), List.of(), List.of()),
+  DOCKER(GlobalOptions.DOCKER, "docker", 20, 10, "bridge", List.of(), List.of(), List.of()),
 
   /**
    * Podman, at least 4.3. Without {@code --archive=false} its {@code cp} gives everything to the
@@ -14,6 +14,7 @@ public enum EngineKind {
    * container whose network another one has joined.
    */
   PODMAN(
+      GlobalOptions.PODMAN,
       "podman",
       4,
       3,
@@ -22,6 +23,7 @@ public enum EngineKind {
       List.of("--http-proxy=false"),
       List.of("--depend"));
 
+  private final GlobalOptions globalOptions;
   private final String program;
   private final int minimumMajor;
   private final int minimumMinor;
@@ -31,6 +33,7 @@ public enum EngineKind {
   private final List<String> removeOptions;
 
   EngineKind(
+      GlobalOptions globalOptions,
       String program,
       int minimumMajor,
       int minimumMinor,
@@ -38,6 +41,7 @@ public enum EngineKind {
       List<String> copyOptions,
       List<String> createOptions,
       List<String> removeOptions) {
+    this.globalOptions = globalOptions;
     this.program = program;
     this.minimumMajor = minimumMajor;
     this.minimumMinor = minimumMinor;
@@ -50,6 +54,10 @@ public enum EngineKind {
   /** Returns the name of its program, which is also the word for it in its {@code --version}. */
   public String program() {
     return program;
+  }
+
+  GlobalOptions globalOptions() {
+    return globalOptions;
   }
 
   String minimumVersion() {

@@ -35,7 +35,7 @@ final class EngineProbe {
       EngineKind kind, String program, List<String> engineArguments, List<String> command)
       throws EngineException, InterruptedException {
     try {
-      GlobalOptions.check(kind, engineArguments);
+      kind.globalOptions().check(engineArguments);
     } catch (IllegalArgumentException e) {
       throw new EngineException(program + ": " + e.getMessage(), e);
     }

@@ -13,11 +13,8 @@ import java.util.Optional;
  */
 record Ownership(Optional<Owner> owner, Instant deadline) {
 
-  /** With what the names of all of the plugin's labels begin. */
-  static final String LABEL_PREFIX = "io.github.mavensandbox";
-
-  static final String OWNER_LABEL = LABEL_PREFIX + ".owner";
-  static final String DEADLINE_LABEL = LABEL_PREFIX + ".deadline";
+  static final String OWNER_LABEL = CreateOptions.OWN_LABELS + ".owner";
+  static final String DEADLINE_LABEL = CreateOptions.OWN_LABELS + ".deadline";
 
   /**
    * Reads labels; nothing when there is no deadline among them, and so nothing that the plugin

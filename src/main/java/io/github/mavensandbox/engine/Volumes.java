@@ -16,23 +16,12 @@ public record Volumes(Optional<String> own, Optional<String> from) {
 
   /** Refuses a folder that would open the sandbox. */
   public Volumes {
-    if (own.isPresent() && !accepts(own.get())) {
+    if (own.isPresent() && !CreateOptions.canBeVolume(own.get())) {
       throw new IllegalArgumentException(
           "folder '"
               + own.get()
               + "' cannot be a volume: it would hide the sandbox's own files or the kernel's, or has a ':' in its name");
     }
     from.ifPresent(ContainerSpec::checkName);
-  }
-
-  /**
-   * Returns whether a folder of a container can be a volume.
-   *
-   * @param folder an absolute path without {@code .} and {@code ..}
-   */
-  public static boolean accepts(String folder) {
-    return folder.startsWith("/")
-        && folder.indexOf(':') < 0
-        && CreateOptions.volume(folder).isEmpty();
   }
 }

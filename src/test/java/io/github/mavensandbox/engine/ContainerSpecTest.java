@@ -133,7 +133,7 @@ class ContainerSpecTest {
         "name:/data"
       })
   void a_volume_that_would_hide_what_closes_the_sandbox_is_refused(String folder) {
-    assertThat(Volumes.accepts(folder)).isFalse();
+    assertThat(CreateOptions.canBeVolume(folder)).isFalse();
     assertThatThrownBy(() -> new Volumes(Optional.of(folder), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("folder '" + folder + "' cannot be a volume");
@@ -142,7 +142,7 @@ class ContainerSpecTest {
   @ParameterizedTest
   @ValueSource(strings = {"/root/.m2/repository", "/a b/ä", "/etcetera"})
   void a_folder_of_the_users_can_be_a_volume(String folder) {
-    assertThat(Volumes.accepts(folder)).isTrue();
+    assertThat(CreateOptions.canBeVolume(folder)).isTrue();
   }
 
   @ParameterizedTest

@@ -19,9 +19,8 @@ class GlobalOptionsTest {
     "PODMAN, --remote --connection=remote",
     "PODMAN, --root=/var/lib/other --storage-opt=x --storage-opt=y",
   })
-  void lets_pass_what_tells_which_engine_is_meant(EngineKind kind, String line) {
-    assertThatCode(() -> GlobalOptions.check(kind, List.of(line.split(" "))))
-        .doesNotThrowAnyException();
+  void lets_pass_what_tells_which_engine_is_meant(GlobalOptions options, String line) {
+    assertThatCode(() -> options.check(List.of(line.split(" ")))).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -41,8 +40,8 @@ class GlobalOptionsTest {
     "PODMAN, -v",
     "PODMAN, --remote create",
   })
-  void refuses_everything_else(EngineKind kind, String line) {
-    assertThatThrownBy(() -> GlobalOptions.check(kind, List.of(line.split(" "))))
+  void refuses_everything_else(GlobalOptions options, String line) {
+    assertThatThrownBy(() -> options.check(List.of(line.split(" "))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("sandbox.engineArgs item ");
   }
@@ -58,8 +57,9 @@ class GlobalOptionsTest {
     "PODMAN, -c remote, --connection=remote as one word",
     "PODMAN, -rc remote, --remote",
   })
-  void refuses_every_other_form_and_shows_the_right_one(EngineKind kind, String line, String form) {
-    assertThatThrownBy(() -> GlobalOptions.check(kind, List.of(line.split(" "))))
+  void refuses_every_other_form_and_shows_the_right_one(
+      GlobalOptions options, String line, String form) {
+    assertThatThrownBy(() -> options.check(List.of(line.split(" "))))
         .hasMessageStartingWith("sandbox.engineArgs item 1, ")
         .hasMessageEndingWith(" is refused: write " + form);
   }

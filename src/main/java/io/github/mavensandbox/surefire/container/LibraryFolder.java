@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TarName;
@@ -42,7 +43,7 @@ final class LibraryFolder {
   private static boolean canBeVolume(Path folder) {
     // In a locale without UTF-8 the engine would get another name than the tar.
     return TarName.of(folder).map("/"::concat).filter(folder.toString()::equals).isPresent()
-        && Volumes.accepts(folder.toString());
+        && CreateOptions.canBeVolume(folder.toString());
   }
 
   private static Stream<Path> ofFork(TestImage image, ForkSettings settings) {
