@@ -126,6 +126,19 @@ class ArchitectureTest {
           .resideOutsideOfPackage(ROOT + ".foreign..")
           .should(haveOnlyTypesOf("java..", ROOT + ".."));
 
+  @ArchTest
+  static final ArchRule ROOMS_OF_THE_ENGINE_KNOW_ONLY_THOSE_BELOW =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("engine")
+          .definedBy(ROOT + ".engine")
+          .layer("options")
+          .definedBy(ROOT + ".engine.options")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("options")
+          .whereLayer("options")
+          .mayNotAccessAnyLayer();
+
   private static ArchCondition<JavaMethod> haveOnlyTypesOf(String... packages) {
     DescribedPredicate<JavaClass> known = resideInAnyPackage(packages);
     return new ArchCondition<>("have only types of the JDK and of this project") {

@@ -2,6 +2,7 @@ package io.github.mavensandbox.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.engine.options.CreateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

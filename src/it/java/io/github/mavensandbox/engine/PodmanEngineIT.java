@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import io.github.mavensandbox.engine.options.CreateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
 import io.github.mavensandbox.attribution.AttemptsFuzz;
-import io.github.mavensandbox.engine.OptionsFuzz;
+import io.github.mavensandbox.engine.options.OptionsFuzz;
 import io.github.mavensandbox.policy.RulesFuzz;
 import io.github.mavensandbox.record.PacketsFuzz;
 import io.github.mavensandbox.record.RecordFuzz;

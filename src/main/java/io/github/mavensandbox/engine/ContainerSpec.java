@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import io.github.mavensandbox.engine.options.CreateOptions;
 import java.util.List;
 import java.util.regex.Pattern;
 

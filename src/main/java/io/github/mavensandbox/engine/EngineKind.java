@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import io.github.mavensandbox.engine.options.GlobalOptions;
 import java.util.List;
 
 /** The engines whose command line is spoken, and what each does differently. */

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import io.github.mavensandbox.engine.options.GlobalOptions;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import io.github.mavensandbox.engine.options.CreateOptions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,8 @@
-/** Container engines, driven through their command line. */
+/**
+ * Container engines: what they can do, and what a container is created from.
+ *
+ * <p>Uses {@code engine.options}, and nothing else of the plugin.
+ */
 @NullMarked
 package io.github.mavensandbox.engine;
 

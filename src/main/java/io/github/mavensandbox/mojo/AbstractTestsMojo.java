@@ -1,9 +1,9 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.Limits;
+import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageException;

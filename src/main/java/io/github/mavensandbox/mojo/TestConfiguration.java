@@ -1,8 +1,8 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
+import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.surefire.AgentJar;

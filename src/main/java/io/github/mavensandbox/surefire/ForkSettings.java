@@ -1,8 +1,8 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
+import io.github.mavensandbox.engine.options.CreateOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.mavensandbox.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mavensandbox.engine.options.CreateOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.mavensandbox.surefire.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mavensandbox.engine.CreateOptions;
 import io.github.mavensandbox.engine.Limits;
+import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.ForkSettings;
 import java.nio.file.Path;

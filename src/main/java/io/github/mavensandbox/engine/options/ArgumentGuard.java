@@ -1,4 +1,4 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.options;
 
 import java.util.List;
 import java.util.Map;
