@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * An image with a shell and nothing else, from the tools' static busybox; removed with its name
  * when closed.
  */
-final class TestImage implements AutoCloseable {
+public final class TestImage implements AutoCloseable {
 
   static final String LABEL = "io.github.mavensandbox.test";
 
@@ -34,7 +34,7 @@ final class TestImage implements AutoCloseable {
       "sandbox-test-" + UUID.randomUUID().toString().substring(24) + ":1";
 
   /** Makes the image in an engine. */
-  TestImage(ContainerEngine engine) throws IOException, InterruptedException {
+  public TestImage(ContainerEngine engine) throws IOException, InterruptedException {
     this.engine = engine;
     List<String> command = new ArrayList<>(engine.command());
     command.addAll(List.of("import", "--change", "LABEL " + LABEL + "=engine"));
@@ -83,7 +83,8 @@ final class TestImage implements AutoCloseable {
     tar.closeArchiveEntry();
   }
 
-  String reference() {
+  /** Returns its reference. */
+  public String reference() {
     return reference;
   }
 

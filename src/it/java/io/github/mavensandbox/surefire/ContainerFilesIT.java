@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
-import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  * Starts a program where the terminal's Ctrl-C does not reach it: in a session of its own, by
  * {@code setsid}. Where there is none (only Linux has one), the program is started as it is.
  */
-record OwnSession(List<String> prefix) {
+public record OwnSession(List<String> prefix) {
 
-  static OwnSession find() {
+  /** Finds the program that starts others in a session of their own. */
+  public static OwnSession find() {
     String path = System.getenv().getOrDefault("PATH", "");
     return new OwnSession(
         Stream.of(path.split(File.pathSeparator))
@@ -25,7 +26,8 @@ record OwnSession(List<String> prefix) {
             .orElse(List.of()));
   }
 
-  List<String> wrap(List<String> command) {
+  /** Returns the command that starts this one in a session of its own. */
+  public List<String> wrap(List<String> command) {
     List<String> wrapped = new ArrayList<>(prefix);
     wrapped.addAll(command);
     return wrapped;

@@ -1,7 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.attribution.Explainer;
-import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.record.RecordArchive;

@@ -2,7 +2,6 @@ package io.github.mavensandbox.mojo;
 
 import com.google.cloud.tools.jib.api.Ports;
 import io.github.mavensandbox.attribution.Explainer;
-import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
@@ -11,6 +10,7 @@ import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Terminal;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.BuiltImage;
 import io.github.mavensandbox.image.ImageException;

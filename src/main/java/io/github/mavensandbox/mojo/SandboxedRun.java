@@ -1,10 +1,10 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
+import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordException;

@@ -2,8 +2,8 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

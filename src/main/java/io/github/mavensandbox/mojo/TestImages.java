@@ -2,12 +2,12 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.engine.GuardedContainer;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
+import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BaseImage;

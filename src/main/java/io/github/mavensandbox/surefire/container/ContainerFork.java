@@ -2,7 +2,7 @@ package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.AttemptsFile;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;

@@ -2,9 +2,9 @@ package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.engine.GuardedContainer;
+import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkRequest;
 import io.github.mavensandbox.surefire.ForkSettings;

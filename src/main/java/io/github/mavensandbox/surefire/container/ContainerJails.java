@@ -2,7 +2,7 @@ package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.Jail;
 import io.github.mavensandbox.surefire.JailKind;

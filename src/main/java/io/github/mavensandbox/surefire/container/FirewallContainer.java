@@ -1,14 +1,14 @@
 package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.engine.GuardedContainer;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.Volumes;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
+import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.surefire.ForkSettings;

@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire.container;
 
-import io.github.mavensandbox.engine.ContainerGuard;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.Privileges;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mavensandbox.engine.BackgroundTask;
-import io.github.mavensandbox.engine.ContainerGuard;
-import io.github.mavensandbox.engine.CreateOptions;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
+import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
 import io.github.mavensandbox.engine.Limits;

@@ -1,7 +1,8 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.engine.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

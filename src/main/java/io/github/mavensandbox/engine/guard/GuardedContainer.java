@@ -1,5 +1,7 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

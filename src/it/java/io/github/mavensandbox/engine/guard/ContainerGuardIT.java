@@ -1,10 +1,18 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
+import io.github.mavensandbox.engine.ContainerNetwork;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.TestImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,22 +97,12 @@ class ContainerGuardIT {
   }
 
   private static void kill(String signal, String target) throws Exception {
-    new Command(List.of("kill", "-s", signal, "--", target), Command.SHORT).run().orThrow();
+    assertThat(new ProcessBuilder("kill", "-s", signal, "--", target).inheritIO().start().waitFor())
+        .isZero();
   }
 
   private boolean isThere() throws Exception {
-    return engine.containersWithLabel(Ownership.DEADLINE_LABEL).stream()
-        .anyMatch(found -> nameOf(found).equals(name));
-  }
-
-  private static String nameOf(Labelled container) {
-    List<String> inspect = new ArrayList<>(engine.command());
-    inspect.addAll(List.of("inspect", "--format", "{{.Name}}", container.id()));
-    try {
-      return new Command(inspect, Command.SHORT).run().stdout().strip().replaceFirst("^/", "");
-    } catch (EngineException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return !EngineUnderTest.run("ps", "--all", "--quiet", "--filter", "name=" + name).isEmpty();
   }
 
   private void awaitGone() throws Exception {

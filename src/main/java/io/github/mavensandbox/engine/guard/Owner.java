@@ -1,4 +1,4 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,6 +1,10 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
+import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

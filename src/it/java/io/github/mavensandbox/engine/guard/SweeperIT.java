@@ -1,7 +1,13 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.TestImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

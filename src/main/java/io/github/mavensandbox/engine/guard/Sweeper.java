@@ -1,5 +1,8 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.Labelled;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

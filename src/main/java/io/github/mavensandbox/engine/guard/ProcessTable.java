@@ -1,4 +1,4 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
 import io.github.mavensandbox.engine.options.CreateOptions;
 import java.time.Instant;

@@ -1,5 +1,8 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.guard;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
