@@ -2,6 +2,7 @@ package io.github.mavensandbox.report.ci;
 
 import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.html.VerdictHeader;
+import io.github.mavensandbox.run.JsonFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -35,7 +36,10 @@ public final class CiReports {
           .append(new VerdictHeader(only, List.of()).title(), findings);
     }
     if (environment.isGitLab()) {
-      new CodeQualityWriter().write(findings, folder.resolve("gl-code-quality-report.json"));
+      JsonFile.write(
+          folder.resolve("gl-code-quality-report.json"),
+          CodeQuality.of(findings),
+          JsonFile.Lines.FIELDS);
     }
   }
 }

@@ -1,9 +1,10 @@
 package io.github.mavensandbox.report.files;
 
 import io.github.mavensandbox.report.ModuleReport;
-import io.github.mavensandbox.report.ReportWriter;
-import io.github.mavensandbox.report.ci.SarifWriter;
+import io.github.mavensandbox.report.ReportJson;
+import io.github.mavensandbox.report.ci.Sarif;
 import io.github.mavensandbox.report.html.HtmlWriter;
+import io.github.mavensandbox.run.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,8 +65,9 @@ public final class Reactor {
         notChecked.add(module);
       }
     }
-    new ReportWriter().write(checked, notChecked, folder.resolve("reactor.json"));
+    JsonFile.write(
+        folder.resolve("reactor.json"), ReportJson.of(checked, notChecked), JsonFile.Lines.ALL);
     new HtmlWriter().write(checked, notChecked, folder.resolve("reactor.html"));
-    new SarifWriter().write(checked, folder.resolve("reactor.sarif"));
+    JsonFile.write(folder.resolve("reactor.sarif"), Sarif.of(checked), JsonFile.Lines.FIELDS);
   }
 }

@@ -2,12 +2,13 @@ package io.github.mavensandbox.report.files;
 
 import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.Report;
-import io.github.mavensandbox.report.ReportWriter;
+import io.github.mavensandbox.report.ReportJson;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.report.ci.CiReports;
 import io.github.mavensandbox.report.ci.JUnitWriter;
-import io.github.mavensandbox.report.ci.SarifWriter;
+import io.github.mavensandbox.report.ci.Sarif;
 import io.github.mavensandbox.report.html.HtmlWriter;
+import io.github.mavensandbox.run.JsonFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -44,9 +45,11 @@ public final class Reports {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   public void write(ModuleReport module, boolean isFailure) throws IOException {
-    new ReportWriter().write(module.report(), folder.resolve("report.json"));
+    JsonFile.write(
+        folder.resolve("report.json"), ReportJson.of(module.report()), JsonFile.Lines.ALL);
     new HtmlWriter().write(List.of(module), List.of(), page());
-    new SarifWriter().write(List.of(module), folder.resolve("report.sarif"));
+    JsonFile.write(
+        folder.resolve("report.sarif"), Sarif.of(List.of(module)), JsonFile.Lines.FIELDS);
     server.write(module, isFailure, folder);
   }
 

@@ -1,22 +1,15 @@
 package io.github.mavensandbox.report.ci;
 
-import io.github.mavensandbox.run.JsonFile;
 import io.github.mavensandbox.run.JsonObject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
-/** Writes findings as GitLab's code quality report, which it shows in merge requests. */
-final class CodeQualityWriter {
+/** Findings as GitLab's code quality report, which it shows in merge requests. */
+final class CodeQuality {
 
-  /**
-   * Writes the whole file or leaves an earlier one as it is.
-   *
-   * @throws IOException with a message that names the file and what is wrong with it
-   */
-  void write(List<Finding> findings, Path file) throws IOException {
-    JsonFile.write(
-        file, findings.stream().map(CodeQualityWriter::issue).toList(), JsonFile.Lines.FIELDS);
+  private CodeQuality() {}
+
+  static List<JsonObject> of(List<Finding> findings) {
+    return findings.stream().map(CodeQuality::issue).toList();
   }
 
   private static JsonObject issue(Finding finding) {

@@ -19,6 +19,7 @@ import io.github.mavensandbox.report.Callers;
 import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.Records;
 import io.github.mavensandbox.report.Sources;
+import io.github.mavensandbox.run.JsonFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SarifWriterTest {
+class SarifTest {
 
   private static final BlockedEndpoint WEB =
       Records.tcp(PacketDirection.OUT, "198.51.100.9", 80, 3);
-
-  private final SarifWriter writer = new SarifWriter();
 
   @TempDir Path target;
 
@@ -181,15 +180,14 @@ class SarifWriterTest {
   }
 
   private JsonNode write(ModuleReport... modules) throws IOException {
-    writer.write(List.of(modules), file());
+    JsonFile.write(file(), Sarif.of(List.of(modules)), JsonFile.Lines.FIELDS);
     String text = Files.readString(file());
     assertThat(schema().validate(text, InputFormat.JSON)).isEmpty();
     return new ObjectMapper().readTree(text).at("/runs/0/results");
   }
 
   private static Schema schema() throws IOException {
-    try (InputStream in =
-        SarifWriterTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+    try (InputStream in = SarifTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
           .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }

@@ -11,6 +11,7 @@ import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.run.BuildSession;
+import io.github.mavensandbox.run.JsonFile;
 import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +23,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportWriterTest {
-
-  private final ReportWriter writer = new ReportWriter();
+class ReportJsonTest {
 
   @TempDir Path target;
 
@@ -218,6 +217,6 @@ class ReportWriterTest {
   }
 
   private void write(Report report) throws IOException {
-    writer.write(report, file());
+    JsonFile.write(file(), ReportJson.of(report), JsonFile.Lines.ALL);
   }
 }

@@ -5,31 +5,24 @@ import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.Trace;
 import io.github.mavensandbox.report.ModuleReport;
-import io.github.mavensandbox.run.JsonFile;
 import io.github.mavensandbox.run.JsonObject;
 import io.github.mavensandbox.text.PlainText;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes what is wrong as SARIF 2.1.0, which code hosts and editors show at the lines it points to.
- * The same reports give the same bytes.
+ * What is wrong as SARIF 2.1.0, which code hosts and editors show at the lines it points to. The
+ * same reports give the same bytes.
  */
-public final class SarifWriter {
+public final class Sarif {
 
   private static final String ROOT = "%SRCROOT%";
 
-  /**
-   * Writes the whole file or leaves an earlier one as it is.
-   *
-   * @param modules what it tells of, at least one
-   * @param file to write; its folder is made when it is not there
-   * @throws IOException with a message that names the file and what is wrong with it
-   */
-  public void write(List<ModuleReport> modules, Path file) throws IOException {
+  private Sarif() {}
+
+  /** All of it, of at least one module. */
+  public static JsonObject of(List<ModuleReport> modules) {
     // Hosts keep apart by it what several modules upload.
     String id = modules.size() == 1 ? "sandbox/" + modules.get(0).module() + "/" : "sandbox/";
     JsonObject root = object("description", text("The root of the build."));
@@ -37,17 +30,15 @@ public final class SarifWriter {
         object("tool", object("driver", driver()))
             .put("automationDetails", object("id", id))
             .put("originalUriBaseIds", object(ROOT, root))
-            .put("results", Findings.of(modules).stream().map(SarifWriter::result).toList());
-    JsonObject log =
-        object("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-            .put("version", "2.1.0")
-            .put("runs", List.of(run));
-    JsonFile.write(file, log, JsonFile.Lines.FIELDS);
+            .put("results", Findings.of(modules).stream().map(Sarif::result).toList());
+    return object("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+        .put("version", "2.1.0")
+        .put("runs", List.of(run));
   }
 
   private static JsonObject driver() {
     return object("name", "sandbox-maven-plugin")
-        .put("rules", Arrays.stream(Finding.Kind.values()).map(SarifWriter::rule).toList());
+        .put("rules", Arrays.stream(Finding.Kind.values()).map(Sarif::rule).toList());
   }
 
   private static JsonObject rule(Finding.Kind kind) {
@@ -67,16 +58,16 @@ public final class SarifWriter {
         .put("message", text(finding.text()))
         .put("locations", List.of(object("physicalLocation", place)))
         .put("partialFingerprints", object("sandbox/v1", finding.fingerprint()))
-        .put("stacks", finding.calls().map(SarifWriter::stacks));
+        .put("stacks", finding.calls().map(Sarif::stacks));
   }
 
   private static List<JsonObject> stacks(Calls calls) {
-    return calls.traces().stream().map(SarifWriter::stack).toList();
+    return calls.traces().stream().map(Sarif::stack).toList();
   }
 
   private static JsonObject stack(Trace trace) {
     return object("message", text(trace.how().label()))
-        .put("frames", trace.frames().stream().map(SarifWriter::frame).toList());
+        .put("frames", trace.frames().stream().map(Sarif::frame).toList());
   }
 
   private static JsonObject frame(Frame frame) {
