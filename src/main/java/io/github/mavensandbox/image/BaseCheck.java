@@ -22,9 +22,9 @@ final class BaseCheck {
   private final int ownLayers;
   private final Path verdicts;
 
-  /** Gives the base's files, or nothing if they cannot be read; asked only when there is need. */
+  /** Lists the files of an image that has the base's layers; asked only when there is need. */
   interface Listing {
-    Optional<FileTree> files() throws IOException, InterruptedException;
+    LayerListing list() throws IOException, InterruptedException;
   }
 
   /**
@@ -40,11 +40,6 @@ final class BaseCheck {
     this.verdicts = verdicts;
   }
 
-  /** Returns how many layers of an image are the base's. */
-  int baseLayers(DockerArchive built) {
-    return built.diffIds().size() - ownLayers;
-  }
-
   /**
    * Checks the base of an image.
    *
@@ -55,14 +50,8 @@ final class BaseCheck {
     String platform = "linux/" + spec.architecture().label();
     if (!built.platform().equals(platform)) {
       throw new ImageException(
-          "base image '"
-              + spec.base()
-              + "' is for "
-              + built.platform()
-              + ", the tools are for "
-              + platform
-              + "; choose a base for "
-              + platform);
+          "base image '%s' is for %s, the tools are for %3$s; choose a base for %3$s"
+              .formatted(spec.base(), built.platform(), platform));
     }
     return spec.needsJava() && verifyJava(built, listing);
   }
@@ -70,14 +59,14 @@ final class BaseCheck {
   private boolean verifyJava(DockerArchive built, Listing listing)
       throws IOException, InterruptedException {
     String path = built.environment("PATH").orElse(DEFAULT_PATH);
-    List<String> base = built.diffIds().subList(0, baseLayers(built));
+    List<String> base = built.diffIds().subList(0, built.diffIds().size() - ownLayers);
     // Layers are what their digests say, so what was once found in them is there for good.
     String key = AGENTS + String.join("\n", base) + "\n" + path;
     Path verdict = verdicts.resolve(Sha256.hex(key.getBytes(StandardCharsets.UTF_8)));
     if (Files.exists(verdict)) {
       return Files.readString(verdict).endsWith(AGENTS);
     }
-    Optional<FileTree> files = listing.files();
+    Optional<FileTree> files = listing.list().files(base.size());
     if (files.isEmpty()) {
       return false;
     }
@@ -95,19 +84,11 @@ final class BaseCheck {
   private String withoutJava(DockerArchive built, FileTree files, String path) {
     Optional<String> home = built.environment("JAVA_HOME");
     if (home.isPresent() && hasJava(files, home.get() + "/bin")) {
-      return "base image '"
-          + spec.base()
-          + "' has java only in "
-          + home.get()
-          + "/bin, which is not in its PATH ("
-          + path
-          + "); set PATH in <container><environment>";
+      return "base image '%s' has java only in %s/bin, which is not in its PATH (%s); set PATH in <container><environment>"
+          .formatted(spec.base(), home.get(), path);
     }
-    return "base image '"
-        + spec.base()
-        + "' has no java in its PATH ("
-        + path
-        + "); choose one with a Java runtime, such as eclipse-temurin:21-jre";
+    return "base image '%s' has no java in its PATH (%s); choose one with a Java runtime, such as eclipse-temurin:21-jre"
+        .formatted(spec.base(), path);
   }
 
   /** A runtime that was made of some modules may have none for agents, and then not start. */

@@ -32,23 +32,18 @@ final class DockerArchive {
     void visit(TarArchiveEntry entry, InputStream content) throws IOException;
   }
 
-  /** Gives the content of a small file of a tar, if it has one of that name. */
-  private interface Files {
-    Optional<byte[]> content(String name) throws IOException;
-  }
-
-  private final Files files;
+  private final Map<String, byte[]> smallFiles;
   private final String configName;
   private final byte[] config;
   private final JsonNode parsedConfig;
   private final List<String> layers;
   private final List<String> references;
 
-  private DockerArchive(Files files) throws IOException {
-    this.files = files;
-    JsonNode manifest = JSON.readTree(required(files, MANIFEST)).path(0);
+  private DockerArchive(Map<String, byte[]> smallFiles) throws IOException {
+    this.smallFiles = smallFiles;
+    JsonNode manifest = JSON.readTree(required(MANIFEST)).path(0);
     configName = manifest.path("Config").asText();
-    config = required(files, configName);
+    config = required(configName);
     parsedConfig = JSON.readTree(config);
     layers = strings(manifest.path("Layers"));
     references = strings(manifest.path("RepoTags"));
@@ -64,7 +59,7 @@ final class DockerArchive {
     Map<String, byte[]> small = new HashMap<>();
     TarArchiveInputStream in = new TarArchiveInputStream(tar);
     for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-      if (entry.isFile() && entry.getSize() <= SMALL) {
+      if (isSmall(entry)) {
         byte[] content = in.readAllBytes();
         small.put(entry.getName(), content);
         visitor.visit(entry, new ByteArrayInputStream(content));
@@ -72,29 +67,29 @@ final class DockerArchive {
         visitor.visit(entry, in);
       }
     }
-    return new DockerArchive(name -> Optional.ofNullable(small.get(name)));
+    return new DockerArchive(small);
   }
 
-  /** Reads a tar file; its layers are not even touched. */
+  /** Reads a tar file; its large layers are not even touched. */
   static DockerArchive open(Path file) throws IOException {
+    Map<String, byte[]> small = new HashMap<>();
     try (TarFile tar = new TarFile(file)) {
-      Map<String, TarArchiveEntry> entries = new HashMap<>();
-      tar.getEntries().forEach(entry -> entries.put(entry.getName(), entry));
-      return new DockerArchive(
-          name -> {
-            TarArchiveEntry entry = entries.get(name);
-            if (entry == null || entry.getSize() > SMALL) {
-              return Optional.empty();
-            }
-            try (InputStream in = tar.getInputStream(entry)) {
-              return Optional.of(in.readAllBytes());
-            }
-          });
+      for (TarArchiveEntry entry : tar.getEntries()) {
+        if (isSmall(entry)) {
+          small.put(entry.getName(), tar.getInputStream(entry).readAllBytes());
+        }
+      }
     }
+    return new DockerArchive(small);
   }
 
-  private static byte[] required(Files files, String name) throws IOException {
-    return files.content(name).orElseThrow(() -> new IOException("it has no " + name));
+  private static boolean isSmall(TarArchiveEntry entry) {
+    return entry.isFile() && entry.getSize() <= SMALL;
+  }
+
+  private byte[] required(String name) throws IOException {
+    return Optional.ofNullable(smallFiles.get(name))
+        .orElseThrow(() -> new IOException("it has no " + name));
   }
 
   private static List<String> strings(JsonNode array) {
@@ -103,21 +98,18 @@ final class DockerArchive {
     return List.copyOf(strings);
   }
 
-  /**
-   * Returns a tar of the image without its lowest layers, if the others are small; of an image that
-   * was read from a stream.
-   */
+  /** Returns a tar of the image without its lowest layers, if the others are small. */
   Optional<byte[]> withoutLowest(int count) throws IOException {
     MemoryTar tar = new MemoryTar();
     for (String name : new LinkedHashSet<>(layers.subList(count, layers.size()))) {
-      Optional<byte[]> layer = files.content(name);
-      if (layer.isEmpty()) {
+      byte[] layer = smallFiles.get(name);
+      if (layer == null) {
         return Optional.empty();
       }
-      tar.add(name, layer.get());
+      tar.add(name, layer);
     }
     tar.add(configName, config);
-    tar.add(MANIFEST, required(files, MANIFEST));
+    tar.add(MANIFEST, required(MANIFEST));
     return Optional.of(tar.bytes());
   }
 

@@ -88,14 +88,13 @@ final class JibRun {
     BuiltImageClient client =
         new BuiltImageClient(
             (built, tar, written) -> {
-              int lowest = check.baseLayers(built);
               takesAgents =
                   check.verify(
                       built,
                       () ->
                           local.isPresent()
-                              ? local.get().files()
-                              : Pipe.connect(tar, in -> LayerListing.read(in, lowest)));
+                              ? local.get().list()
+                              : Pipe.connect(tar, LayerListing::new));
               receiver.receive(built, tar, written);
             });
     Containerizer containerizer =

@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what files the layers in a tar of an image have. */
-final class LayerListing implements DockerArchive.Visitor {
+/** The files that the layers in a tar of an image have. */
+final class LayerListing {
 
   private static final int BUFFER = 64 * 1024;
   private static final int TAR_HEADER = 512;
@@ -24,18 +24,19 @@ final class LayerListing implements DockerArchive.Visitor {
   private final Map<String, List<FileTree.Entry>> layers = new HashMap<>();
   private final Map<String, String> links = new HashMap<>();
 
-  /**
-   * Reads a tar of an image, and returns the files of its lowest layers, or nothing if one of them
-   * is of a kind that cannot be read.
-   */
-  static Optional<FileTree> read(InputStream tar, int lowest) throws IOException {
-    LayerListing listing = new LayerListing();
-    DockerArchive archive = DockerArchive.read(tar, listing);
-    return listing.files(archive, lowest);
+  private final DockerArchive archive;
+
+  /** Reads a tar of an image. */
+  LayerListing(InputStream tar) throws IOException {
+    archive = DockerArchive.read(tar, this::visit);
   }
 
-  @Override
-  public void visit(TarArchiveEntry entry, InputStream content) throws IOException {
+  /** Returns the image. */
+  DockerArchive archive() {
+    return archive;
+  }
+
+  private void visit(TarArchiveEntry entry, InputStream content) throws IOException {
     if (entry.isSymbolicLink()) {
       // docker save writes a layer once, and links to it from where the image has it again.
       links.put(entry.getName(), entry.getLinkName().replaceFirst("^(\\.\\./)+", ""));
@@ -48,10 +49,10 @@ final class LayerListing implements DockerArchive.Visitor {
   }
 
   /**
-   * Returns the files of an image's lowest layers, or nothing if one of them is of a kind that
+   * Returns the files of the image's lowest layers, or nothing if one of them is of a kind that
    * cannot be read.
    */
-  Optional<FileTree> files(DockerArchive archive, int lowest) {
+  Optional<FileTree> files(int lowest) {
     FileTree tree = new FileTree();
     for (String name : archive.layers().subList(0, lowest)) {
       List<FileTree.Entry> layer = layers.get(links.getOrDefault(name, name));

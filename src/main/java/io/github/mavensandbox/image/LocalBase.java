@@ -51,9 +51,4 @@ record LocalBase(
           e);
     }
   }
-
-  /** Reads it as a tar. */
-  <T> T read(Pipe.Reader<T> reader) throws IOException, InterruptedException {
-    return Pipe.connect(content, reader);
-  }
 }

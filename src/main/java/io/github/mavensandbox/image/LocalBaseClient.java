@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.DockerClient;
 import com.google.cloud.tools.jib.api.ImageDetails;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.image.ImageTarball;
+import io.github.mavensandbox.engine.Pipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.security.DigestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,7 @@ final class LocalBaseClient implements DockerClient {
 
   private final LocalBase base;
   private final boolean stubs;
-  private final LayerListing listing = new LayerListing();
-  private @Nullable DockerArchive listed;
+  private @Nullable LayerListing listing;
 
   LocalBaseClient(LocalBase base, boolean stubs) {
     this.base = base;
@@ -80,25 +79,19 @@ final class LocalBaseClient implements DockerClient {
       throws IOException, InterruptedException {
     try (OutputStream out = new CountingOutputStream(Files.newOutputStream(file), written)) {
       if (stubs) {
-        out.write(stubs(list()));
+        out.write(stubs(list().archive()));
       } else {
         base.content().writeTo(out);
       }
     }
   }
 
-  /** Returns the base's files, or nothing if they cannot be read. */
-  Optional<FileTree> files() throws IOException, InterruptedException {
-    DockerArchive archive = list();
-    return listing.files(archive, archive.layers().size());
-  }
-
-  /** Reads all of the base, but only once. */
-  private synchronized DockerArchive list() throws IOException, InterruptedException {
-    if (listed == null) {
-      listed = base.read(in -> DockerArchive.read(in, listing));
+  /** Lists the base's files; reads all of it, but only once. */
+  synchronized LayerListing list() throws IOException, InterruptedException {
+    if (listing == null) {
+      listing = Pipe.connect(base.content(), LayerListing::new);
     }
-    return listed;
+    return listing;
   }
 
   private static byte[] stubs(DockerArchive archive) throws IOException {

@@ -20,7 +20,7 @@ class LayerListingTest {
             .write(folder.resolve("base.tar"));
 
     try (InputStream tar = Files.newInputStream(base)) {
-      FileTree files = LayerListing.read(tar, 2).orElseThrow();
+      FileTree files = new LayerListing(tar).files(2).orElseThrow();
       assertThat(files.isExecutable("/opt/caf\u00e9")).isTrue();
     }
   }
