@@ -99,11 +99,7 @@ final class JibRun {
             });
     Containerizer containerizer =
         Containerizer.to(client, DockerDaemonImage.named(references.get(0)));
-    if (stubs) {
-      containerizer.setBaseImageLayersCache(caches.own().resolve(STUBS));
-    } else {
-      containerizer.setBaseImageLayersCache(caches.user());
-    }
+    containerizer.setBaseImageLayersCache(stubs ? caches.own().resolve(STUBS) : caches.user());
     containerizer.setOfflineMode(offline);
     containerizer.setAllowInsecureRegistries(isBaseLocal());
     // An engine is sent Docker's format, whatever it keeps.
@@ -117,14 +113,9 @@ final class JibRun {
    * @return the image's id
    */
   String write(Path file) throws IOException, InterruptedException {
-    String checked = assemble((built, tar, written) -> {});
-    Containerizer containerizer =
-        Containerizer.to(TarImage.at(file).named(references.get(0)))
-            .setBaseImageLayersCache(caches.user())
-            // The base is in the cache by now.
-            .setOfflineMode(true);
-    return same(
-        checked, containerize(plan.on(wholeBase()), containerizer, "image '" + reference() + "'"));
+    // The base is in the cache when this begins.
+    return deliver(
+        Containerizer.to(TarImage.at(file).named(references.get(0))).setOfflineMode(true));
   }
 
   /**
@@ -133,21 +124,18 @@ final class JibRun {
    * @return the image's id
    */
   String push(Optional<Credentials> credentials) throws IOException, InterruptedException {
-    String checked = assemble((built, tar, written) -> {});
-    Containerizer containerizer;
-    try {
-      containerizer = Containerizer.to(registries.image(reference(), credentials));
-    } catch (InvalidImageReferenceException e) {
-      throw new IllegalStateException(e);
-    }
-    containerizer
-        .setBaseImageLayersCache(caches.user())
-        .setAllowInsecureRegistries(isBaseLocal() || RegistryAccess.isLocal(reference()));
-    return same(
-        checked, containerize(plan.on(wholeBase()), containerizer, "image '" + reference() + "'"));
+    return deliver(
+        Containerizer.to(registries.image(references.get(0), credentials))
+            .setAllowInsecureRegistries(isBaseLocal() || RegistryAccess.isLocal(reference())));
   }
 
-  private String same(String checked, String delivered) throws ImageException {
+  /** Builds the image twice: what has been checked is what goes there, or it is an error. */
+  private String deliver(Containerizer containerizer) throws IOException, InterruptedException {
+    String checked = assemble((built, tar, written) -> {});
+    JibContainerBuilder image =
+        plan.on(base(localBase.map(base -> new LocalBaseClient(base, false))));
+    containerizer.setBaseImageLayersCache(caches.user());
+    String delivered = containerize(image, containerizer, "image '" + reference() + "'");
     if (!checked.equals(delivered)) {
       throw new ImageException(
           "base image '" + spec.base() + "' changed while it was built on; build again");
@@ -191,10 +179,6 @@ final class JibRun {
     threads.awaitTermination(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private JibContainerBuilder wholeBase() throws ImageException {
-    return base(localBase.map(base -> new LocalBaseClient(base, false)));
-  }
-
   private JibContainerBuilder base(Optional<LocalBaseClient> local) throws ImageException {
     try {
       if (local.isPresent()) {
@@ -203,7 +187,7 @@ final class JibRun {
         return Jib.from(local.get(), DockerDaemonImage.named(name));
       }
       BaseImage.Registry base = (BaseImage.Registry) spec.base();
-      return Jib.from(registries.image(base.reference(), base.credentials()));
+      return Jib.from(registries.image(ImageReference.parse(base.reference()), base.credentials()));
     } catch (InvalidImageReferenceException e) {
       throw new ImageException("base image '" + spec.base() + "' is malformed", e);
     }

@@ -3,7 +3,6 @@ package io.github.mavensandbox.image;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
@@ -32,11 +31,9 @@ final class RegistryAccess {
    * Returns an image with the ways to log in for it: the given credentials, else those that {@code
    * docker login} or {@code podman login} left, else the helpers of well-known clouds.
    */
-  RegistryImage image(String reference, Optional<Credentials> credentials)
-      throws InvalidImageReferenceException {
-    ImageReference parsed = ImageReference.parse(reference);
-    RegistryImage image = RegistryImage.named(parsed);
-    CredentialRetrieverFactory factory = CredentialRetrieverFactory.forImage(parsed, log);
+  RegistryImage image(ImageReference reference, Optional<Credentials> credentials) {
+    RegistryImage image = RegistryImage.named(reference);
+    CredentialRetrieverFactory factory = CredentialRetrieverFactory.forImage(reference, log);
     List<CredentialRetriever> retrievers = new ArrayList<>();
     credentials.ifPresent(
         known ->
