@@ -69,6 +69,20 @@ class WaysAroundIT {
                       "<configuration><forkCount>0</forkCount></configuration>"),
               "maven-failsafe-plugin: forkCount 0 runs the tests in Maven's own JVM"),
           new Mistake(
+              TestPom.of("list-is-lost")
+                  .withSurefire(
+                      "<version>3.6.0</version><configuration><reuseForks>false</reuseForks></configuration>"),
+              SUREFIRE
+                  + ": reuseForks false has version 3.6.0 run no test in the sandbox, since it loses the list of"
+                  + " test classes; use 3.6.1 or newer, or one JVM for all"),
+          new Mistake(
+              TestPom.of("list-is-lost-in-failsafe")
+                  .withPlugin(
+                      "maven-failsafe-plugin",
+                      "<version>3.6.0</version><executions><execution><id>many</id><configuration>"
+                          + "<forkCount>2</forkCount></configuration></execution></executions>"),
+              "maven-failsafe-plugin, execution many: forkCount 2 has version 3.6.0 run no test"),
+          new Mistake(
               TestPom.of("no-fork-by-property").withProperties("<forkCount>0</forkCount>"),
               "property: forkCount 0 runs the tests in Maven's own JVM"));
 

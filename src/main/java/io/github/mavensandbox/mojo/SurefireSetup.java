@@ -38,6 +38,9 @@ final class SurefireSetup {
 
   private static final ComparableVersion LISTS_IN_A_FORK = new ComparableVersion("3.6.0");
 
+  /** From 3.6.0 until then the list is made, and lost. */
+  private static final ComparableVersion KEEPS_THE_LIST = new ComparableVersion("3.6.1");
+
   /** Older ones tell the forked JVM otherwise which files it is to read. */
   private static final ComparableVersion OLDEST = new ComparableVersion("2.22.2");
 
@@ -83,7 +86,11 @@ final class SurefireSetup {
       throw refused(
           plugin.getArtifactId(),
           "version " + plugin.getVersion(),
-          "is too old for the sandbox; use " + OLDEST + " or newer, best 3.6.0 or newer");
+          "is too old for the sandbox; use "
+              + OLDEST
+              + " or newer, best "
+              + KEEPS_THE_LIST
+              + " or newer");
     }
   }
 
@@ -92,12 +99,14 @@ final class SurefireSetup {
   }
 
   /**
-   * To deal the test classes out to several JVMs, Surefire must know them. Before 3.6 it loads them
-   * for that, and the tests' own engines, in Maven's JVM; from then on a forked one lists them.
+   * To deal the test classes out to several JVMs, Surefire must know them. Before 3.6.0 it loads
+   * them for that, and the tests' own engines, in Maven's JVM; from then on a forked one lists them
+   * when {@code jvm} is set, as here. 3.6.0 keeps only the empty lines of the list, so that it runs
+   * no test and the build passes.
    */
   private void checkListing(Plugin plugin, String where, @Nullable Object configuration)
       throws MojoExecutionException {
-    if (version(plugin).compareTo(LISTS_IN_A_FORK) >= 0) {
+    if (version(plugin).compareTo(KEEPS_THE_LIST) >= 0) {
       return;
     }
     Xpp3Dom dom = configuration instanceof Xpp3Dom given ? given : new Xpp3Dom("configuration");
@@ -116,8 +125,11 @@ final class SurefireSetup {
       throw refused(
           where,
           several.get(),
-          "has version %s load the test classes in Maven's own JVM, outside of the sandbox; use 3.6.0 or newer, or one JVM for all"
-              .formatted(plugin.getVersion()));
+          (version(plugin).compareTo(LISTS_IN_A_FORK) < 0
+                      ? "has version %s load the test classes in Maven's own JVM, outside of the sandbox; "
+                      : "has version %s run no test in the sandbox, since it loses the list of test classes; ")
+                  .formatted(plugin.getVersion())
+              + "use %s or newer, or one JVM for all".formatted(KEEPS_THE_LIST));
     }
   }
 

@@ -16,23 +16,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Before Surefire 3.6, more than one JVM means that Maven's own loads the tests. */
+/**
+ * More than one JVM means that Maven's own loads the tests before Surefire 3.6.0, and that 3.6.0
+ * runs none.
+ */
 class SurefireSetupTest {
 
   private static SurefireSetup setup(String version, String configuration, Properties properties)
       throws Exception {
+    return setup("maven-surefire-plugin", version, configuration, properties);
+  }
+
+  private static SurefireSetup setup(
+      String plugin, String version, String configuration, Properties properties) throws Exception {
     Model model =
         new MavenXpp3Reader()
             .read(
                 new StringReader(
                     """
                     <project><build><plugins><plugin>
-                      <artifactId>maven-surefire-plugin</artifactId>
+                      <artifactId>%s</artifactId>
                       <version>%s</version>
-                      <configuration>%s</configuration>
+                      %s
                     </plugin></plugins></build></project>
                     """
-                        .formatted(version, configuration)));
+                        .formatted(
+                            plugin,
+                            version,
+                            configuration.contains("<executions>")
+                                ? configuration
+                                : "<configuration>" + configuration + "</configuration>")));
     model.setProperties(properties);
     @SuppressWarnings("deprecation")
     MavenSession session = new MavenSession(null, null, new DefaultMavenExecutionRequest(), null);
@@ -48,15 +61,69 @@ class SurefireSetupTest {
   void a_version_that_would_load_the_tests_outside_is_refused(String configuration, String what)
       throws Exception {
     SurefireSetup old = setup("3.5.2", configuration, new Properties());
-    SurefireSetup current = setup("3.6.0", configuration, new Properties());
+    SurefireSetup current = setup("3.6.1", configuration, new Properties());
 
     assertThatThrownBy(old::check)
         .hasMessage(
             "maven-surefire-plugin: "
                 + what
                 + " has version 3.5.2 load the test classes in Maven's own JVM, outside of the"
-                + " sandbox; use 3.6.0 or newer, or one JVM for all");
+                + " sandbox; use 3.6.1 or newer, or one JVM for all");
     assertThatCode(current::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maven-surefire-plugin, <forkCount>2</forkCount>, forkCount 2",
+    "maven-surefire-plugin, <forkCount>1C</forkCount>, forkCount 1C",
+    "maven-surefire-plugin, <reuseForks>false</reuseForks>, reuseForks false",
+    "maven-failsafe-plugin, <forkCount>2</forkCount>, forkCount 2",
+    "maven-failsafe-plugin, <reuseForks>false</reuseForks>, reuseForks false"
+  })
+  void the_version_that_would_run_no_test_is_refused(
+      String plugin, String configuration, String what) throws Exception {
+    assertThatThrownBy(setup(plugin, "3.6.0", configuration, new Properties())::check)
+        .hasMessage(
+            plugin
+                + ": "
+                + what
+                + " has version 3.6.0 run no test in the sandbox, since it loses the list of test"
+                + " classes; use 3.6.1 or newer, or one JVM for all");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maven-surefire-plugin", "maven-failsafe-plugin"})
+  void so_it_is_in_one_execution(String plugin) throws Exception {
+    String executions =
+        "<executions><execution><id>more</id>"
+            + "<configuration><reuseForks>false</reuseForks></configuration>"
+            + "</execution></executions>";
+
+    assertThatThrownBy(setup(plugin, "3.6.0", executions, new Properties())::check)
+        .hasMessageStartingWith(
+            plugin + ", execution more: reuseForks false has version 3.6.0 run no test");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"forkCount, 3", "reuseForks, false"})
+  void so_it_is_by_a_property(String name, String value) throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty(name, value);
+
+    assertThatThrownBy(setup("3.6.0", "", properties)::check)
+        .hasMessageContaining(name + " " + value + " has version 3.6.0 run no test");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3.6.0-M1, load the test classes in Maven's own JVM",
+    "3.6.0-redhat-1, run no test in the sandbox",
+    "3.6.1-SNAPSHOT, run no test in the sandbox"
+  })
+  void a_version_that_is_no_release_counts_as_what_comes_before_it(String version, String what)
+      throws Exception {
+    assertThatThrownBy(setup(version, "<forkCount>2</forkCount>", new Properties())::check)
+        .hasMessageContaining("has version " + version + " " + what);
   }
 
   @ParameterizedTest
@@ -110,12 +177,13 @@ class SurefireSetupTest {
         .hasMessage(
             "maven-surefire-plugin: version "
                 + version
-                + " is too old for the sandbox; use 2.22.2 or newer, best 3.6.0 or newer");
+                + " is too old for the sandbox; use 2.22.2 or newer, best 3.6.1 or newer");
   }
 
-  @Test
-  void one_jvm_for_all_tests_is_fine_with_any_version() throws Exception {
-    assertThatCode(setup("2.22.2", "<forkCount>1</forkCount>", new Properties())::check)
+  @ParameterizedTest
+  @ValueSource(strings = {"2.22.2", "3.6.0"})
+  void one_jvm_for_all_tests_is_fine_with_any_version(String version) throws Exception {
+    assertThatCode(setup(version, "<forkCount>1</forkCount>", new Properties())::check)
         .doesNotThrowAnyException();
   }
 }
