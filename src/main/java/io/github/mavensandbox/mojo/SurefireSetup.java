@@ -41,6 +41,9 @@ final class SurefireSetup {
   /** From 3.6.0 until then the list is made, and lost. */
   private static final ComparableVersion KEEPS_THE_LIST = new ComparableVersion("3.6.1");
 
+  /** Ignores {@code forkMode}, of which all but {@code once} stand for other counts of JVMs. */
+  private static final ComparableVersion WITHOUT_FORK_MODE = new ComparableVersion("3.0.0");
+
   /** Older ones tell the forked JVM otherwise which files it is to read. */
   private static final ComparableVersion OLDEST = new ComparableVersion("2.22.2");
 
@@ -120,7 +123,14 @@ final class SurefireSetup {
                     value(dom, "reuseForks")
                         .or(() -> property("reuseForks"))
                         .filter(reuse -> !reuse.equals("true"))
-                        .map(reuse -> "reuseForks " + reuse));
+                        .map(reuse -> "reuseForks " + reuse))
+            .or(
+                () ->
+                    value(dom, "forkMode")
+                        .or(() -> property("forkMode"))
+                        .filter(mode -> version(plugin).compareTo(WITHOUT_FORK_MODE) < 0)
+                        .filter(mode -> !mode.equals("once"))
+                        .map(mode -> "forkMode " + mode));
     if (several.isPresent()) {
       throw refused(
           where,
@@ -182,7 +192,7 @@ final class SurefireSetup {
     // What is not certainly one or more is taken for none: Surefire reads " 0", "-1C" and "0e1C" as
     // that.
     checkFork(where, "forkCount", forkCount.filter(count -> !ONE_OR_MORE.matcher(count).matches()));
-    checkFork(where, "forkMode", forkMode.filter(mode -> mode.matches("never|none")));
+    checkFork(where, "forkMode", forkMode.filter(mode -> mode.matches("(?i)never|none")));
     if (processChecker.filter(checker -> checker.matches("native|all")).isPresent()) {
       throw refused(
           where,

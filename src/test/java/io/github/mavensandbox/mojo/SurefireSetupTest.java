@@ -135,6 +135,28 @@ class SurefireSetupTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"never", "none", "None"})
+  void so_is_the_fork_mode_of_older_versions(String mode) throws Exception {
+    SurefireSetup setup = setup("2.22.2", "<forkMode>" + mode + "</forkMode>", new Properties());
+
+    assertThatThrownBy(setup::check)
+        .hasMessageContaining("forkMode " + mode + " runs the tests in Maven's own JVM");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"always", "pertest", "perthread"})
+  void a_fork_mode_of_several_jvms_is_refused_where_the_version_knows_it(String mode)
+      throws Exception {
+    String configuration = "<forkMode>" + mode + "</forkMode>";
+    SurefireSetup old = setup("2.22.2", configuration, new Properties());
+    SurefireSetup current = setup("3.5.2", configuration, new Properties());
+
+    assertThatThrownBy(old::check)
+        .hasMessageContaining("forkMode " + mode + " has version 2.22.2 load the test classes");
+    assertThatCode(current::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1", "12", "1C", "0.5C", "2.5C", "10C"})
   void one_jvm_and_more_are_fine(String count) throws Exception {
     SurefireSetup setup = setup("3.6.1", "<forkCount>" + count + "</forkCount>", new Properties());
