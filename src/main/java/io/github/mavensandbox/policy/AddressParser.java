@@ -21,6 +21,9 @@ final class AddressParser {
 
   private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|\\.)(0[0-9]+)(?=\\.|$)");
 
+  /** Matches {@code 10.1.*}; group 1 is what stands before the asterisks. */
+  private static final Pattern WILDCARD = Pattern.compile("((?:[0-9]{1,3}\\.){1,3})\\*(?:\\.\\*)*");
+
   private AddressParser() {}
 
   private static IPAddressStringParameters strict() {
@@ -65,6 +68,11 @@ final class AddressParser {
     return all.toParams();
   }
 
+  /** True if the text is an address, whether a rule may have it or not. */
+  static boolean isAddress(String text) {
+    return new IPAddressString(text, STRICT).isValid();
+  }
+
   /** Reads {@code address} or {@code address/length}. */
   static Network parse(String text) throws PolicyException {
     int slash = text.indexOf('/');
@@ -75,7 +83,7 @@ final class AddressParser {
     if (!block.getLower().equals(address)) {
       throw new PolicyException(
           "bits are set behind the prefix length; write '%s' for the network, or '%s' for the address"
-              .formatted(Network.of(block), address.toCanonicalString()));
+              .formatted(Network.of(block), Ipv6Text.inRule(address.toCanonicalString())));
     }
     return Network.of(block);
   }
@@ -99,12 +107,19 @@ final class AddressParser {
     if (ipv6 && text.indexOf('.') >= 0) {
       throw new PolicyException(
           "an IPv6 address is written without dots; write '%s'"
-              .formatted(address.toCanonicalString()));
+              .formatted(Ipv6Text.inRule(address.toCanonicalString())));
     }
     return address;
   }
 
   private static String notIpv4(String text) {
+    Matcher wildcard = WILDCARD.matcher(text);
+    if (wildcard.matches()) {
+      String network = wildcard.group(1);
+      int octets = (int) network.chars().filter(c -> c == '.').count();
+      return "a wildcard is not possible in an address; write the network, as in '%s%s/%d'"
+          .formatted(network, "0.".repeat(3 - octets) + "0", 8 * octets);
+    }
     Matcher zero = LEADING_ZERO.matcher(text);
     if (zero.find()) {
       return "octet " + zero.group(1) + " has a leading zero, which some programs read as octal";

@@ -87,6 +87,11 @@ public record Network(InetAddress address, int prefixLength)
     return isSingle() ? text : text + "/" + prefixLength;
   }
 
+  /** The text of a rule for all traffic: an address that seems to end in a port has brackets. */
+  String inRule() {
+    return isIpv6() ? Ipv6Text.inRule(toString()) : toString();
+  }
+
   private static byte[] masked(byte[] bytes, int length) {
     byte[] masked = bytes.clone();
     for (int bit = length; bit < masked.length * 8; bit++) {

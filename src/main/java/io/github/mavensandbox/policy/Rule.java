@@ -84,13 +84,14 @@ public record Rule(Direction direction, Target target, Traffic traffic) {
   }
 
   private String targetAndTraffic() {
+    String alone = target instanceof Network network ? network.inRule() : target.toString();
     if (!(traffic instanceof Traffic.Transport transport)) {
-      return target.toString();
+      return alone;
     }
     boolean both = transport.protocols().size() > 1;
     String suffix = both ? "" : "/" + transport.protocols().iterator().next();
     if (transport.ports().equals(Ports.ALL) && !both) {
-      return target + suffix;
+      return alone + suffix;
     }
     boolean brackets = target instanceof Network network && network.isIpv6();
     return (brackets ? "[" + target + "]" : target) + ":" + transport.ports() + suffix;

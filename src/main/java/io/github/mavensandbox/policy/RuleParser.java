@@ -2,6 +2,8 @@ package io.github.mavensandbox.policy;
 
 import io.github.mavensandbox.text.Quoted;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,13 @@ public final class RuleParser {
    * Matches what is meant as an address rather than as a name: {@code 10.0.0.1}, {@code 10.1-5.*}.
    */
   private static final Pattern LIKE_IPV4 = Pattern.compile("[0-9.*-]*");
+
+  /** Matches {@code 443} and {@code 8000-8010}. */
+  private static final Pattern BARE_PORTS = Pattern.compile("[0-9]{1,5}(-[0-9]{1,5})?");
+
+  /** Matches {@code db.internal:80,443}; group 1 is the target, group 2 the first ports. */
+  private static final Pattern MORE_PORTS =
+      Pattern.compile("(.*):([0-9-]+)[,;] *[0-9-]+([,;] *[0-9-]+)*(/.*)?");
 
   private RuleParser() {}
 
@@ -81,6 +90,13 @@ public final class RuleParser {
 
   private static Rule undirected(String text, @Nullable Direction direction)
       throws PolicyException {
+    Matcher ports = MORE_PORTS.matcher(text);
+    if (ports.matches()) {
+      throw new PolicyException(
+          "one rule has one port or one range; write "
+              + Quoted.of(ports.group(1) + ":" + ports.group(2))
+              + ", and the other ports as rules of their own");
+    }
     if (text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0) {
       throw new PolicyException(
           "has white space in it; only 'in' or 'out' (in lower case) can stand before a target");
@@ -127,31 +143,47 @@ public final class RuleParser {
       throw new PolicyException(
           "an IPv6 target with ports stands in brackets, as in '[2001:db8::/32]:443/tcp'");
     }
-    return rule(direction, AddressParser.parse(target), null, protocol);
+    return rule(direction, unbracketed(target), null, protocol);
+  }
+
+  /** Refuses the address that an address and a port make without brackets. */
+  private static Network unbracketed(String text) throws PolicyException {
+    Optional<Ipv6Text.WithPort> meant = Ipv6Text.withPort(text);
+    if (meant.isPresent() && !AddressParser.isAddress(text)) {
+      throw new PolicyException(
+          "an IPv6 address with a port stands in brackets; write '%s'".formatted(meant.get()));
+    }
+    Network network = AddressParser.parse(text);
+    if (meant.isPresent()) {
+      throw new PolicyException(
+          "'%s' may be meant as a port; write '%s' for the port, or '[%s]' if it is a part of the address"
+              .formatted(meant.get().port(), meant.get(), text));
+    }
+    return network;
   }
 
   private static Target target(String text) throws PolicyException {
     if (text.isEmpty()) {
       throw new PolicyException("has no target; write an address, a CIDR or a host name");
     }
-    String name = text.contains("/") ? text.substring(0, text.indexOf('/')) : text;
+    if (BARE_PORTS.matcher(text).matches()) {
+      throw new PolicyException(
+          "is a port without a target; write both, as in 'db.internal:%s'".formatted(text));
+    }
+    int slash = text.indexOf('/');
+    String name = slash < 0 ? text : text.substring(0, slash);
+    ReservedWords.refuse(name.toLowerCase(Locale.ROOT));
     if (LIKE_IPV4.matcher(name).matches()) {
       return AddressParser.parse(text);
     }
-    if (!name.equals(text)) {
-      throw new PolicyException("a prefix length stands only after an address, not after a name");
-    }
     HostName host = HostName.parse(name);
-    switch (host.name()) {
-      case "none" ->
-          throw new PolicyException("'none' stands alone, without direction, ports or protocol");
-      case "in", "out" ->
-          throw new PolicyException(
-              "has a direction but no target; write '" + host.name() + " 10.0.0.0/8'");
-      default -> {
-        return host;
-      }
+    ReservedWords.refuse(host.name());
+    if (slash >= 0) {
+      throw new PolicyException(
+          "a prefix length stands only after an address, not after a name; write '%s', or %s if a port is meant"
+              .formatted(host, Quoted.of(host + ":" + text.substring(slash + 1))));
     }
+    return host;
   }
 
   private static Rule rule(

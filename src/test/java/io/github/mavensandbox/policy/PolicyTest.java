@@ -27,6 +27,39 @@ class PolicyTest {
         .hasMessageStartingWith("<deny> rule 1, 'x_y': ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "db.internal:80,443 | write 'db.internal:80' and 'db.internal:443'",
+        "out db.internal:80,8000-8010/tcp | write 'out db.internal:80/tcp' and 'out db.internal:8000-8010/tcp'",
+        "[2001:db8::1]:80/udp,443 | write '[2001:db8::1]:80/udp' and '[2001:db8::1]:443/udp'"
+      })
+  void portsThatAPropertysCommasSplitAreRefusedWithTheRulesThatWereMeant(
+      String property, String message) {
+    List<String> rules = List.of(property.split(","));
+
+    assertThatThrownBy(() -> Policy.of(rules, List.of()))
+        .hasMessage(
+            "<allow> rule 2, '%s': is a port without a target; one rule has one port or one range, so %s"
+                .formatted(rules.get(1), message));
+  }
+
+  @Test
+  void aPortAfterAnAddressWithoutPortsIsNotTakenForOneMore() {
+    assertThatThrownBy(() -> Policy.of(List.of("2001:db8::1", "443"), List.of()))
+        .hasMessage(
+            "<allow> rule 2, '443': is a port without a target; write both, as in 'db.internal:443'");
+  }
+
+  @Test
+  void anAddressThatSeemsToEndInAPortIsReadAgainAsItIsPrinted() throws Exception {
+    Policy policy = Policy.of(List.of("[2001:db8::1:443]", "out [2001:db8::2:53]/tcp"), List.of());
+
+    assertThat(Policy.of(policy.allow().stream().map(Rule::toString).toList(), List.of()))
+        .isEqualTo(policy);
+  }
+
   @Test
   void anEmptyRuleIsRefused() {
     assertThatThrownBy(() -> Policy.of(Collections.singletonList(null), List.of()))
