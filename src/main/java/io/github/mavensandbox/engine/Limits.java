@@ -1,6 +1,7 @@
 package io.github.mavensandbox.engine;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,18 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
    */
   public static final Limits DEFAULT = new Limits(4L << 30, 0, DEFAULT_PIDS, 1L << 30);
 
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([bkmgt]?)");
+  private static final int DIGITS = 10;
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1," + DIGITS + "})([bkmgt])");
+
+  /** Matches {@code 4096}, {@code 4gb}, {@code 512 MiB}. */
+  private static final Pattern OTHER_SIZE = Pattern.compile("([0-9]+) ?([kmgt]?)(i?b)?");
+
+  /** As a number without a unit, more than this is meant as bytes. */
+  private static final int FEWEST_BYTES = 1 << 20;
+
+  /** As a number without a unit, more than this is meant as megabytes. */
+  private static final int MOST_GIGABYTES = 64;
 
   /**
    * Reads what a user has set.
@@ -55,14 +67,35 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
     if (size == null) {
       return otherwise;
     }
-    Matcher matcher = SIZE.matcher(size.toLowerCase(Locale.ROOT));
+    String text = size.toLowerCase(Locale.ROOT);
+    Matcher matcher = SIZE.matcher(text);
     boolean number = matcher.matches();
     long count = number ? Long.parseLong(matcher.group(1)) : 0;
     int shift = number ? 10 * "bkmgt".indexOf(matcher.group(2)) : 0;
     if (count < 1 || count > Long.MAX_VALUE >> shift) {
       throw new IllegalArgumentException(
-          property + " '" + size + "' is not a size; write a number and b, k, m, g or t: 512m, 4g");
+          property
+              + " '"
+              + size
+              + "' is not a size; write a number and b, k, m, g or t: "
+              + meant(text).orElse("512m, 4g"));
     }
     return count << shift;
+  }
+
+  /** A number alone is not taken for bytes: who writes 4096 means megabytes. */
+  private static Optional<String> meant(String text) {
+    Matcher other = OTHER_SIZE.matcher(text);
+    if (!other.matches() || other.group(1).length() > DIGITS) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(other.group(1));
+    String unit = other.group(2);
+    if (unit.isEmpty() && count <= MOST_GIGABYTES) {
+      unit = "g";
+    } else if (unit.isEmpty()) {
+      unit = count <= FEWEST_BYTES ? "m" : "b";
+    }
+    return Optional.of(count + unit).filter(meant -> !meant.equals(text) && count > 0);
   }
 }

@@ -119,7 +119,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   private @Nullable String createArgsProperty;
 
   /**
-   * How much memory each forked JVM may use: a number and k, m or g. By default 4g.
+   * How much memory each forked JVM may use: a number and k, m or g, such as 512m. By default 4g.
    *
    * @since 0.1.0
    */

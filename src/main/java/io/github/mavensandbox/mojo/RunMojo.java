@@ -129,7 +129,7 @@ public class RunMojo extends AbstractImageMojo {
   private boolean privileged;
 
   /**
-   * How much memory the program may use: a number and k, m or g. By default 4g.
+   * How much memory the program may use: a number and k, m or g, such as 512m. By default 4g.
    *
    * @since 0.1.0
    */

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.policy;
 
+import io.github.mavensandbox.text.Quoted;
 import java.util.Map;
 
 /** Words that could be names of hosts, but are meant otherwise by everybody who writes them. */

@@ -16,19 +16,37 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"512, 512", "512b, 512", "2k, 2048", "3M, 3145728", "4g, 4294967296"})
+  @CsvSource({"512b, 512", "2k, 2048", "3M, 3145728", "4g, 4294967296"})
   void aSizeIsANumberAndAUnit(String text, long bytes) {
     assertThat(Limits.parse(text, 0, 1, text)).isEqualTo(new Limits(bytes, 0, 1, bytes));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "much", "-1", "1.5g", "4gb", "4 g", "99999999999"})
+  @ValueSource(strings = {"", "much", "-1", "1.5g", "4 apples", "99999999999"})
   void anythingElseIsAnErrorThatShowsHowToWriteIt(String text) {
     assertThatThrownBy(() -> Limits.parse(text, 0, 1, null))
         .hasMessage(
             "sandbox.memory '"
                 + text
                 + "' is not a size; write a number and b, k, m, g or t: 512m, 4g");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 4g",
+    "512, 512m",
+    "4096, 4096m",
+    "4294967296, 4294967296b",
+    "4gb, 4g",
+    "512 MiB, 512m",
+    "4 g, 4g"
+  })
+  void aSizeWithoutAUnitOfOursIsAnErrorThatNamesTheOneThatWasProbablyMeant(
+      String text, String meant) {
+    assertThatThrownBy(() -> Limits.parse(text, 0, 1, null))
+        .hasMessage(
+            "sandbox.memory '%s' is not a size; write a number and b, k, m, g or t: %s"
+                .formatted(text, meant));
   }
 
   @ParameterizedTest
