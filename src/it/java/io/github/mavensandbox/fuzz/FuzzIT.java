@@ -10,7 +10,7 @@ import io.github.mavensandbox.policy.RulesFuzz;
 import io.github.mavensandbox.record.PacketsFuzz;
 import io.github.mavensandbox.record.RecordFuzz;
 import io.github.mavensandbox.run.RunFuzz;
-import io.github.mavensandbox.surefire.ArgumentsFuzz;
+import io.github.mavensandbox.surefire.fork.ArgumentsFuzz;
 import io.github.mavensandbox.surefire.TargetFuzz;
 import java.io.IOException;
 import java.nio.file.Files;

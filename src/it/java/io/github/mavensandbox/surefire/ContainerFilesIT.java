@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.mavensandbox.surefire.files.HostFiles;
+import io.github.mavensandbox.surefire.files.Taken;
+import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
 import io.github.mavensandbox.engine.EngineLocator;

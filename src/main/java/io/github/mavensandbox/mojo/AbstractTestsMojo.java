@@ -10,7 +10,7 @@ import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.run.SessionFolders;
-import io.github.mavensandbox.surefire.AgentJar;
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TestSandbox;
 import io.github.mavensandbox.surefire.container.ContainerJails;

@@ -25,7 +25,7 @@ import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.RunReader;
 import io.github.mavensandbox.report.files.Reports;
 import io.github.mavensandbox.run.RunDescription;
-import io.github.mavensandbox.surefire.AgentJar;
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.BaseImage;
-import io.github.mavensandbox.surefire.AgentJar;
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.ForkSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.surefire.fork.ForkDesk;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
+import io.github.mavensandbox.surefire.fork.JvmFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

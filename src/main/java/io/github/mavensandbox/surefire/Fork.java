@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.surefire.files.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** A JVM of Surefire's that lives in a {@link Jail}. */
 public interface Fork {
 
-  /** Returns what the script of {@link JvmFolder} starts: a word for the jail's client. */
+  /** Returns what the script of {@code JvmFolder} starts: a word for the jail's client. */
   String name();
 
   /**

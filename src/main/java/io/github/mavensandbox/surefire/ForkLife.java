@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

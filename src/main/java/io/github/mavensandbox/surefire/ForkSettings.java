@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;

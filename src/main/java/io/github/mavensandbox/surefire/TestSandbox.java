@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.surefire.fork.JvmFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.surefire.files.Taken;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.TarName;
+import io.github.mavensandbox.surefire.files.TarName;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,9 +2,9 @@ package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.surefire.HostEntry;
-import io.github.mavensandbox.surefire.HostFiles;
-import io.github.mavensandbox.surefire.HostTar;
+import io.github.mavensandbox.surefire.files.HostEntry;
+import io.github.mavensandbox.surefire.files.HostFiles;
+import io.github.mavensandbox.surefire.files.HostTar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

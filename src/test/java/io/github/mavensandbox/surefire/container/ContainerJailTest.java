@@ -11,7 +11,7 @@ import io.github.mavensandbox.engine.FakeEngine;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.Fork;
-import io.github.mavensandbox.surefire.ForkRequest;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
 import io.github.mavensandbox.surefire.ForkSettings;
 import java.io.IOException;
 import java.io.InputStream;

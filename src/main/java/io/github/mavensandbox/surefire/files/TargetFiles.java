@@ -1,0 +1,75 @@
+package io.github.mavensandbox.surefire.files;
+
+import io.github.mavensandbox.foreign.HostileTar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Takes what tests wrote below {@code target} out of a container, whose code may be hostile, and
+ * puts it below the host's.
+ *
+ * <ul>
+ *   <li>Only plain files and directories are taken, of names that nobody has to fear.
+ *   <li>Nothing leaves the host's target, and no link below it is followed. Each directory on the
+ *       way is looked at right before it is used; between the two only a process of the host could
+ *       put a link there, never the container, which has no part of the host's file system.
+ *   <li>What the build itself writes to is never taken: {@code classes}, {@code test-classes},
+ *       {@code generated-*}, {@code surefire*}, {@code failsafe*}, {@code maven-*}, {@code sandbox}
+ *       and whatever begins like the artifact; a planted one would be packaged, or believed.
+ *   <li>Of {@code sandbox} one file is read: that of the agent's attempts, which has a place of its
+ *       own on the host.
+ *   <li>A file that the host has stays as it is; only to a {@code jacoco.exec}, under a lock, the
+ *       container's is appended. So do not copy the host's into the container.
+ *   <li>Times are not later than now, and permissions not wider than a new file's.
+ * </ul>
+ *
+ * <p>Thread-safe: the containers of several forks can be taken from at a time.
+ */
+public final class TargetFiles {
+
+  private final Path target;
+  private final TargetNames names;
+  private final TargetLimits limits;
+
+  /**
+   * Takes up to the default limits.
+   *
+   * @param target the host's; it may be a link itself, and is made when it is not there
+   * @param finalName the file name of the project's artifact, without its extension
+   * @throws IllegalArgumentException for an empty name
+   */
+  public TargetFiles(Path target, String finalName) {
+    this(target, finalName, TargetLimits.DEFAULT);
+  }
+
+  /** Takes up to other limits. */
+  public TargetFiles(Path target, String finalName, TargetLimits limits) {
+    this.target = target.toAbsolutePath().normalize();
+    this.limits = limits;
+    names = new TargetNames(this.target.getFileName().toString(), finalName, limits);
+  }
+
+  /**
+   * Takes the files out of a tar whose entries are named after the target directory, {@code
+   * target/…}. A tar that is cut off or damaged is taken up to there, and the remarks say so.
+   *
+   * @param tar read to its end, unless a limit is hit: what would come then may never end, so the
+   *     caller has to close it, which also ends an engine's client that still writes
+   * @throws IOException when the stream itself fails, or the host's target cannot be made
+   */
+  public Taken take(InputStream tar) throws IOException {
+    return take(tar, Optional.empty());
+  }
+
+  /**
+   * The same, and the attempts that are in it go where they belong. However many other files there
+   * are, they are looked for up to what is read in all.
+   */
+  public Taken take(InputStream tar, Optional<AttemptsFile> attempts) throws IOException {
+    Files.createDirectories(target);
+    return new TargetTake(target.toRealPath(), names, limits, new HostileTar(tar), attempts).run();
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.mavensandbox.surefire.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells which names of a container's target are taken, and which are not. */
+final class TargetNames {
+
+  /** What a file system can take for one name, in bytes. */
+  private static final int LONGEST_NAME = 255;
+
+  private static final Set<String> RESERVED = Set.of("classes", "test-classes", "sandbox");
+  private static final List<String> RESERVED_PREFIXES =
+      List.of("generated-", "surefire", "failsafe", "maven-");
+
+  private final String root;
+  private final String artifact;
+  private final TargetLimits limits;
+
+  TargetNames(String root, String finalName, TargetLimits limits) {
+    if (finalName.isBlank()) {
+      throw new IllegalArgumentException(
+          "the final name is empty, and every name would begin like it; set <finalName>");
+    }
+    this.root = root;
+    this.limits = limits;
+    artifact = folded(finalName);
+  }
+
+  /** A verdict on a name. */
+  sealed interface Verdict {
+    /** It may be taken; the parts of the path below target, none for target itself. */
+    record Good(List<String> parts) implements Verdict {}
+
+    /** It is the build's own; the parts of the path below target. */
+    record Reserved(List<String> parts) implements Verdict {}
+
+    /** It is not taken, whatever is there. */
+    record Bad(LeftOut.Reason why) implements Verdict {}
+  }
+
+  /** Judges the name of an entry, which for a directory ends with a slash. */
+  Verdict judge(String name, boolean directory) {
+    String path = directory && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    List<String> parts = Arrays.asList(path.split("/", -1));
+    if (!parts.get(0).equals(root) || !parts.stream().allMatch(TargetNames::isSafe)) {
+      return new Verdict.Bad(LeftOut.Reason.UNSAFE_NAME);
+    }
+    List<String> below = parts.subList(1, parts.size());
+    if (path.length() - root.length() - 1 > limits.pathLength()
+        || below.size() > limits.depth()
+        || below.stream().anyMatch(part -> bytes(part) > LONGEST_NAME)) {
+      return new Verdict.Bad(LeftOut.Reason.LONG_NAME);
+    }
+    if (!below.isEmpty() && isReserved(folded(below.get(0)))) {
+      return new Verdict.Reserved(below);
+    }
+    return new Verdict.Good(below);
+  }
+
+  private static int bytes(String name) {
+    return name.getBytes(UTF_8).length;
+  }
+
+  /** Control characters are names to a file system, but steer the terminal of who lists them. */
+  private static boolean isSafe(String part) {
+    return !part.isEmpty()
+        && !part.equals(".")
+        && !part.equals("..")
+        && part.chars().noneMatch(Character::isISOControl);
+  }
+
+  private boolean isReserved(String name) {
+    return RESERVED.contains(name)
+        || RESERVED_PREFIXES.stream().anyMatch(name::startsWith)
+        || name.startsWith(artifact);
+  }
+
+  /**
+   * All names that some file system takes for the same have one form: macOS ignores case (a long s
+   * is an S there), composition, and characters that are not seen.
+   */
+  private static String folded(String name) {
+    StringBuilder seen = new StringBuilder();
+    Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(c -> !Character.isIdentifierIgnorable(c))
+        .forEach(seen::appendCodePoint);
+    return seen.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,262 @@
+package io.github.mavensandbox.surefire.files;
+
+import io.github.mavensandbox.foreign.DamagedTarException;
+import io.github.mavensandbox.foreign.HostileTar;
+import io.github.mavensandbox.text.Quoted;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** One tar on its way to the host's target. */
+final class TargetTake {
+
+  private static final String COVERAGE = "jacoco.exec";
+
+  private final Path target;
+  private final TargetNames names;
+  private final TargetLimits limits;
+  private final HostileTar tar;
+  private final TargetWriter writer;
+  private final LeftOut leftOut = new LeftOut();
+  private int made;
+  private int files;
+  private long bytes;
+  private boolean full;
+  private Optional<AttemptsFile> attempts;
+
+  TargetTake(
+      Path target,
+      TargetNames names,
+      TargetLimits limits,
+      HostileTar tar,
+      Optional<AttemptsFile> attempts) {
+    this.target = target;
+    this.names = names;
+    this.limits = limits;
+    this.tar = tar;
+    this.attempts = attempts;
+    writer = new TargetWriter(tar);
+  }
+
+  Taken run() throws IOException {
+    try {
+      TarArchiveEntry entry = tar.next();
+      while (entry != null) {
+        if (isTooMuch(entry)) {
+          break;
+        }
+        take(entry);
+        entry = full && attempts.isEmpty() ? null : tar.next();
+      }
+    } catch (DamagedTarException e) {
+      if (tar.failure().isPresent()) {
+        throw tar.failure().get();
+      }
+      leftOut.say(
+          "the container's files are incomplete, the tar that they came in is damaged: "
+              + Quoted.of(String.valueOf(e.getMessage())));
+    }
+    return new Taken(files, bytes, leftOut.remarks());
+  }
+
+  /** Passing over an entry takes as long as reading it, and there may be no end to it. */
+  private boolean isTooMuch(TarArchiveEntry entry) {
+    boolean tooMuch = entry.getSize() > limits.streamedBytes() - tar.streamed();
+    if (tooMuch && !full) {
+      stop(entry, limits.streamedBytes() + " bytes to look through");
+    }
+    return tooMuch;
+  }
+
+  private void stop(TarArchiveEntry entry, String limit) {
+    leftOut.say(
+        "the limit of "
+            + limit
+            + " is reached at "
+            + Quoted.of(entry.getName())
+            + ", and the rest is left out");
+    full = true;
+  }
+
+  private void take(TarArchiveEntry entry) throws DamagedTarException {
+    if (full && !isAttempts(entry)) {
+      return;
+    }
+    String name = entry.getName();
+    Optional<LeftOut.Reason> kind = unwantedKind(entry);
+    if (kind.isPresent()) {
+      leftOut.add(kind.get(), name);
+      return;
+    }
+    boolean directory = entry.getLinkFlag() == TarConstants.LF_DIR;
+    TargetNames.Verdict verdict = names.judge(name, directory);
+    try {
+      if (verdict instanceof TargetNames.Verdict.Bad bad) {
+        leftOut.add(bad.why(), name);
+      } else if (isAttempts(entry)) {
+        attempts();
+      } else if (verdict instanceof TargetNames.Verdict.Reserved reserved) {
+        if (!directory && !isSurefires(reserved.parts()) && !isUnchanged(reserved.parts(), entry)) {
+          leftOut.add(LeftOut.Reason.RESERVED, name);
+        }
+      } else if (verdict instanceof TargetNames.Verdict.Good good) {
+        if (directory) {
+          directory(good.parts(), entry);
+        } else {
+          file(good.parts(), entry);
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter: the host's locale has no such characters in names.
+      leftOut.add(LeftOut.Reason.UNWRITABLE, name, e);
+    }
+  }
+
+  private boolean isAttempts(TarArchiveEntry entry) {
+    return attempts.isPresent()
+        && entry.getName().endsWith(AttemptsFile.BELOW_TARGET.get(1))
+        && entry.getLinkFlag() != TarConstants.LF_DIR
+        && names.judge(entry.getName(), false) instanceof TargetNames.Verdict.Reserved reserved
+        && reserved.parts().equals(AttemptsFile.BELOW_TARGET);
+  }
+
+  private void attempts() throws IOException, DamagedTarException {
+    AttemptsFile file = attempts.orElseThrow();
+    attempts = Optional.empty();
+    file.write(tar).ifPresent(leftOut::say);
+  }
+
+  private static Optional<LeftOut.Reason> unwantedKind(TarArchiveEntry entry) {
+    if (entry.isSparse()) {
+      return Optional.of(LeftOut.Reason.SPARSE);
+    }
+    return switch (entry.getLinkFlag()) {
+      case TarConstants.LF_NORMAL, TarConstants.LF_DIR -> Optional.empty();
+      case TarConstants.LF_SYMLINK -> Optional.of(LeftOut.Reason.SYMBOLIC_LINK);
+      case TarConstants.LF_LINK -> Optional.of(LeftOut.Reason.HARD_LINK);
+      default -> Optional.of(LeftOut.Reason.SPECIAL);
+    };
+  }
+
+  /** What Surefire wrote for its fork, and removes on the host as soon as that has ended. */
+  private static boolean isSurefires(List<String> parts) {
+    return parts.size() == 2
+        && String.join("/", parts)
+            .matches("surefire/surefire(.*(tmp|[.]jar)|args-[^/]*|-discovered-tests[^/]*[.]txt)");
+  }
+
+  private boolean isUnchanged(List<String> parts, TarArchiveEntry entry) throws IOException {
+    Path file = target;
+    for (String part : parts.subList(0, parts.size() - 1)) {
+      file = file.resolve(part);
+      if (look(file).filter(BasicFileAttributes::isDirectory).isEmpty()) {
+        return false;
+      }
+    }
+    return look(file.resolve(parts.get(parts.size() - 1)))
+        .filter(host -> isSame(host, entry))
+        .isPresent();
+  }
+
+  private static boolean isSame(BasicFileAttributes host, TarArchiveEntry entry) {
+    return host.isRegularFile()
+        && host.size() == entry.getSize()
+        && host.lastModifiedTime().to(TimeUnit.SECONDS)
+            == entry.getLastModifiedTime().to(TimeUnit.SECONDS);
+  }
+
+  private static Optional<BasicFileAttributes> look(Path path) throws IOException {
+    try {
+      return Optional.of(
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Makes a directory and its parents; nothing is there if it cannot be had. */
+  private Optional<Path> directory(List<String> parts, TarArchiveEntry entry) throws IOException {
+    Path directory = target;
+    for (String part : parts) {
+      directory = directory.resolve(part);
+      Optional<BasicFileAttributes> host = look(directory);
+      if (host.isEmpty()) {
+        if (!hasRoom(entry, 0)) {
+          return Optional.empty();
+        }
+        make(directory);
+        host = look(directory);
+      }
+      if (!host.map(BasicFileAttributes::isDirectory).orElse(false)) {
+        leftOut.add(LeftOut.Reason.IN_THE_WAY, entry.getName());
+        return Optional.empty();
+      }
+    }
+    return Optional.of(directory);
+  }
+
+  private void make(Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory);
+      made++;
+    } catch (FileAlreadyExistsException e) {
+      // Another fork's files are taken at the same time, into the same directory.
+    }
+  }
+
+  private void file(List<String> parts, TarArchiveEntry entry)
+      throws IOException, DamagedTarException {
+    if (parts.isEmpty()) {
+      leftOut.add(LeftOut.Reason.IN_THE_WAY, entry.getName());
+      return;
+    }
+    String fileName = parts.get(parts.size() - 1);
+    boolean coverage = fileName.equals(COVERAGE);
+    if (!coverage && isUnchanged(parts, entry) || !hasRoom(entry, entry.getSize())) {
+      return;
+    }
+    Optional<Path> directory = directory(parts.subList(0, parts.size() - 1), entry);
+    if (directory.isEmpty()) {
+      return;
+    }
+    Path file = directory.get().resolve(fileName);
+    Optional<BasicFileAttributes> host = look(file);
+    if (host.isPresent() && !host.get().isRegularFile()) {
+      leftOut.add(LeftOut.Reason.IN_THE_WAY, entry.getName());
+    } else if (coverage) {
+      written(writer.append(file));
+    } else if (host.isPresent()) {
+      leftOut.add(LeftOut.Reason.KEPT, entry.getName());
+    } else {
+      written(writer.create(file, entry));
+    }
+  }
+
+  private void written(long size) {
+    made++;
+    files++;
+    bytes += size;
+  }
+
+  private boolean hasRoom(TarArchiveEntry entry, long size) {
+    if (size > limits.fileBytes()) {
+      leftOut.add(LeftOut.Reason.LARGE, entry.getName());
+      return false;
+    }
+    if (made >= limits.files()) {
+      stop(entry, limits.files() + " files and directories");
+    } else if (size > limits.bytes() - bytes) {
+      stop(entry, limits.bytes() + " bytes");
+    }
+    return !full;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.mavensandbox.surefire.files;
+
+import io.github.mavensandbox.foreign.DamagedTarException;
+import io.github.mavensandbox.foreign.HostileTar;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/**
+ * The names of test classes. Surefire has a JVM write them to a file when each class gets a JVM of
+ * its own ({@code reuseForks} false).
+ */
+public final class TestListing {
+
+  /** A hundred thousand classes. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private static final int BUFFER = 1 << 16;
+
+  private TestListing() {}
+
+  /**
+   * Fills Surefire's file with the container's.
+   *
+   * @param tar of that file
+   * @param file the host's, which Surefire has made
+   * @throws IOException when the container has no such file, or one that no list is as large as
+   */
+  public static void take(InputStream tar, Path file) throws IOException {
+    HostileTar in = new HostileTar(tar);
+    byte[] names;
+    try {
+      TarArchiveEntry entry = in.next();
+      if (entry == null || entry.isSparse() || entry.getLinkFlag() != TarConstants.LF_NORMAL) {
+        throw new IOException("the list of test classes is no file");
+      }
+      names = content(in);
+    } catch (DamagedTarException e) {
+      throw new IOException("the list of test classes is damaged: " + e.getMessage(), e);
+    }
+    Files.write(
+        file,
+        names,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static byte[] content(HostileTar in) throws IOException, DamagedTarException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    byte[] buffer = new byte[BUFFER];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      content.write(buffer, 0, n);
+      if (content.size() > MOST_BYTES) {
+        throw new IOException("the list of test classes has more than " + MOST_BYTES + " bytes");
+      }
+    }
+    return content.toByteArray();
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.mavensandbox.surefire.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files of the host Surefire's command names, and what of it the container gets. */
+class ForkCommandTest {
+
+  @TempDir private Path project;
+
+  private Path surefire;
+
+  @BeforeEach
+  void makeSurefiresFolder() throws IOException {
+    surefire = Files.createDirectories(project.resolve("target/surefire"));
+  }
+
+  private ForkCommand command(String... arguments) throws IOException {
+    return ForkCommand.of(new ForkRequest(1, List.of(arguments), Map.of(), project));
+  }
+
+  private Path jar(String name, String classPath) throws IOException {
+    Path jar = project.resolve(name);
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+    try (OutputStream file = Files.newOutputStream(jar)) {
+      new JarOutputStream(file, manifest).close();
+    }
+    return jar;
+  }
+
+  @Test
+  void a_jar_brings_along_its_class_path_and_theirs() throws Exception {
+    Path booter = jar("target/surefire/booter.jar", "../lib%20one.jar ../classes/");
+    Path library = jar("target/lib one.jar", "deeper.jar nothing.jar");
+    Path deeper = jar("target/deeper.jar", "");
+    Path classes = Files.createDirectories(project.resolve("target/classes"));
+
+    assertThat(command("-jar", booter.toString()).files())
+        .containsExactlyInAnyOrder(booter, library, deeper, classes);
+  }
+
+  @Test
+  void a_library_gets_no_other_files_of_the_host_by_naming_them() throws Exception {
+    Path secret = Files.writeString(project.resolve("settings.xml"), "password");
+    Path keys = Files.createDirectories(project.resolve("keys"));
+    Path elsewhere = Files.createDirectories(project.resolve("lib"));
+    Path other = jar("other.jar", "");
+    Files.createSymbolicLink(elsewhere.resolve("link.jar"), secret);
+    Path library =
+        jar("lib/library.jar", secret.toUri() + " ../keys/ ../other.jar ../settings.xml link.jar");
+    Path booter = jar("booter.jar", "lib/library.jar");
+
+    assertThat(command("-jar", booter.toString()).files())
+        .containsExactlyInAnyOrder(booter, library)
+        .doesNotContain(secret, keys, other);
+  }
+
+  @Test
+  void jars_that_name_each_other_end() throws Exception {
+    Path one = jar("one.jar", "two.jar");
+    Path two = jar("two.jar", "one.jar");
+
+    assertThat(command("-jar", one.toString()).files()).containsExactlyInAnyOrder(one, two);
+  }
+
+  @Test
+  void agents_and_paths_of_options_are_files() throws Exception {
+    ForkCommand command =
+        command(
+            "-javaagent:/m2/jacoco.jar=destfile=/p/jacoco.exec,append=true",
+            "-agentpath:/opt/profiler.so=start",
+            "-Xbootclasspath/a:/m2/a.jar:/m2/b.jar",
+            "--module-path=/m2/c.jar",
+            "--patch-module",
+            "m=/p/classes",
+            "-Xmx1g",
+            "-cp",
+            "/m2/d.jar:relative:/m2/lib/*",
+            "Main");
+
+    assertThat(command.files())
+        .map(Path::toString)
+        .containsExactlyInAnyOrder(
+            "/m2/jacoco.jar",
+            "/opt/profiler.so",
+            "/m2/a.jar",
+            "/m2/b.jar",
+            "/m2/c.jar",
+            "/p/classes",
+            "/m2/d.jar",
+            project.resolve("relative").toString(),
+            "/m2/lib");
+    assertThat(command.arguments()).endsWith("-cp", "/m2/d.jar:relative:/m2/lib/*", "Main");
+  }
+
+  @Test
+  void a_value_that_is_no_file_is_none() throws Exception {
+    ForkCommand command =
+        command("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Da=/etc/shadow", "Main");
+
+    assertThat(command.files()).isEmpty();
+    assertThat(command.arguments())
+        .containsExactly(
+            "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Da=/etc/shadow", "Main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:%", "file:relative", "nul\0"})
+  void what_names_no_file_is_an_error(String value) {
+    assertThatThrownBy(() -> command("-javaagent:" + value, "Main"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("'" + value + "' is no file's name");
+  }
+
+  @Test
+  void an_argument_file_that_names_itself_is_read_once() throws Exception {
+    Path file = Files.writeString(project.resolve("arguments"), "@arguments -cp lib Main");
+
+    assertThat(command("@arguments").files()).containsOnly(file, project.resolve("lib"));
+  }
+
+  @Test
+  void surefires_properties_name_the_class_path() throws Exception {
+    Files.writeString(
+        surefire.resolve("surefire_0tmp"),
+        "classPathUrl.0=/m2/junit.jar\nsurefireClassPathUrl.1=/m2/provider.jar\nreportsDirectory=/p/reports\n"
+            + "some.property=/etc/shadow\n");
+
+    ForkCommand command =
+        command("-jar", "booter.jar", surefire.toString(), "2026-dump", "surefire_0tmp");
+
+    assertThat(command.files())
+        .contains(
+            Path.of("/m2/junit.jar"),
+            Path.of("/m2/provider.jar"),
+            surefire.resolve("surefire_0tmp"))
+        .doesNotContain(Path.of("/etc/shadow"));
+    assertThat(command.reports()).contains(Path.of("/p/reports"));
+    assertThat(command.propertyFiles()).containsExactly(surefire.resolve("surefire_0tmp"));
+  }
+
+  @Test
+  void a_directory_whose_modules_name_is_asked_for_is_not_surefires() throws Exception {
+    Path classes = Files.createDirectories(project.resolve("target/classes"));
+    Path library = jar("lib.jar", "");
+
+    ForkCommand command =
+        command(
+            "-cp",
+            "languages.jar",
+            "org.codehaus.plexus.languages.java.jpms.CmdModuleNameExtractor",
+            classes.toString(),
+            library.toString());
+
+    assertThat(command.files()).contains(classes, library);
+    assertThat(command.propertyFiles()).isEmpty();
+  }
+
+  @Test
+  void files_elsewhere_are_no_properties_of_surefires() throws Exception {
+    Path elsewhere = Files.writeString(project.resolve("other"), "classPathUrl.0=/etc/shadow");
+
+    ForkCommand command =
+        command("-jar", "booter.jar", surefire.toString(), "../../other", elsewhere.toString());
+
+    assertThat(command.propertyFiles()).isEmpty();
+    assertThat(command.files()).doesNotContain(Path.of("/etc/shadow"));
+  }
+
+  @Test
+  void a_debugger_comes_in_from_outside() throws Exception {
+    assertThat(
+            command(
+                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=localhost:5005",
+                    "-agentlib:jdwp=transport=dt_socket,server=y,address=5006",
+                    "-agentlib:jdwp=transport=dt_socket,server=y,address=*:5007",
+                    "-Dcallback.address=localhost:80",
+                    "Main")
+                .arguments())
+        .containsExactly(
+            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=*:5005",
+            "-agentlib:jdwp=transport=dt_socket,server=y,address=*:5006",
+            "-agentlib:jdwp=transport=dt_socket,server=y,address=*:5007",
+            "-Dcallback.address=localhost:80",
+            "Main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xshare:dump",
+        "-XX:ArchiveClassesAtExit=app.jsa",
+        "-XX:SharedArchiveFile=app.jsa",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:AOTCache=app.aot",
+        "-XX:AOTCacheOutput=app.aot",
+        "-XX:AOTMode=record",
+      })
+  void a_jvm_that_archives_classes_has_no_agent(String option) throws Exception {
+    Path file = Files.writeString(project.resolve("arguments"), "-Xmx1g\n" + option + "\n");
+
+    assertThat(command(option, "-jar", "x.jar").suitsAgent()).isFalse();
+    assertThat(command("@" + file, "-jar", "x.jar").suitsAgent()).isFalse();
+  }
+
+  @Test
+  void any_other_jvm_has_the_agent() throws Exception {
+    assertThat(
+            command("-Xshare:auto", "-javaagent:a.jar", "-jar", "x.jar", "-Xshare:dump")
+                .suitsAgent())
+        .isTrue();
+  }
+}
