@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.mavensandbox.surefire.files.HostFiles;
-import io.github.mavensandbox.surefire.files.Taken;
+import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
@@ -89,7 +89,7 @@ class ContainerFilesIT {
     return new String(client.getInputStream().readAllBytes(), UTF_8);
   }
 
-  private Taken take() throws IOException {
+  private TakeResult take() throws IOException {
     try (InputStream tar = engine.copyOut(name, target.toString())) {
       return new TargetFiles(target, "app-1.0").take(tar);
     }
@@ -138,7 +138,7 @@ class ContainerFilesIT {
                 + " && truncate -s 513M sparse");
     assertThat(said).isEmpty();
 
-    Taken taken = take();
+    TakeResult taken = take();
 
     assertThat(files())
         .containsExactly(

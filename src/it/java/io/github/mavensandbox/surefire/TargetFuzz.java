@@ -1,7 +1,7 @@
 package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.surefire.files.AttemptsFile;
-import io.github.mavensandbox.surefire.files.Taken;
+import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TargetLimits;
 import io.github.mavensandbox.fuzz.Scratch;
@@ -67,7 +67,7 @@ public final class TargetFuzz {
     try (Scratch folder = new Scratch()) {
       Path target = Files.createDirectory(folder.path().resolve("target"));
       Path attempts = folder.path().resolve("attempts");
-      Taken taken =
+      TakeResult taken =
           new TargetFiles(target, "app", LIMITS)
               .take(new ByteArrayInputStream(input), Optional.of(new AttemptsFile(attempts)));
       long bytes = 0;

@@ -68,21 +68,21 @@ final class CallList {
   }
 
   private final Map<Caller, Group> callers = new HashMap<>();
-  private final Room room;
+  private final Quota quota;
   private long more;
 
   /**
    * An empty list.
    *
-   * @param room for callers, which several lists share
+   * @param quota for callers, which several lists share
    */
-  CallList(Room room) {
-    this.room = room;
+  CallList(Quota quota) {
+    this.quota = quota;
   }
 
   void add(Caller caller, Attempt attempt) {
     Group group = callers.get(caller);
-    if (group == null && callers.size() < MAX_CALLERS && room.take()) {
+    if (group == null && callers.size() < MAX_CALLERS && quota.take()) {
       group = new Group(attempt);
       callers.put(caller, group);
     }

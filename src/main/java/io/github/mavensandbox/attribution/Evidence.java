@@ -6,10 +6,10 @@ import io.github.mavensandbox.record.BlockedEndpoint;
 final class Evidence {
 
   private final CallList calls;
-  private final Spans spans = new Spans();
+  private final AttemptTimes spans = new AttemptTimes();
 
-  Evidence(Room room) {
-    this.calls = new CallList(room);
+  Evidence(Quota quota) {
+    this.calls = new CallList(quota);
   }
 
   void add(Caller caller, Attempt attempt) {

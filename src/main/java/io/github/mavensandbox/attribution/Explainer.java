@@ -41,7 +41,7 @@ public final class Explainer {
     if (files.isEmpty()) {
       return Attribution.NONE;
     }
-    Join join = new Join(record, new CallerFinder(roles));
+    AttemptMatcher join = new AttemptMatcher(record, new CallerFinder(roles));
     AttemptReader reader = new AttemptReader(origins, join::add);
     List<String> remarks = new ArrayList<>();
     for (Path file : files) {

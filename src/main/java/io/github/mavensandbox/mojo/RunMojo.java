@@ -294,7 +294,7 @@ public class RunMojo extends AbstractImageMojo {
     Report report = Report.of(policy, expectations, List.of(run), List.of());
     Reports reports = reports();
     reports.write(moduleReport(report), false);
-    List<String> lines = new ConsoleSummary(ZoneId.systemDefault()).linesOfOnly(run);
+    List<String> lines = new ConsoleSummary(ZoneId.systemDefault()).linesOfSingleRun(run);
     boolean clean = report.summary().isEmpty();
     lines.forEach(clean ? getLog()::info : getLog()::warn);
     if (!clean) {

@@ -40,7 +40,7 @@ public final class ConsoleSummary {
   }
 
   /** The lines to print of the one run that there was, without line ends; at least one. */
-  public List<String> linesOfOnly(Run run) {
+  public List<String> linesOfSingleRun(Run run) {
     return lines(run, run.verdict().record().problems(), "");
   }
 

@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.surefire.fork.ForkDesk;
+import io.github.mavensandbox.surefire.fork.RequestServer;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import io.github.mavensandbox.surefire.fork.JvmFolder;
 import java.io.IOException;
@@ -59,8 +59,8 @@ public final class Execution implements AutoCloseable {
   private final Duration deadline;
   private final Path requests;
   private final Executor executor;
-  private final ForkDesk desk;
-  private final Notes notes = new Notes();
+  private final RequestServer requestServer;
+  private final RunMessages messages = new RunMessages();
   private final Queue<ForkLife> forks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private boolean open = true;
@@ -72,7 +72,7 @@ public final class Execution implements AutoCloseable {
     this.deadline = deadline;
     this.requests = requests;
     this.executor = executor;
-    this.desk = new ForkDesk(requests, executor, this::fork);
+    this.requestServer = new RequestServer(requests, executor, this::fork);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Execution implements AutoCloseable {
   static Execution begin(Jail jail, Plan plan, Duration deadline, Path requests, Executor executor)
       throws IOException {
     Execution execution = new Execution(jail, plan, deadline, requests, executor);
-    execution.desk.open();
+    execution.requestServer.open();
     return execution;
   }
 
@@ -105,7 +105,7 @@ public final class Execution implements AutoCloseable {
           + " "
           + fork.name();
     } catch (IOException e) {
-      notes.problem("a JVM for the tests could not be started: " + e.getMessage());
+      messages.problem("a JVM for the tests could not be started: " + e.getMessage());
       throw e;
     }
   }
@@ -123,14 +123,14 @@ public final class Execution implements AutoCloseable {
 
   private void follow(Fork fork, ProcessHandle client) {
     Path request = requests.resolve(Long.toString(client.pid()));
-    ForkLife life = new ForkLife(fork, client, request, deadline, notes, this::forget);
+    ForkLife life = new ForkLife(fork, client, request, deadline, messages, this::forget);
     forks.add(life);
     life.begin(executor);
   }
 
   private void forget(Path request) throws IOException {
     ForkRequest.remove(request);
-    desk.forget(request);
+    requestServer.forget(request);
   }
 
   /**
@@ -143,7 +143,7 @@ public final class Execution implements AutoCloseable {
         return TestRun.UNUSED;
       }
       open = false;
-      desk.close();
+      requestServer.close();
       if (!used) {
         return TestRun.UNUSED;
       }
@@ -154,14 +154,14 @@ public final class Execution implements AutoCloseable {
     try (InputStream tar = jail.end()) {
       taker.take(tar);
     } catch (IOException e) {
-      notes.problem("the record of what was blocked could not be fetched: " + e.getMessage());
+      messages.problem("the record of what was blocked could not be fetched: " + e.getMessage());
     }
     for (ForkLife fork : forks) {
       fork.awaitTaken();
     }
     // Not before: Podman removes those that joined its network with it.
     jail.remove();
-    return new TestRun(true, forks.size(), notes.remarks(), notes.problems());
+    return new TestRun(true, forks.size(), messages.remarks(), messages.problems());
   }
 
   /** Returns whether a JVM was asked for; if not, another execution can have the jail. */

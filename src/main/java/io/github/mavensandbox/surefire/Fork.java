@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.surefire.files.Taken;
+import io.github.mavensandbox.surefire.files.TakeResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public interface Fork {
   void end() throws IOException, InterruptedException;
 
   /** Takes what the tests wrote below {@code target}; nothing of them runs any more. */
-  Taken take() throws IOException;
+  TakeResult take() throws IOException;
 
   /** Removes what is left of it, beside the build, and returns at once. */
   void remove();

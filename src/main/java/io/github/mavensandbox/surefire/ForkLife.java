@@ -42,7 +42,7 @@ final class ForkLife {
   private final ProcessHandle client;
   private final Path request;
   private final Duration deadline;
-  private final Notes notes;
+  private final RunMessages messages;
   private final FutureTask<?> clientEnded = new FutureTask<>(this::awaitClient);
   private final FutureTask<?> ended = new FutureTask<>(this::end);
   private final FutureTask<?> taken;
@@ -60,13 +60,13 @@ final class ForkLife {
       ProcessHandle client,
       Path request,
       Duration deadline,
-      Notes notes,
+      RunMessages messages,
       Forgetting forgetting) {
     this.fork = fork;
     this.client = client;
     this.request = request;
     this.deadline = deadline;
-    this.notes = notes;
+    this.messages = messages;
     this.taken = new FutureTask<>(() -> take(forgetting));
   }
 
@@ -80,7 +80,7 @@ final class ForkLife {
       try {
         takeListing();
       } catch (IOException e) {
-        notes.problem("the names of the test classes were not taken: " + e.getMessage());
+        messages.problem("the names of the test classes were not taken: " + e.getMessage());
       }
     }
     // An engine that does not answer any more keeps its client.
@@ -131,9 +131,9 @@ final class ForkLife {
   private @Nullable Void take(Forgetting forgetting) throws Exception {
     clientEnded.get();
     try {
-      fork.take().remarks().forEach(notes::remark);
+      fork.take().remarks().forEach(messages::remark);
     } catch (IOException e) {
-      notes.remark(NOT_TAKEN + e.getMessage());
+      messages.remark(NOT_TAKEN + e.getMessage());
     }
     try {
       ended.get();
@@ -173,21 +173,21 @@ final class ForkLife {
   }
 
   private void problem(Throwable cause) {
-    notes.problem("it is not known that all tests have ended: " + cause.getMessage());
+    messages.problem("it is not known that all tests have ended: " + cause.getMessage());
   }
 
   /** Waits until its files are here, after {@link #awaitEnded}. */
   void awaitTaken() throws InterruptedException {
     if (!ended.isDone()) {
       // It goes on in spite of a kill: that was told, and nobody knows for how long.
-      notes.remark(NOT_TAKEN + "they have not ended");
+      messages.remark(NOT_TAKEN + "they have not ended");
       fork.remove();
       return;
     }
     try {
       taken.get();
     } catch (ExecutionException e) {
-      notes.problem(NOT_TAKEN + e.getCause().getMessage());
+      messages.problem(NOT_TAKEN + e.getCause().getMessage());
     }
   }
 }

@@ -70,7 +70,7 @@ class ConsoleSummaryTest {
   void advisesNothingWhereNoRuleCanHelp() {
     assertThat(
             new ConsoleSummary(ZoneOffset.UTC)
-                .linesOfOnly(
+                .linesOfSingleRun(
                     Records.judged(
                         Verdict.of(
                             Records.reliable(
@@ -223,11 +223,11 @@ class ConsoleSummaryTest {
   }
 
   private List<String> lines(KernelRecord record) {
-    return summary.linesOfOnly(Records.judged(Verdict.of(record, Expectations.none())));
+    return summary.linesOfSingleRun(Records.judged(Verdict.of(record, Expectations.none())));
   }
 
   private List<String> lines(KernelRecord record, String expect) throws PolicyException {
-    return summary.linesOfOnly(
+    return summary.linesOfSingleRun(
         Records.judged(Verdict.of(record, Expectations.of(List.of(expect)))));
   }
 }

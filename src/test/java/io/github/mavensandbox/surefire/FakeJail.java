@@ -1,6 +1,6 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.surefire.files.Taken;
+import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,9 +94,9 @@ final class FakeJail implements Jail {
     }
 
     @Override
-    public Taken take() throws IOException {
+    public TakeResult take() throws IOException {
       call("take", name);
-      return new Taken(0, 0, List.of());
+      return new TakeResult(0, 0, List.of());
     }
 
     @Override

@@ -35,7 +35,7 @@ final class ArtifactSection {
     if (callers.isEmpty() && unattributed.isEmpty()) {
       html.element("p", "No violation from inside is listed.");
     }
-    ShortList.write(html, List.copyOf(callers.values()), calls -> writeCaller(html, calls));
+    TruncatedList.write(html, List.copyOf(callers.values()), calls -> writeCaller(html, calls));
     if (!unattributed.isEmpty()) {
       writeUnattributed(html);
     }
@@ -53,7 +53,7 @@ final class ArtifactSection {
         calls.stream().map(call -> call.origin().orElseThrow().trail()).distinct().toList()) {
       writeTrail(html, trail);
     }
-    ShortList.write(html, calls, call -> writeCall(html, call));
+    TruncatedList.write(html, calls, call -> writeCall(html, call));
     html.close();
   }
 
@@ -90,7 +90,7 @@ final class ArtifactSection {
         "p",
         "The kernel blocked these packets; who sent them is not known. Where the agent was in the"
             + " JVM, it was native code, a child process, or code that evaded the agent.");
-    ShortList.write(html, unattributed, call -> writeUnattributed(html, call));
+    TruncatedList.write(html, unattributed, call -> writeUnattributed(html, call));
     html.close();
   }
 
@@ -110,7 +110,7 @@ final class ArtifactSection {
     List<OtherAttempt> suspects = call.violation().suspects();
     if (!suspects.isEmpty()) {
       html.element("p", "It could have been:").open("ul", "class", "suspects");
-      ShortList.write(html, suspects, suspect -> writeSuspect(html, suspect));
+      TruncatedList.write(html, suspects, suspect -> writeSuspect(html, suspect));
       html.close();
     }
     html.close();

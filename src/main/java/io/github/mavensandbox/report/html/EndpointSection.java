@@ -35,7 +35,7 @@ final class EndpointSection {
     if (endpoints.isEmpty()) {
       html.element("p", "No violation is listed.");
     }
-    ShortList.write(
+    TruncatedList.write(
         html,
         List.copyOf(endpoints.entrySet()),
         each -> write(html, each.getKey(), each.getValue()));

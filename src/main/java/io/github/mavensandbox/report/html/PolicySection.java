@@ -32,7 +32,7 @@ final class PolicySection {
   private static void rules(Html html, List<String> rules) throws IOException {
     if (!rules.isEmpty()) {
       html.open("ul");
-      ShortList.write(html, rules, rule -> html.open("li").inline("code", rule).close());
+      TruncatedList.write(html, rules, rule -> html.open("li").inline("code", rule).close());
       html.close();
     }
   }

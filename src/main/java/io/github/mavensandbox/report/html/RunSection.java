@@ -91,7 +91,7 @@ final class RunSection {
       throws IOException {
     if (!endpoints.isEmpty()) {
       html.element("h4", heading).open("ul");
-      ShortList.write(
+      TruncatedList.write(
           html,
           endpoints,
           blocked -> {
@@ -106,7 +106,7 @@ final class RunSection {
     if (!attempts.isEmpty()) {
       html.element("h4", "Unreachable: there is no way to there, so that the kernel saw nothing");
       html.open("ul");
-      ShortList.write(
+      TruncatedList.write(
           html,
           attempts,
           attempt -> {

@@ -28,7 +28,7 @@ final class TestSection {
     if (tests.isEmpty()) {
       html.element("p", "Of no listed violation is it known that a test was running.");
     }
-    ShortList.write(
+    TruncatedList.write(
         html, List.copyOf(tests.entrySet()), each -> write(html, each.getKey(), each.getValue()));
     html.close();
   }

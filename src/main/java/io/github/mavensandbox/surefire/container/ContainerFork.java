@@ -6,7 +6,7 @@ import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.files.Taken;
+import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TestListing;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class ContainerFork implements Fork {
   }
 
   @Override
-  public Taken take() throws IOException {
+  public TakeResult take() throws IOException {
     try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
       return new TargetFiles(settings.target(), settings.finalName()).take(tar, attempts);
     }

@@ -60,7 +60,7 @@ public final class TargetFiles {
    *     caller has to close it, which also ends an engine's client that still writes
    * @throws IOException when the stream itself fails, or the host's target cannot be made
    */
-  public Taken take(InputStream tar) throws IOException {
+  public TakeResult take(InputStream tar) throws IOException {
     return take(tar, Optional.empty());
   }
 
@@ -68,7 +68,7 @@ public final class TargetFiles {
    * The same, and the attempts that are in it go where they belong. However many other files there
    * are, they are looked for up to what is read in all.
    */
-  public Taken take(InputStream tar, Optional<AttemptsFile> attempts) throws IOException {
+  public TakeResult take(InputStream tar, Optional<AttemptsFile> attempts) throws IOException {
     Files.createDirectories(target);
     return new TargetTake(target.toRealPath(), names, limits, new HostileTar(tar), attempts).run();
   }

@@ -41,7 +41,7 @@ final class TargetNames {
     record Reserved(List<String> parts) implements Verdict {}
 
     /** It is not taken, whatever is there. */
-    record Bad(LeftOut.Reason why) implements Verdict {}
+    record Bad(SkippedFiles.Reason why) implements Verdict {}
   }
 
   /** Judges the name of an entry, which for a directory ends with a slash. */
@@ -49,13 +49,13 @@ final class TargetNames {
     String path = directory && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     List<String> parts = Arrays.asList(path.split("/", -1));
     if (!parts.get(0).equals(root) || !parts.stream().allMatch(TargetNames::isSafe)) {
-      return new Verdict.Bad(LeftOut.Reason.UNSAFE_NAME);
+      return new Verdict.Bad(SkippedFiles.Reason.UNSAFE_NAME);
     }
     List<String> below = parts.subList(1, parts.size());
     if (path.length() - root.length() - 1 > limits.pathLength()
         || below.size() > limits.depth()
         || below.stream().anyMatch(part -> bytes(part) > LONGEST_NAME)) {
-      return new Verdict.Bad(LeftOut.Reason.LONG_NAME);
+      return new Verdict.Bad(SkippedFiles.Reason.LONG_NAME);
     }
     if (!below.isEmpty() && isReserved(folded(below.get(0)))) {
       return new Verdict.Reserved(below);

@@ -26,7 +26,7 @@ final class TargetTake {
   private final TargetLimits limits;
   private final HostileTar tar;
   private final TargetWriter writer;
-  private final LeftOut leftOut = new LeftOut();
+  private final SkippedFiles leftOut = new SkippedFiles();
   private int made;
   private int files;
   private long bytes;
@@ -47,7 +47,7 @@ final class TargetTake {
     writer = new TargetWriter(tar);
   }
 
-  Taken run() throws IOException {
+  TakeResult run() throws IOException {
     try {
       TarArchiveEntry entry = tar.next();
       while (entry != null) {
@@ -65,7 +65,7 @@ final class TargetTake {
           "the container's files are incomplete, the tar that they came in is damaged: "
               + Quoted.of(String.valueOf(e.getMessage())));
     }
-    return new Taken(files, bytes, leftOut.remarks());
+    return new TakeResult(files, bytes, leftOut.remarks());
   }
 
   /** Passing over an entry takes as long as reading it, and there may be no end to it. */
@@ -92,7 +92,7 @@ final class TargetTake {
       return;
     }
     String name = entry.getName();
-    Optional<LeftOut.Reason> kind = unwantedKind(entry);
+    Optional<SkippedFiles.Reason> kind = unwantedKind(entry);
     if (kind.isPresent()) {
       leftOut.add(kind.get(), name);
       return;
@@ -106,7 +106,7 @@ final class TargetTake {
         attempts();
       } else if (verdict instanceof TargetNames.Verdict.Reserved reserved) {
         if (!directory && !isSurefires(reserved.parts()) && !isUnchanged(reserved.parts(), entry)) {
-          leftOut.add(LeftOut.Reason.RESERVED, name);
+          leftOut.add(SkippedFiles.Reason.RESERVED, name);
         }
       } else if (verdict instanceof TargetNames.Verdict.Good good) {
         if (directory) {
@@ -117,7 +117,7 @@ final class TargetTake {
       }
     } catch (IOException | IllegalArgumentException e) {
       // The latter: the host's locale has no such characters in names.
-      leftOut.add(LeftOut.Reason.UNWRITABLE, name, e);
+      leftOut.add(SkippedFiles.Reason.UNWRITABLE, name, e);
     }
   }
 
@@ -135,15 +135,15 @@ final class TargetTake {
     file.write(tar).ifPresent(leftOut::say);
   }
 
-  private static Optional<LeftOut.Reason> unwantedKind(TarArchiveEntry entry) {
+  private static Optional<SkippedFiles.Reason> unwantedKind(TarArchiveEntry entry) {
     if (entry.isSparse()) {
-      return Optional.of(LeftOut.Reason.SPARSE);
+      return Optional.of(SkippedFiles.Reason.SPARSE);
     }
     return switch (entry.getLinkFlag()) {
       case TarConstants.LF_NORMAL, TarConstants.LF_DIR -> Optional.empty();
-      case TarConstants.LF_SYMLINK -> Optional.of(LeftOut.Reason.SYMBOLIC_LINK);
-      case TarConstants.LF_LINK -> Optional.of(LeftOut.Reason.HARD_LINK);
-      default -> Optional.of(LeftOut.Reason.SPECIAL);
+      case TarConstants.LF_SYMLINK -> Optional.of(SkippedFiles.Reason.SYMBOLIC_LINK);
+      case TarConstants.LF_LINK -> Optional.of(SkippedFiles.Reason.HARD_LINK);
+      default -> Optional.of(SkippedFiles.Reason.SPECIAL);
     };
   }
 
@@ -197,7 +197,7 @@ final class TargetTake {
         host = look(directory);
       }
       if (!host.map(BasicFileAttributes::isDirectory).orElse(false)) {
-        leftOut.add(LeftOut.Reason.IN_THE_WAY, entry.getName());
+        leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
         return Optional.empty();
       }
     }
@@ -216,7 +216,7 @@ final class TargetTake {
   private void file(List<String> parts, TarArchiveEntry entry)
       throws IOException, DamagedTarException {
     if (parts.isEmpty()) {
-      leftOut.add(LeftOut.Reason.IN_THE_WAY, entry.getName());
+      leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
       return;
     }
     String fileName = parts.get(parts.size() - 1);
@@ -231,11 +231,11 @@ final class TargetTake {
     Path file = directory.get().resolve(fileName);
     Optional<BasicFileAttributes> host = look(file);
     if (host.isPresent() && !host.get().isRegularFile()) {
-      leftOut.add(LeftOut.Reason.IN_THE_WAY, entry.getName());
+      leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
     } else if (coverage) {
       written(writer.append(file));
     } else if (host.isPresent()) {
-      leftOut.add(LeftOut.Reason.KEPT, entry.getName());
+      leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
     } else {
       written(writer.create(file, entry));
     }
@@ -249,7 +249,7 @@ final class TargetTake {
 
   private boolean hasRoom(TarArchiveEntry entry, long size) {
     if (size > limits.fileBytes()) {
-      leftOut.add(LeftOut.Reason.LARGE, entry.getName());
+      leftOut.add(SkippedFiles.Reason.LARGE, entry.getName());
       return false;
     }
     if (made >= limits.files()) {

@@ -91,8 +91,8 @@ class ReportFormatsTest {
     ConsoleSummary summary = new ConsoleSummary(ZoneOffset.ofHours(1));
     List<String> lines = new ArrayList<>();
     rich.shop().report().runs().forEach(run -> lines.addAll(summary.lines(run)));
-    rich.shop().report().runs().forEach(run -> lines.addAll(summary.linesOfOnly(run)));
-    lines.addAll(summary.linesOfOnly(rich.crowded().report().runs().get(0)));
+    rich.shop().report().runs().forEach(run -> lines.addAll(summary.linesOfSingleRun(run)));
+    lines.addAll(summary.linesOfSingleRun(rich.crowded().report().runs().get(0)));
 
     Golden.assertSame("console.txt", String.join("\n", lines) + "\n");
   }

@@ -44,19 +44,19 @@ class TargetFilesTest {
     target = temporary.resolve("project/target");
   }
 
-  private Taken take() throws IOException {
+  private TakeResult take() throws IOException {
     return take(tar.bytes());
   }
 
-  private Taken take(byte[] bytes) throws IOException {
+  private TakeResult take(byte[] bytes) throws IOException {
     return take(new ByteArrayInputStream(bytes), TargetLimits.DEFAULT);
   }
 
-  private Taken take(TargetLimits limits) throws IOException {
+  private TakeResult take(TargetLimits limits) throws IOException {
     return take(new ByteArrayInputStream(tar.bytes()), limits);
   }
 
-  private Taken take(InputStream in, TargetLimits limits) throws IOException {
+  private TakeResult take(InputStream in, TargetLimits limits) throws IOException {
     return new TargetFiles(target, "app-1.0", limits).take(in);
   }
 
@@ -87,7 +87,7 @@ class TargetFilesTest {
         .file("target/out.txt", "hello")
         .file("target/a/b/c.txt", "deep");
 
-    assertThat(take()).isEqualTo(new Taken(2, 9, List.of()));
+    assertThat(take()).isEqualTo(new TakeResult(2, 9, List.of()));
     assertThat(files()).containsExactly("a", "a/b", "a/b/c.txt", "empty", "out.txt");
     assertThat(target.resolve("a/b/c.txt")).hasContent("deep");
   }
@@ -157,7 +157,7 @@ class TargetFilesTest {
     byte[] all = Arrays.copyOf(header, 512);
     byte[] after = tar.file("target/after", "").bytes();
 
-    Taken taken = take(concat(all, after));
+    TakeResult taken = take(concat(all, after));
 
     assertThat(taken.remarks()).containsExactly("1 sparse file left out: 'target/x'");
     assertThat(files()).containsExactly("after");
@@ -201,7 +201,7 @@ class TargetFilesTest {
   void unsafe_names_are_left_out(String name) throws Exception {
     tar.file(name, "x").directory(name + "/").file("target/after", "");
 
-    Taken taken = take();
+    TakeResult taken = take();
 
     assertThat(taken.remarks()).hasSize(1);
     assertThat(taken.remarks().get(0))
@@ -255,7 +255,7 @@ class TargetFilesTest {
   void what_the_build_itself_writes_is_never_taken(String name) throws Exception {
     tar.file("target/" + name, "evil", 0644, Instant.parse("2222-02-02T02:02:02Z"));
 
-    Taken taken = take();
+    TakeResult taken = take();
 
     assertThat(taken.files()).isZero();
     assertThat(taken.remarks()).hasSize(1);
@@ -266,7 +266,7 @@ class TargetFilesTest {
   void such_names_deeper_down_are_taken() throws Exception {
     tar.file("target/it/classes/A.class", "").file("target/x/app-1.0.jar", "");
 
-    assertThat(take()).isEqualTo(new Taken(2, 0, List.of()));
+    assertThat(take()).isEqualTo(new TakeResult(2, 0, List.of()));
   }
 
   @Test
@@ -280,7 +280,7 @@ class TargetFilesTest {
         .file("target/classes/A.class", "same")
         .file("target/data/a", "same");
 
-    assertThat(take()).isEqualTo(new Taken(0, 0, List.of()));
+    assertThat(take()).isEqualTo(new TakeResult(0, 0, List.of()));
   }
 
   @Test
@@ -288,7 +288,7 @@ class TargetFilesTest {
     Path file = host("data/a", "host's");
     tar.file("target/data/a", "other").file("target/twice", "1").file("target/twice", "22");
 
-    Taken taken = take();
+    TakeResult taken = take();
 
     assertThat(taken.remarks())
         .containsExactly(
@@ -310,7 +310,7 @@ class TargetFilesTest {
         .file("target/file", "x")
         .file("target/jacoco.exec", "x");
 
-    Taken taken = take();
+    TakeResult taken = take();
 
     assertThat(taken.files()).isZero();
     assertThat(taken.remarks())
@@ -348,7 +348,7 @@ class TargetFilesTest {
     host("jacoco.exec", "one,");
     tar.file("target/jacoco.exec", "two").file("target/deep/jacoco.exec", "three");
 
-    assertThat(take()).isEqualTo(new Taken(2, 8, List.of()));
+    assertThat(take()).isEqualTo(new TakeResult(2, 8, List.of()));
     assertThat(target.resolve("jacoco.exec")).hasContent("one,two");
     assertThat(target.resolve("deep/jacoco.exec")).hasContent("three");
   }
@@ -357,7 +357,7 @@ class TargetFilesTest {
   void coverage_waits_for_its_lock() throws Exception {
     Path coverage = host("jacoco.exec", "");
     tar.file("target/first", "").file("target/jacoco.exec", "two");
-    CompletableFuture<Taken> taking;
+    CompletableFuture<TakeResult> taking;
     try (FileChannel channel = FileChannel.open(coverage, StandardOpenOption.APPEND);
         FileLock lock = channel.lock()) {
       taking = take(tar.bytes(), Path.of("first"));
@@ -370,8 +370,8 @@ class TargetFilesTest {
   }
 
   /** Takes in another thread, and returns when a file has appeared. */
-  private CompletableFuture<Taken> take(byte[] bytes, Path sign) throws Exception {
-    CompletableFuture<Taken> taking =
+  private CompletableFuture<TakeResult> take(byte[] bytes, Path sign) throws Exception {
+    CompletableFuture<TakeResult> taking =
         CompletableFuture.supplyAsync(
             () -> {
               try {
@@ -424,7 +424,7 @@ class TargetFilesTest {
     tar.file("target/large", "x".repeat(11)).file("target/small", "x".repeat(10));
 
     assertThat(take(limits(100, 100, 10)))
-        .isEqualTo(new Taken(1, 10, List.of("1 file that is too large left out: 'target/large'")));
+        .isEqualTo(new TakeResult(1, 10, List.of("1 file that is too large left out: 'target/large'")));
     assertThat(files()).containsExactly("small");
   }
 
@@ -434,7 +434,7 @@ class TargetFilesTest {
 
     assertThat(take(limits(20, 100, 100)))
         .isEqualTo(
-            new Taken(
+            new TakeResult(
                 1,
                 10,
                 List.of(
@@ -472,7 +472,7 @@ class TargetFilesTest {
 
     assertThat(take(endless, limits(100, 100, 100)))
         .isEqualTo(
-            new Taken(
+            new TakeResult(
                 1,
                 1,
                 List.of(
@@ -505,7 +505,7 @@ class TargetFilesTest {
     TargetLimits generous = new TargetLimits(100, 100, 100, 1 << 20, 1 << 14, 100);
     tar.file("target/" + ("x".repeat(250) + "/").repeat(20) + "x", "x").file("target/a", "x");
 
-    Taken taken = take(generous);
+    TakeResult taken = take(generous);
 
     assertThat(taken.remarks().get(0))
         .startsWith("1 file that cannot be written left out: 'target/x");
@@ -525,7 +525,7 @@ class TargetFilesTest {
     for (int length = 0; length <= end; length += 128) {
       target = temporary.resolve(length + "/target");
 
-      Taken taken = take(Arrays.copyOf(bytes, length));
+      TakeResult taken = take(Arrays.copyOf(bytes, length));
 
       assertThat(taken.remarks())
           .as("cut at %d", length)
@@ -648,7 +648,7 @@ class TargetFilesTest {
 
   private static final String ATTEMPTS = "target/sandbox/attempts.jsonl";
 
-  private Taken takeWithAttempts(TargetLimits limits, long most) throws IOException {
+  private TakeResult takeWithAttempts(TargetLimits limits, long most) throws IOException {
     return new TargetFiles(target, "app-1.0", limits)
         .take(
             new ByteArrayInputStream(tar.bytes()),
@@ -659,7 +659,7 @@ class TargetFilesTest {
   void attempts_go_to_a_place_of_their_own() throws Exception {
     tar.directory("target/sandbox/").file(ATTEMPTS, "{}\n").file("target/x", "");
 
-    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10)).isEqualTo(new Taken(1, 0, List.of()));
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10)).isEqualTo(new TakeResult(1, 0, List.of()));
     assertThat(files()).containsExactly("run", "run/attempts", "run/attempts/1.jsonl", "x");
     assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("{}\n");
   }
@@ -680,7 +680,7 @@ class TargetFilesTest {
 
     assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10))
         .isEqualTo(
-            new Taken(1, 0, List.of("the attempts of a JVM are cut off after 10 bytes: 1.jsonl")));
+            new TakeResult(1, 0, List.of("the attempts of a JVM are cut off after 10 bytes: 1.jsonl")));
     assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("0123456789");
     assertThat(files()).contains("x");
   }

@@ -47,8 +47,8 @@ class JvmFolderTest {
     return new Result(process.waitFor(), output);
   }
 
-  private Result answered(ForkDesk.Handler handler, String... arguments) throws Exception {
-    try (ForkDesk desk = new ForkDesk(jvm.requests(), executor, handler)) {
+  private Result answered(RequestServer.Handler handler, String... arguments) throws Exception {
+    try (RequestServer desk = new RequestServer(jvm.requests(), executor, handler)) {
       desk.open();
       return java(Map.of("FROM_THE_POM", "a\nb"), arguments);
     }

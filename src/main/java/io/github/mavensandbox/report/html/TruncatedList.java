@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** As much of a list as somebody reads, and as a browser shows without delay. */
-final class ShortList {
+final class TruncatedList {
 
   private static final int MAX = 200;
 
-  private ShortList() {}
+  private TruncatedList() {}
 
   /** Writes one of the list. */
   interface Item<T> {

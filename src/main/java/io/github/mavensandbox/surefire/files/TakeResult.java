@@ -9,10 +9,10 @@ import java.util.List;
  * @param bytes how much was written to them
  * @param remarks what was left out, and why: a few lines that are safe to print
  */
-public record Taken(int files, long bytes, List<String> remarks) {
+public record TakeResult(int files, long bytes, List<String> remarks) {
 
   /** Copies the list. */
-  public Taken {
+  public TakeResult {
     remarks = List.copyOf(remarks);
   }
 }

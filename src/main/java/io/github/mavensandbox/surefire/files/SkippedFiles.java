@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts what was not taken, so that a million of them are one line. */
-final class LeftOut {
+final class SkippedFiles {
 
   /** Why something was not taken. */
   enum Reason {
@@ -60,7 +60,7 @@ final class LeftOut {
     groups.put(reason, group == null ? new Group(1, Quoted.of(name) + cause) : group.more());
   }
 
-  /** Notes what concerns all that comes after. */
+  /** Remembers what concerns all that comes after. */
   void say(String remark) {
     others.add(remark);
   }

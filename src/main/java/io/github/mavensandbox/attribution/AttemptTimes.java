@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** When attempts were going on, in bounded memory. */
-final class Spans {
+final class AttemptTimes {
 
   /** Those that overlap are one, so that there are few of them, unless somebody wants many. */
   private static final int MAX_SPANS = 10_000;

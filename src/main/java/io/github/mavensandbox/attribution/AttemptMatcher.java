@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * by the name that was looked up. What the rules block once they block always, so an attempt to a
  * blocked endpoint was blocked.
  */
-final class Join {
+final class AttemptMatcher {
 
   /** Messages of Linux where there is no way to an address: the kernel sees no packet. */
   private static final Pattern NO_WAY =
@@ -42,7 +42,7 @@ final class Join {
   private record Other(OtherAttempt.Kind kind, String what, String outcome) {}
 
   private final CallerFinder finder;
-  private final Room room = new Room(MAX_CALLERS);
+  private final Quota quota = new Quota(MAX_CALLERS);
   private final Map<Peer, Evidence> byPeer = new HashMap<>();
   private final Map<Peer, Evidence> connectedOnly = new HashMap<>();
   private final Map<String, Evidence> byName = new HashMap<>();
@@ -51,7 +51,7 @@ final class Join {
   private final boolean listIsWhole;
   private long moreOthers;
 
-  Join(KernelRecord record, CallerFinder finder) {
+  AttemptMatcher(KernelRecord record, CallerFinder finder) {
     this.finder = finder;
     this.blocked =
         record.endpoints().stream()
@@ -60,9 +60,9 @@ final class Join {
     this.listIsWhole = record.unlisted(PacketDirection.OUT) == 0;
     for (BlockedEndpoint each : blocked) {
       Peer peer = Peer.of(each.endpoint());
-      byPeer.put(peer, new Evidence(room));
-      connectedOnly.put(peer, new Evidence(room));
-      each.endpoint().name().ifPresent(name -> byName.put(name, new Evidence(room)));
+      byPeer.put(peer, new Evidence(quota));
+      connectedOnly.put(peer, new Evidence(quota));
+      each.endpoint().name().ifPresent(name -> byName.put(name, new Evidence(quota)));
     }
   }
 
@@ -117,7 +117,7 @@ final class Join {
     Other other = new Other(kind, what, outcome);
     if (others.size() < MAX_OTHERS || others.containsKey(other)) {
       others
-          .computeIfAbsent(other, ignored -> new CallList(room))
+          .computeIfAbsent(other, ignored -> new CallList(quota))
           .add(finder.find(attempt), attempt);
     } else {
       moreOthers++;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JoinTest {
+class AttemptMatcherTest {
 
   private static final BlockedEndpoint WEB = out(6, "198.51.100.9", 80, null, TIME);
   private static final BlockedEndpoint QUESTION = out(17, "127.0.0.53", 53, "evil.example", TIME);
@@ -46,9 +46,9 @@ class JoinTest {
         OptionalLong.empty());
   }
 
-  private static Join join(List<BlockedEndpoint> blocked, Told... attempts) {
-    Join join =
-        new Join(
+  private static AttemptMatcher join(List<BlockedEndpoint> blocked, Told... attempts) {
+    AttemptMatcher join =
+        new AttemptMatcher(
             new KernelRecord(blocked, Map.of(), Optional.empty(), List.of()),
             new CallerFinder(Roles.ofKnownLibraries()));
     Stream.of(attempts).map(Told::attempt).forEach(join::add);
@@ -206,7 +206,7 @@ class JoinTest {
         "java.net.SocketException: IpProtocol family unavailable"
       })
   void whatThereIsNoWayToIsUnreachableAndNoViolation(String outcome) {
-    Join join = join(List.of(WEB), connect(SEND).to("tcp", "2001:db8::9", 443).outcome(outcome));
+    AttemptMatcher join = join(List.of(WEB), connect(SEND).to("tcp", "2001:db8::9", 443).outcome(outcome));
 
     assertThat(join.others(true))
         .extracting(OtherAttempt::kind, OtherAttempt::what, OtherAttempt::outcome)
@@ -218,7 +218,7 @@ class JoinTest {
 
   @Test
   void whatTheKernelBlockedIsNotUnreachableWhateverTheJvmSays() {
-    Join join = join(List.of(WEB), connect(SEND).outcome("java.net.NoRouteToHostException: x"));
+    AttemptMatcher join = join(List.of(WEB), connect(SEND).outcome("java.net.NoRouteToHostException: x"));
 
     assertThat(join.others(true)).isEmpty();
     assertThat(join.explanations().get(WEB.endpoint()).isAttributed()).isTrue();
@@ -226,7 +226,7 @@ class JoinTest {
 
   @Test
   void whatWasAllowedIsNotListed() {
-    Join join = join(List.of(WEB), connect(SEND).to("tcp", "198.51.100.8", 80).outcome("ok"));
+    AttemptMatcher join = join(List.of(WEB), connect(SEND).to("tcp", "198.51.100.8", 80).outcome("ok"));
 
     assertThat(join.others(true)).isEmpty();
     assertThat(join.others(false)).isEmpty();
@@ -234,7 +234,7 @@ class JoinTest {
 
   @Test
   void processesAndNativeLibrariesAreThoseWhoCouldHave() {
-    Join join =
+    AttemptMatcher join =
         join(
             List.of(WEB),
             Told.of(Kind.PROCESS, SEND).name("curl"),

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** Takes the requests of the script in {@link JvmFolder}, and answers them. */
-public final class ForkDesk implements AutoCloseable {
+public final class RequestServer implements AutoCloseable {
 
   /** A fraction of what a container costs; looking costs next to nothing. */
   private static final long PAUSE_MS = 10;
@@ -34,13 +34,13 @@ public final class ForkDesk implements AutoCloseable {
   private final Thread thread = new Thread(this::work, "sandbox-forks");
   private volatile boolean open = true;
 
-  public ForkDesk(Path requests, Executor executor, Handler handler) {
+  public RequestServer(Path requests, Executor executor, Handler handler) {
     this.requests = requests;
     this.executor = executor;
     this.handler = handler;
   }
 
-  public ForkDesk open() throws IOException {
+  public RequestServer open() throws IOException {
     Files.writeString(requests.resolve(JvmFolder.OPEN), "");
     thread.setDaemon(true);
     thread.start();

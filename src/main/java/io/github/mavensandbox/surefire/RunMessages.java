@@ -3,8 +3,8 @@ package io.github.mavensandbox.surefire;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What is to be said of an execution when it has ended. For any thread. */
-final class Notes {
+/** Collects the lines that an execution prints when it has ended. For any thread. */
+final class RunMessages {
 
   private final ConcurrentLinkedQueue<String> remarks = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();

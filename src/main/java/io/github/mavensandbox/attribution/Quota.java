@@ -1,11 +1,11 @@
 package io.github.mavensandbox.attribution;
 
 /** How much more may be kept of a run, whose attempts come from a hostile place. */
-final class Room {
+final class Quota {
 
   private int left;
 
-  Room(int size) {
+  Quota(int size) {
     left = size;
   }
 
