@@ -37,9 +37,17 @@ public final class RecordArchive {
    */
   public void extract(InputStream tar, Path directory) throws IOException, RecordException {
     Files.createDirectories(directory);
+    HostileTar archive = new HostileTar(tar);
     try {
-      extract(new HostileTar(tar), directory);
+      extract(archive, directory);
     } catch (DamagedTarException e) {
+      Optional<IOException> failure = archive.failure();
+      if (failure.isPresent()) {
+        throw new RecordException(
+            "the record cannot be copied: "
+                + PlainText.of(String.valueOf(failure.get().getMessage())),
+            e);
+      }
       // Not its message, which may quote the archive.
       throw new RecordException(DAMAGED + "it cannot be read as tar", e);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -168,6 +169,21 @@ class RecordArchiveTest {
     tar.close();
 
     assertUnreadable(bytes.toByteArray());
+  }
+
+  @Test
+  void saysWhyTheArchiveCannotBeCopied() {
+    InputStream failed =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("no such container\n\u001b[2J");
+          }
+        };
+
+    assertThatExceptionOfType(RecordException.class)
+        .isThrownBy(() -> new RecordArchive().extract(failed, runs()))
+        .withMessage("the record cannot be copied: no such container\\010\\027[2J");
   }
 
   private void assertUnreadable(byte[] archive) {
