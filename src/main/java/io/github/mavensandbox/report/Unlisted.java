@@ -2,6 +2,7 @@ package io.github.mavensandbox.report;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.PacketDirection;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +28,18 @@ public record Unlisted(long packets, String what) {
                 new Unlisted(
                     rest.packets(),
                     direction.label()
-                        + rest.address()
-                            .map(address -> Wording.peer(direction, address, rest.port()))
-                            .map(
-                                peer ->
-                                    ", all "
-                                        + (direction == PacketDirection.IN ? "" : "to ")
-                                        + peer
-                                        + ",")
-                            .orElse("")
+                        + peer(direction, rest)
                         + " that the kernel counted but did not log"))
         .ifPresent(all::add);
     return all;
+  }
+
+  private static String peer(PacketDirection direction, HeldBack rest) {
+    if (rest.address().isEmpty()) {
+      return "";
+    }
+    String peer = Wording.peer(direction, rest.address().get(), rest.port());
+    return ", all " + (direction == PacketDirection.IN ? "" : "to ") + peer + ",";
   }
 
   /** All of them, joined. */

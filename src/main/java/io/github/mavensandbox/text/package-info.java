@@ -1,7 +1,4 @@
-/**
- * Text of any origin that several rooms show or name by its hash. Knows no other package; every
- * package may use it.
- */
+/** Text of any origin that several rooms show or name by its hash. Uses no other package. */
 @NullMarked
 package io.github.mavensandbox.text;
 
