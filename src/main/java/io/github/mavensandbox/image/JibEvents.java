@@ -29,7 +29,7 @@ final class JibEvents {
     progress.message(Level.STEP, text);
   }
 
-  /** Tells that a build has ended. */
+  /** Ends what is shown of a build. */
   synchronized void ended() {
     progress.ended();
   }
