@@ -1,8 +1,8 @@
 package io.github.mavensandbox.entrypoint;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.EngineLocator;
 import io.github.mavensandbox.engine.Labelled;
+import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.servers.Servers;
 import java.util.List;
 import java.util.Objects;

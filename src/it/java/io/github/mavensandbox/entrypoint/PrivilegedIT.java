@@ -3,8 +3,8 @@ package io.github.mavensandbox.entrypoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.EngineLocator;
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.engine.cli.EngineLocator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.github.mavensandbox.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mavensandbox.engine.EngineLocator;
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.engine.cli.EngineLocator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

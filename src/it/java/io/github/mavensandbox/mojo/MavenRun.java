@@ -2,8 +2,8 @@ package io.github.mavensandbox.mojo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.mavensandbox.engine.EngineLocator;
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.engine.cli.EngineLocator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
-import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -57,33 +57,38 @@ public enum EngineKind {
     return program;
   }
 
-  GlobalOptions globalOptions() {
+  /** Returns the global options that a user may give. */
+  public GlobalOptions globalOptions() {
     return globalOptions;
   }
 
-  String minimumVersion() {
+  /** Returns the oldest version of the server that works. */
+  public String minimumVersion() {
     return minimumMajor + "." + minimumMinor;
   }
 
   /** Returns whether a version of the server is at least the minimum. */
-  boolean supports(int major, int minor) {
+  public boolean supports(int major, int minor) {
     return major > minimumMajor || (major == minimumMajor && minor >= minimumMinor);
   }
 
-  /** What the network is called that containers join when none is named. */
-  String defaultNetwork() {
+  /** Returns what the network is called that containers join when none is named. */
+  public String defaultNetwork() {
     return defaultNetwork;
   }
 
-  List<String> copyOptions() {
+  /** Returns more options of {@code cp}. */
+  public List<String> copyOptions() {
     return copyOptions;
   }
 
-  List<String> createOptions() {
+  /** Returns more options of {@code create}. */
+  public List<String> createOptions() {
     return createOptions;
   }
 
-  List<String> removeOptions() {
+  /** Returns more options of {@code rm}. */
+  public List<String> removeOptions() {
     return removeOptions;
   }
 }

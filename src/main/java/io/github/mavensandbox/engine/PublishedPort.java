@@ -36,7 +36,7 @@ public record PublishedPort(String hostAddress, int hostPort, int containerPort,
   }
 
   /** Returns the value of the engine's {@code --publish}. */
-  String argument() {
+  public String argument() {
     String address = hostAddress.contains(":") ? "[" + hostAddress + "]" : hostAddress;
     String host = hostPort == 0 ? "" : Integer.toString(hostPort);
     return address + ":" + host + ":" + containerPort + "/" + protocol;

@@ -3,7 +3,7 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.engine.EngineLocator;
+import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.image.EngineSource;
 import java.util.List;
 

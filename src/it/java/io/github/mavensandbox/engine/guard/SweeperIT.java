@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerSpec;
-import io.github.mavensandbox.engine.EngineLocator;
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.engine.Program;
-import io.github.mavensandbox.engine.TestImage;
+import io.github.mavensandbox.engine.cli.EngineLocator;
+import io.github.mavensandbox.engine.cli.TestImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

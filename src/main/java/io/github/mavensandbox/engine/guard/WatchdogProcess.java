@@ -1,7 +1,7 @@
 package io.github.mavensandbox.engine.guard;
 
 import io.github.mavensandbox.engine.EngineException;
-import io.github.mavensandbox.engine.OwnSession;
+import io.github.mavensandbox.engine.cli.OwnSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
 import java.io.Closeable;
 import java.io.IOException;

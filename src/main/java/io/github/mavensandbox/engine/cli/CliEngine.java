@@ -1,10 +1,17 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerNetwork;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineInfo;
+import io.github.mavensandbox.engine.ImageDetails;
+import io.github.mavensandbox.engine.Labelled;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,5 +1,8 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

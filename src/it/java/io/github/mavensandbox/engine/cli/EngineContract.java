@@ -1,10 +1,19 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
+import io.github.mavensandbox.engine.ContainerNetwork;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.ImageDetails;
+import io.github.mavensandbox.engine.Privileges;
+import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.PublishedPort;
+import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import java.io.ByteArrayInputStream;

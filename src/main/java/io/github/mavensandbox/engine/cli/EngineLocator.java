@@ -1,5 +1,8 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.options.GlobalOptions;
 import java.io.File;
 import java.util.ArrayList;

@@ -1,5 +1,10 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
+import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineInfo;
+import io.github.mavensandbox.engine.EngineKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

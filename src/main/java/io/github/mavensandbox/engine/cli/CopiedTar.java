@@ -1,5 +1,6 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
+import io.github.mavensandbox.engine.EngineException;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,5 +1,12 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
+import io.github.mavensandbox.engine.ContainerNetwork;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineKind;
+import io.github.mavensandbox.engine.Limits;
+import io.github.mavensandbox.engine.Privileges;
+import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.Volumes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

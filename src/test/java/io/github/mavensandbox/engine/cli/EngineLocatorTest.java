@@ -1,8 +1,12 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.EngineInfo;
+import io.github.mavensandbox.engine.EngineKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,10 @@
-package io.github.mavensandbox.engine;
+package io.github.mavensandbox.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
