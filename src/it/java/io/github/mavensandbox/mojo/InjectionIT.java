@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.mojo.config.Container;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

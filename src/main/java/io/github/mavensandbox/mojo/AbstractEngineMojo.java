@@ -6,6 +6,8 @@ import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.PlainProgress;
 import io.github.mavensandbox.image.TerminalProgress;
+import io.github.mavensandbox.mojo.config.CommaList;
+import io.github.mavensandbox.mojo.config.From;
 import java.util.List;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Component;

@@ -1,5 +1,8 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.mojo.config.Container;
+import io.github.mavensandbox.mojo.config.ImageProperties;
+import io.github.mavensandbox.mojo.config.To;
 import io.github.mavensandbox.policy.PolicyException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.image.Credentials;
+import io.github.mavensandbox.mojo.config.Auth;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.settings.Server;

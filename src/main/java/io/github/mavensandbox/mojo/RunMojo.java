@@ -15,6 +15,7 @@ import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.BuiltImage;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.image.SandboxImage;
+import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;

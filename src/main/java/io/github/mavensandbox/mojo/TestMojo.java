@@ -1,5 +1,7 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.mojo.config.ImageProperties;
+import io.github.mavensandbox.mojo.config.To;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.image.Credentials;
+import io.github.mavensandbox.mojo.config.Auth;
 import java.util.List;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;

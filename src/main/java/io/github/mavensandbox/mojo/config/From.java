@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +10,21 @@ public class From {
    * The base image: {@code name:tag} of a registry, {@code docker://name:tag} of the engine, {@code
    * tar://path} of a file.
    */
-  @Nullable String image;
+  public @Nullable String image;
 
   /** The registry's user, where neither Docker's log-in nor the settings' servers have one. */
-  @Nullable Auth auth;
+  public @Nullable Auth auth;
 
   /** The platform of the image, one at most: by default that of the engine, or of this machine. */
-  @Nullable List<Platform> platforms;
+  public @Nullable List<Platform> platforms;
 
   /** {@code <platform>}: an operating system and an architecture. */
   public static class Platform {
 
     /** {@code amd64} or {@code arm64}. */
-    @Nullable String architecture;
+    public @Nullable String architecture;
 
     /** {@code linux}. */
-    @Nullable String os;
+    public @Nullable String os;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The user properties that replace single values of {@code <from>}, {@code <to>} and {@code
  * <container>}.
  */
-record ImageProperties(
+public record ImageProperties(
     Optional<String> fromImage,
     Optional<String> toImage,
     Optional<String> toTar,
@@ -18,7 +18,7 @@ record ImageProperties(
     Optional<List<String>> jvmFlags,
     Optional<List<String>> ports) {
 
-  static ImageProperties of(
+  public static ImageProperties of(
       @Nullable String fromImage,
       @Nullable String toImage,
       @Nullable String toTar,

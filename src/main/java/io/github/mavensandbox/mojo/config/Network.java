@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +16,15 @@ public class Network {
   /** Rules of what is known to be tried, and blocked, without being a violation. */
   private @Nullable List<String> expect;
 
-  Optional<List<String>> allow() {
+  public Optional<List<String>> allow() {
     return Optional.ofNullable(allow);
   }
 
-  Optional<List<String>> deny() {
+  public Optional<List<String>> deny() {
     return Optional.ofNullable(deny);
   }
 
-  Optional<List<String>> expect() {
+  public Optional<List<String>> expect() {
     return Optional.ofNullable(expect);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import java.util.Map;
@@ -8,35 +8,35 @@ import org.jspecify.annotations.Nullable;
 public class Container {
 
   /** The class to start; by default the only one that has a main method. */
-  @Nullable String mainClass;
+  public @Nullable String mainClass;
 
   /** The program's arguments. */
-  @Nullable List<String> args;
+  public @Nullable List<String> args;
 
   /** Flags of the JVM. */
-  @Nullable List<String> jvmFlags;
+  public @Nullable List<String> jvmFlags;
 
   /** Environment variables; nothing else of the caller's environment is passed on. */
-  @Nullable Map<String, String> environment;
+  public @Nullable Map<String, String> environment;
 
   /** Ports that the program listens on; run publishes them on 127.0.0.1. */
-  @Nullable List<String> ports;
+  public @Nullable List<String> ports;
 
   /** Labels of the image. */
-  @Nullable Map<String, String> labels;
+  public @Nullable Map<String, String> labels;
 
   /** Absolute paths of volumes. */
-  @Nullable List<String> volumes;
+  public @Nullable List<String> volumes;
 
   /** The directory to start in. */
-  @Nullable String workingDirectory;
+  public @Nullable String workingDirectory;
 
   /** The unprivileged user, {@code uid:gid}; 10001:10001 by default. */
-  @Nullable String user;
+  public @Nullable String user;
 
   /** {@code Docker} (the default) or {@code OCI}, for registries and tars. */
-  @Nullable String format;
+  public @Nullable String format;
 
   /** {@code EPOCH} (the default), {@code USE_CURRENT_TIMESTAMP}, or an ISO 8601 date and time. */
-  @Nullable String creationTime;
+  public @Nullable String creationTime;
 }

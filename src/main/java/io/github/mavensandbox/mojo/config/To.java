@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +10,14 @@ public class To {
    * The image's name: {@code name:tag} in the engine, or {@code registry://name:tag} to push it to
    * its registry.
    */
-  @Nullable String image;
+  public @Nullable String image;
 
   /** More tags for the same image. */
-  @Nullable List<String> tags;
+  public @Nullable List<String> tags;
 
   /** A file to write the image to, instead of the engine. */
-  @Nullable String tar;
+  public @Nullable String tar;
 
   /** The registry's user, where neither Docker's log-in nor the settings' servers have one. */
-  @Nullable Auth auth;
+  public @Nullable Auth auth;
 }

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public class Auth {
 
   /** The user's name. */
-  @Nullable String username;
+  public @Nullable String username;
 
   /** The password or token; better kept in the settings or a credential helper. */
-  @Nullable String password;
+  public @Nullable String password;
 }

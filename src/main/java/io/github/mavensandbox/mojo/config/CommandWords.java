@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The value of a user property that stands for several words of a command line. */
-final class CommandWords {
+public final class CommandWords {
 
   private CommandWords() {}
 
@@ -17,7 +17,7 @@ final class CommandWords {
    * @param property its name, for the error
    * @return empty if the property is not set
    */
-  static Optional<List<String>> parse(String property, @Nullable String value)
+  public static Optional<List<String>> parse(String property, @Nullable String value)
       throws MojoExecutionException {
     if (value == null) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 public class Test {
 
   /** An image with a JDK, written as {@code <from><image>} is. */
-  @Nullable String image;
+  public @Nullable String image;
 
   /** Files and folders that tests read, beside {@code src} and the POM. */
-  @Nullable List<String> files;
+  public @Nullable List<String> files;
 }

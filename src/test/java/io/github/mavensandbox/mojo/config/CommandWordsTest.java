@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.mojo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
