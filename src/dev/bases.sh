@@ -16,7 +16,7 @@ bases=$cache/bases/$bases_key
 
 # The engine has all of them afterwards.
 bases_ensure() {
-  [ -d "$bases" ] || (bases_build)
+  [ -d "$bases" ] || in_turn bases bases_build
   for base in jre:17 jvm-only:17 no-java:1 other-arch:1; do
     bases_loaded "$base" || engine load --quiet <"$bases/$(bases_file "$base")" >/dev/null
   done
@@ -32,10 +32,18 @@ bases_file() {
   printf '%s-%s.tar\n' "${1%:*}" "${1#*:}"
 }
 
+# Wants the package that makes them, where they have to be made.
+bases_want() {
+  [ -d "$bases" ] || want mmdebstrap mmdebstrap
+}
+
 # Run in a subshell, whose end removes what is temporary.
 bases_build() {
+  # Another run was faster.
+  [ ! -d "$bases" ] || return 0
   bases_architecture
-  require mmdebstrap mmdebstrap
+  bases_want
+  install_wanted
   say "building base images in $bases (once; half a minute to two minutes)"
   mkdir -p "$cache/bases"
   # Under another name until it is complete: one that was interrupted must not pass for it.

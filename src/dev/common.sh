@@ -27,23 +27,59 @@ as_root() {
   fi
 }
 
+# hold NAME OTHER: from now to this script's end, no other script holds that name; OTHER is who does while it waits. Descriptor 7
+# is the lock; a script holds one at a time.
+hold() {
+  mkdir -p "$cache"
+  exec 7>>"$cache/$1.lock"
+  flock --nonblock 7 || { say "waiting for $2" && flock 7; }
+}
+
+# in_turn NAME FUNCTION [ARGUMENT...]: calls the function, in a shell of its own, while no other run on this machine is in
+# a section of that name. Never followed by || or &&: the function would go on after a failure.
+in_turn() {
+  mkdir -p "$cache"
+  section=$cache/$1.lock
+  shift
+  (
+    flock --nonblock 8 || { say "waiting for another run that has $section" && flock 8; }
+    # What it starts has none of the locks: a daemon would keep them, and mmdebstrap's shell knows no descriptor above 9.
+    "$@" 7>&- 8>&- 9>&-
+  ) 8>"$section"
+}
+
 # install_packages PACKAGE...
 install_packages() {
   command -v apt-get >/dev/null ||
     die "'$*' is missing and there is no apt-get to install it; install it and run this script again"
   say "installing $* (apt-get)"
-  mkdir -p "$cache"
+  in_turn apt apt_install "$@"
+}
+
+apt_install() {
   # A source of somebody else's that does not answer is no reason to stop: what is missing, the installation tells.
   as_root apt-get -qq update >"$cache/apt.log" 2>&1 || true
   # Another apt-get (a new machine's own upgrade) may hold the lock for a while.
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 \
-    install --no-install-recommends "$@" >>"$cache/apt.log" 2>&1 ||
+    -o DPkg::Options::=--force-unsafe-io install --no-install-recommends "$@" >>"$cache/apt.log" 2>&1 ||
     die "apt-get could not install '$*': $(tail -n 1 "$cache/apt.log"); all of it is in $cache/apt.log"
 }
 
-# require COMMAND PACKAGE: installs the package that has the command, unless the command is there.
-require() {
-  command -v "$1" >/dev/null || install_packages "$2"
+wanted=
+
+# want COMMAND-OR-FILE PACKAGE...: the packages are missing, unless the command or the file is there. All that are missing
+# are installed at once by install_wanted: apt-get takes some seconds each time.
+want() {
+  command -v "$1" >/dev/null || {
+    shift
+    wanted="$wanted $*"
+  }
+}
+
+install_wanted() {
+  # shellcheck disable=SC2086 # names of packages
+  [ -z "$wanted" ] || install_packages $wanted
+  wanted=
 }
 
 # commas WORDS: as the plugin's properties want them

@@ -5,6 +5,9 @@
 # engine_args  the engine's global options, and
 # create_args  those of 'create' and 'run', for an engine that needs some here: words, none of which has a space
 # engine_pid   the daemon that this script has started; empty when it found one
+#
+# Several runs share a daemon: each has a shared lock on $cache/engine.lock (descriptor 9) from engine_use to its end, and
+# whoever is the last stops the daemon that one of them has started, whose process is in $cache/dockerd.pid.
 
 : "${cache:?source common.sh first}"
 
@@ -12,20 +15,41 @@
 engine_args=
 create_args=
 engine_pid=
+engine_used=
 
 engine() {
   # shellcheck disable=SC2086 # words, see above
-  "$ENGINE" $engine_args "$@"
+  "$ENGINE" $engine_args "$@" 7>&- 9>&-
 }
 
 engine_ensure() {
+  engine_use
   engine_find && return
   # Docker is the one that can be started.
   [ "${ENGINE:-docker}" = docker ] || die "$ENGINE does not answer: $("$ENGINE" info 2>&1 | tail -n 1)"
   engine_refuse_remote
-  [ -x "$(command -v dockerd)" ] || install_packages docker.io
-  engine_start
+  engine_want
+  install_wanted
+  earlier=$(cat "$cache/dockerd.pid" 2>/dev/null) || true
+  in_turn dockerd engine_start
+  engine_pid=$(cat "$cache/dockerd.pid" 2>/dev/null) || true
+  [ "$engine_pid" != "$earlier" ] || engine_pid=
   engine_find || die "dockerd runs, but docker does not answer: $(docker info 2>&1 | tail -n 1)"
+}
+
+# Says to other runs that this one has the engine.
+engine_use() {
+  [ -z "$engine_used" ] || return 0
+  engine_used=yes
+  mkdir -p "$cache"
+  exec 9>>"$cache/engine.lock"
+  # Not for ever: a process that a run has left behind may still have it.
+  flock --shared --timeout 60 9 || true
+}
+
+# Wants the package of the daemon, where one has to be started.
+engine_want() {
+  engine_find || want dockerd docker.io
 }
 
 engine_find() {
@@ -45,7 +69,7 @@ engine_answers() {
     podman) format='{{.Version.Version}}' ;;
     *) format='{{.ServerVersion}}' ;;
   esac
-  [ -n "$(timeout 20 "$1" info --format "$format" 2>/dev/null)" ]
+  [ -n "$(timeout 20 "$1" info --format "$format" 2>/dev/null 7>&- 9>&-)" ]
 }
 
 # Podman raises its containers' limits, which takes CAP_SYS_RESOURCE; where root has none (some virtual machines and CI
@@ -66,6 +90,8 @@ engine_refuse_remote() {
 }
 
 engine_start() {
+  # Another run was faster.
+  engine_find && return
   if [ -d /run/systemd/system ]; then
     say 'starting the docker service'
     as_root systemctl start docker || die "the docker service does not start; see 'journalctl -u docker'"
@@ -96,9 +122,9 @@ engine_start_by_hand() {
   as_root rm -f /var/run/docker.pid
   say "starting dockerd; its log is $engine_log"
   # In a session of its own, it outlives this script and its terminal. The group is the caller's, who can then use it.
-  as_root setsid dockerd --group "$(id -gn)" </dev/null >"$engine_log" 2>&1 &
+  as_root setsid dockerd --group "$(id -gn)" </dev/null >"$engine_log" 2>&1 7>&- 9>&- &
   engine_wait $! 'dockerd does not start'
-  engine_pid=$(cat /var/run/docker.pid)
+  cat /var/run/docker.pid >"$cache/dockerd.pid"
 }
 
 # engine_wait PID MESSAGE: 60 s, or until the process has ended.
@@ -111,14 +137,25 @@ engine_wait() {
   die "$2: $(tail -n 1 "$engine_log" 2>/dev/null)"
 }
 
-# Ends the daemon that this script has started, and no other.
+# Has the daemon that this script has started go on after the last run.
+engine_leave() {
+  [ -z "$engine_pid" ] || rm -f "$cache/dockerd.pid"
+}
+
+# Ends the daemon that this or another run has started, and no other, once no run uses it.
 engine_stop() {
-  [ -n "$engine_pid" ] || return 0
-  say "stopping dockerd (process $engine_pid)"
-  as_root kill "$engine_pid"
+  started=$(cat "$cache/dockerd.pid" 2>/dev/null) || return 0
+  [ "$(cat /var/run/docker.pid 2>/dev/null)" = "$started" ] || return 0
+  if ! flock --exclusive --nonblock 9; then
+    say "dockerd (process $started) goes on: another run uses it, and stops it at its end"
+    return
+  fi
+  say "stopping dockerd (process $started)"
+  rm -f "$cache/dockerd.pid"
+  as_root kill "$started"
   for _ in $(seq 60); do
-    [ -d "/proc/$engine_pid" ] || return 0
+    [ -d "/proc/$started" ] || return 0
     sleep 0.5
   done
-  die "dockerd (process $engine_pid) has not ended within 30 s; its log is $engine_log"
+  die "dockerd (process $started) has not ended within 30 s; its log is $cache/dockerd.log"
 }

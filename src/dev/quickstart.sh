@@ -23,6 +23,8 @@ main() {
   log=$(mktemp)
   trap finish EXIT
   trap 'exit 130' INT TERM
+  # Maven's local repository has one plugin of this version: another clone's would be tried here.
+  hold quickstart 'the quickstart of another clone'
   engine_ensure
   choose_base
   say "building the plugin and installing it in Maven's local repository, where the example looks for it"
@@ -115,6 +117,7 @@ seen() {
 finish() {
   [ -z "$ENGINE" ] || "$dev/servers.sh" down "$network" || true
   rm -f "$log" "$log.status"
+  engine_leave
   [ -z "$engine_pid" ] || say "dockerd is left running (process $engine_pid) for your next run; 'kill $engine_pid' ends it"
 }
 

@@ -28,11 +28,12 @@ network=sandbox-it-$checkout
 
 main() {
   require_toolchain
-  require shellcheck shellcheck
-  require docker-registry docker-registry
-  require faketime faketime
+  want shellcheck shellcheck
+  want docker-registry docker-registry
+  want faketime faketime
   # The attacker is linked statically, for whatever image it gets into.
-  [ -e "$(gcc -print-file-name=libc.a 2>/dev/null)" ] || install_packages gcc libc6-dev
+  [ -e "$(gcc -print-file-name=libc.a 2>/dev/null)" ] || wanted="$wanted gcc libc6-dev"
+  engine_use
   began=$(mktemp)
   trap finish EXIT
   trap 'exit 130' INT TERM
@@ -42,8 +43,11 @@ main() {
       podman_ensure
       ENGINE=${podman_root:-podman}
       ;;
-    *) if again_on_podman; then podman_ensure apart; else require podman podman; fi ;;
+    *) if again_on_podman; then podman_ensure apart; else want podman podman; fi ;;
   esac
+  engine_want
+  bases_want
+  install_wanted
   engine_ensure
   bases_ensure
   status=0
