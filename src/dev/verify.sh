@@ -58,7 +58,7 @@ main() {
 
 run_tests() {
   say 'mvn verify'
-  maven verify "-Dsandbox.engine=$ENGINE" "-Dit.network=$network" ${FULL:+-Dfaults.all=true} || return
+  maven verify "-Dsandbox.engine=$ENGINE" "-Dit.network=$network" ${FULL:+-Dfaults=all} || return
   if again_on_podman; then
     again rootless "$podman_rootless" "${FULL:+$all}" || return
     [ -z "${FULL:-}" ] || [ -z "$podman_root" ] || again root "$podman_root" AdversaryIT || return

@@ -25,7 +25,7 @@ record Jdk(int feature, Path home) {
 
   /**
    * One of each version: the one that runs the tests, those in /usr/lib/jvm, and those whose homes
-   * the property {@code it.jdks} lists with commas.
+   * the property {@code it.jdks} lists with commas; only the first where that is {@code none}.
    */
   static List<Jdk> all() {
     var found = new TreeMap<Integer, Jdk>();
@@ -49,10 +49,11 @@ record Jdk(int feature, Path home) {
   private static List<Path> homes() {
     var homes = new ArrayList<Path>();
     homes.add(Path.of(System.getProperty("java.home")));
-    Stream.of(System.getProperty("it.jdks", "").split(","))
-        .filter(home -> !home.isBlank())
-        .map(Path::of)
-        .forEach(homes::add);
+    String more = System.getProperty("it.jdks", "");
+    if (more.equals("none")) {
+      return homes;
+    }
+    Stream.of(more.split(",")).filter(home -> !home.isBlank()).map(Path::of).forEach(homes::add);
     Path usual = Path.of("/usr/lib/jvm");
     if (Files.isDirectory(usual)) {
       try (Stream<Path> entries = Files.list(usual)) {

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.servers.Faults;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,10 @@ class EngineFaultsIT {
 
   private static final Path TABLE = Path.of("target/adversary/faults-engine.md");
 
-  /** Everything takes minutes: else each call fails in another one of the ways. */
-  private static final boolean ALL = Boolean.getBoolean("faults.all");
+  /**
+   * Everything takes minutes: else each call, or each third one, fails in another one of the ways.
+   */
+  private static final Faults TRIED = Faults.ofThisRun();
 
   private static final Servers SERVERS = Servers.ofThisRun();
 
@@ -148,7 +151,7 @@ class EngineFaultsIT {
     List<DynamicTest> tests = new ArrayList<>();
     for (int call = 1; call <= count; call++) {
       for (int i = 0; i < faults.size(); i++) {
-        if (ALL || i == call % faults.size()) {
+        if (isTried(call, i)) {
           Faulty faulty = new Faulty(call, faults.get(i));
           tests.add(
               DynamicTest.dynamicTest(
@@ -157,6 +160,14 @@ class EngineFaultsIT {
       }
     }
     return tests.stream();
+  }
+
+  private static boolean isTried(int call, int fault) {
+    return switch (TRIED) {
+      case ALL -> true;
+      case SOME -> fault == call % FAULTS.size();
+      case FEW -> fault == call % FAULTS.size() && call % 3 == 0;
+    };
   }
 
   private void held(Faulty faulty) throws Exception {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.engine.cli.EngineLocator;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,12 +49,17 @@ public record MavenRun(long pid, int exitCode, List<String> lines) {
     return left;
   }
 
-  /** The owners and ids of the containers that a process has made, and that are still there. */
+  /**
+   * The owners and ids of the containers that a process has made, and that are still there. Other
+   * tests may run in another PID namespace, where processes have the same numbers.
+   */
   static List<String> containersOf(long pid) throws IOException, InterruptedException {
+    String namespace =
+        Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().replaceAll("\\D", "");
     return new EngineLocator()
         .locate(EngineUnderTest.program(), List.of()).containersWithLabel(OWNER).stream()
             .map(container -> container.labels().get(OWNER) + " " + container.id())
-            .filter(line -> line.matches("\\d+:" + pid + ":.*"))
+            .filter(line -> line.matches("\\d+:%d:.*:%s .*".formatted(pid, namespace)))
             .toList();
   }
 }
