@@ -21,7 +21,7 @@ import java.util.Optional;
 record Technique(String name, Must must, boolean wire, Optional<Target> target, String title) {
 
   /** The attacker's own project. */
-  static final Path PROJECT = Path.of("src/it/adversary");
+  static final Path PROJECT = Path.of("src/it/programs/adversary");
 
   private static final Path LIST = PROJECT.resolve("src/main/resources/techniques.txt");
   private static final int FIRST_PORT = 20_000;

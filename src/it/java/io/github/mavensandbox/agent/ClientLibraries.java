@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The jars of src/it/agent-clients/libraries.xml, as Maven resolves them. */
+/** The jars of src/it/programs/clients/libraries.xml, as Maven resolves them. */
 final class ClientLibraries {
 
-  private static final Path POM = Path.of("src/it/agent-clients/libraries.xml").toAbsolutePath();
+  private static final Path POM = Path.of("src/it/programs/clients/libraries.xml").toAbsolutePath();
   private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:list";
 
   /** {@code group:artifact:jar[:classifier]:version:scope:path}, and more. */

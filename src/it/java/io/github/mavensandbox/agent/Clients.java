@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The programs of src/it/agent-clients: a project, and libraries of which each calls home. */
+/** The programs of src/it/programs/clients: a project, and libraries of which each calls home. */
 final class Clients {
 
   static final String TRACKER = "com.tracker:tracker:1";
   static final String OTHER = "com.other:other:1";
   private static final String PROJECT = "com.acme:app:1";
 
-  private static final Path SOURCES = Path.of("src/it/agent-clients").toAbsolutePath();
+  private static final Path SOURCES = Path.of("src/it/programs/clients").toAbsolutePath();
 
   private final Path folder;
   private final Map<Path, String> libraries;

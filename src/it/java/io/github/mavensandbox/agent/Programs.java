@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** Compiles the programs of src/it/agent-programs, each for the oldest Java that it is for. */
+/** Compiles the programs of src/it/programs/agent, each for the oldest Java that it is for. */
 final class Programs {
 
-  private static final Path SOURCES = Path.of("src/it/agent-programs").toAbsolutePath();
+  private static final Path SOURCES = Path.of("src/it/programs/agent").toAbsolutePath();
   private static final Path LIBRARIES = Path.of("target/agent/libraries").toAbsolutePath();
   private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
 

@@ -86,7 +86,7 @@ class UnnoticedIT {
     Path program = packaged.resolve("Talking.java");
     Files.writeString(
         program,
-        "package talking;\n" + Files.readString(Path.of("src/it/agent-programs/Talking.java")));
+        "package talking;\n" + Files.readString(Path.of("src/it/programs/agent/Talking.java")));
     Path module = folder.resolve("module");
     Programs.compile(module, 9, List.of(), source, program);
     String[] arguments = {"-p", module.toString(), "-m", "talking/talking.Talking"};

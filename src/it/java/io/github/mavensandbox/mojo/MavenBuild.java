@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A copy of the case {@code run}, and Maven as a process that is at work on it. */
+/** A copy of the project {@code run}, and Maven as a process that is at work on it. */
 final class MavenBuild {
 
   /** What containers of it are made of. */
   static final String IMAGE = "it-process-sandbox:1";
 
   private static final Servers SERVERS = Servers.ofThisRun();
-  private static final Path CASES = Path.of("src/it");
+  private static final Path PROJECT = Path.of("src/it/projects/run");
+  private static final Path SETTINGS = Path.of("src/it/settings.xml");
 
   private final Path project;
   private final Path settings;
@@ -28,14 +29,13 @@ final class MavenBuild {
   MavenBuild(Path folder) throws IOException {
     project = folder.resolve("project");
     settings = folder.resolve("settings.xml");
-    Path source = CASES.resolve("run");
-    try (Stream<Path> files = Files.walk(source)) {
+    try (Stream<Path> files = Files.walk(PROJECT)) {
       for (Path file : files.toList()) {
-        Files.copy(file, project.resolve(source.relativize(file)));
+        Files.copy(file, project.resolve(PROJECT.relativize(file)));
       }
     }
     filter(project.resolve("pom.xml"), project.resolve("pom.xml"));
-    filter(CASES.resolve("settings.xml"), settings);
+    filter(SETTINGS, settings);
   }
 
   /** Does what maven-invoker-plugin does with a case. */

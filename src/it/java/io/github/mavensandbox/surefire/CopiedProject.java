@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A copy of one of the projects in {@code src/it/surefire}, and Maven at work on it. */
+/** A copy of one of the projects in {@code src/it/projects/surefire}, and Maven at work on it. */
 final class CopiedProject {
 
-  private static final Path PROJECTS = Path.of("src/it/surefire");
+  private static final Path PROJECTS = Path.of("src/it/projects/surefire");
   private static final Path SETTINGS = Path.of("src/it/settings.xml");
 
   /**
