@@ -1,10 +1,10 @@
 package io.github.mavensandbox.adversary;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.cli.EngineLocator;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,10 +53,9 @@ final class Engine implements AutoCloseable {
 
   /** Runs the engine's command line, and returns what it printed. */
   String ask(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    process.getOutputStream().close();
-    String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    if (process.waitFor() != 0) {
+    Ended ended = command(arguments).run();
+    String printed = ended.stdout().strip();
+    if (ended.exitCode() != 0) {
       throw new IOException(String.join(" ", arguments) + " failed: " + printed);
     }
     return printed;
@@ -64,9 +63,11 @@ final class Engine implements AutoCloseable {
 
   /** Starts the engine's command line; both of its outputs are one. */
   Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(engine.command());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command(arguments).start();
+  }
+
+  private CommandLine command(String... arguments) {
+    return CommandLine.of(engine.command()).with(arguments).errorsInOutput();
   }
 
   /**

@@ -1,12 +1,9 @@
 package io.github.mavensandbox.adversary;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** The attacker's programs in C, compiled for whatever image they get into. */
@@ -27,14 +24,10 @@ final class Native {
 
   private static Path gcc(Path program, String source, String... options)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Wextra"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-o", program.toString(), SOURCES.resolve(source).toString()));
-    Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(gcc.getInputStream().readAllBytes(), UTF_8);
-    if (gcc.waitFor() != 0) {
-      throw new IOException(said);
-    }
+    CommandLine.of("gcc", "-O2", "-Wall", "-Wextra")
+        .with(options)
+        .with("-o", program.toString(), SOURCES.resolve(source).toString())
+        .output();
     return program;
   }
 }

@@ -2,15 +2,15 @@ package io.github.mavensandbox.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -25,7 +25,6 @@ import java.util.stream.StreamSupport;
 record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LIMIT_SECONDS = 120;
 
   /** The agent as it was built. */
   static Path agent() {
@@ -66,33 +65,14 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
 
   /** Runs a JVM without the agent. */
   static AgentRun without(Jdk jdk, String... arguments) throws IOException, InterruptedException {
-    Path output = Files.createTempFile("agent-it", ".out");
-    Path errors = Files.createTempFile("agent-it", ".err");
-    try {
-      var command = new ArrayList<String>();
-      command.add(jdk.java());
-      command.addAll(List.of(arguments));
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectOutput(output.toFile())
-              .redirectError(errors.toFile());
-      builder.environment().remove("JAVA_TOOL_OPTIONS");
-      Process process = builder.start();
-      process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("not ended after " + LIMIT_SECONDS + " s: " + command);
-      }
-      return new AgentRun(process.exitValue(), text(output), text(errors), List.of());
-    } finally {
-      Files.delete(output);
-      Files.delete(errors);
-    }
-  }
-
-  /** Byte by byte: what programs write need not be text. */
-  private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.ISO_8859_1);
+    Ended ended =
+        CommandLine.of(jdk.java())
+            .with(arguments)
+            .withoutVariable("JAVA_TOOL_OPTIONS")
+            // What programs write need not be text.
+            .bytewise()
+            .run();
+    return new AgentRun(ended.exitCode(), ended.stdout(), ended.stderr(), List.of());
   }
 
   /** The lines that are attempts. */

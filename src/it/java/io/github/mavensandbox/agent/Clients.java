@@ -2,6 +2,7 @@ package io.github.mavensandbox.agent;
 
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.Origins;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,22 +108,24 @@ final class Clients {
     Path second = jar(way, OTHER);
     if (!Files.exists(jar)) {
       if (way.tracker().equals("Native")) {
-        execute(
-            "gcc",
-            "-shared",
-            "-fPIC",
-            "-I" + include(),
-            "-I" + include().resolve("linux"),
-            "-o",
-            folder.resolve("connect.so").toString(),
-            SOURCES.resolve("native/connect.c").toString());
+        CommandLine.of(
+                "gcc",
+                "-shared",
+                "-fPIC",
+                "-I" + include(),
+                "-I" + include().resolve("linux"),
+                "-o",
+                folder.resolve("connect.so").toString(),
+                SOURCES.resolve("native/connect.c").toString())
+            .output();
       }
       if (way.tracker().equals("Foreign")) {
-        execute(
-            jdk.home().resolve("bin/javac").toString(),
-            "-d",
-            classes.toString(),
-            SOURCES.resolve("native/Foreign.java").toString());
+        CommandLine.of(
+                jdk.home().resolve("bin/javac").toString(),
+                "-d",
+                classes.toString(),
+                SOURCES.resolve("native/Foreign.java").toString())
+            .output();
       }
       pack(way, jar, Map.of("okhttp3/", "tracker/own/okhttp3/", "okio/", "tracker/own/okio/"));
       if (way.isShared()) {
@@ -151,12 +154,5 @@ final class Clients {
   /** Where the header of the JVM that runs the tests is; it is the same in all of them. */
   private static Path include() {
     return Path.of(System.getProperty("java.home"), "include");
-  }
-
-  private static void execute(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    if (process.waitFor() != 0) {
-      throw new IOException("failed: " + String.join(" ", command));
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.mavensandbox.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,23 +22,13 @@ public final class EngineUnderTest {
 
   /** Runs a command, which must not fail, and returns what it printed. */
   public static String run(String... arguments) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new AssertionError(String.join(" ", command(arguments)) + ": " + said);
-    }
-    return said;
+    return CommandLine.of(command(arguments)).errorsInOutput().output();
   }
 
   /** Removes images; those that are not there are no error. */
   public static void removeImages(String... images) throws IOException, InterruptedException {
     for (String image : images) {
-      new ProcessBuilder(command("rmi", "--force", image))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
+      CommandLine.of(command("rmi", "--force", image)).run();
     }
   }
 

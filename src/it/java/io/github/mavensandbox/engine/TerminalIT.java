@@ -2,6 +2,7 @@ package io.github.mavensandbox.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.process.CommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,28 +33,16 @@ class TerminalIT {
   void there_is_a_terminal_when_input_and_output_are_one(String redirection, boolean terminal)
       throws Exception {
     Path answer = folder.resolve("answer");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "script",
-            "--quiet",
-            "--command",
-            "\"$JAVA\" -cp \"$CLASSES\" '"
-                + Probe.class.getName()
-                + "' "
-                + answer
-                + " "
-                + redirection,
-            "/dev/null");
-    builder.environment().put("SHELL", "/bin/sh");
-    builder.environment().put("CLASSES", System.getProperty("java.class.path"));
-    builder
-        .environment()
-        .put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Process process = builder.redirectErrorStream(true).start();
+    String line =
+        "\"$JAVA\" -cp \"$CLASSES\" '%s' %s %s"
+            .formatted(Probe.class.getName(), answer, redirection);
 
-    process.getInputStream().readAllBytes();
+    CommandLine.of("script", "--quiet", "--command", line, "/dev/null")
+        .variable("SHELL", "/bin/sh")
+        .variable("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        .variable("CLASSES", System.getProperty("java.class.path"))
+        .output();
 
-    assertThat(process.waitFor()).isZero();
     assertThat(answer).hasContent(Boolean.toString(terminal));
   }
 }

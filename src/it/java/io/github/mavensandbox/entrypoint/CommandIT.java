@@ -1,8 +1,10 @@
 package io.github.mavensandbox.entrypoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.process.Ended;
 import io.github.mavensandbox.servers.Servers;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -127,7 +129,8 @@ class CommandIT {
 
   @Test
   void output_after_the_end_of_the_input_arrives() throws Exception {
-    Ended ended = start().input(Cli.bytes("in\n")).run("cat; sleep 0.2; echo out; echo err >&2");
+    Ended ended =
+        start().input("in\n".getBytes(UTF_8)).run("cat; sleep 0.2; echo out; echo err >&2");
 
     assertThat(ended.stdout()).isEqualTo("in\nout\n");
     assertThat(ended.stderr()).isEqualTo("err\n");
@@ -154,13 +157,13 @@ class CommandIT {
             + "/8080";
     try (Running container = start.begin("bash", "-c", script)) {
       Ended first = container.end();
-      Ended second = fixture.cli().run("start", "--attach", container.name());
+      Ended second = fixture.cli().with("start", "--attach", container.name()).run();
 
       assertThat(second.stdout()).isEqualTo(first.stdout()).isEqualTo("reached\n");
       assertThat(second.said())
           .isEqualTo(first.said())
           .containsExactly("sandbox: blocked out tcp " + SERVERS.blocked4() + ":8080, 1 packet");
-      Ended records = fixture.cli().run("cp", container.name() + ":/sandbox", "-");
+      Ended records = fixture.cli().with("cp", container.name() + ":/sandbox", "-").run();
       assertThat(records.stdout())
           .contains("sandbox/record/blocked.json")
           .containsPattern("sandbox/record\\.[0-9]+/blocked\\.json");

@@ -99,7 +99,7 @@ class FaultsIT {
     String name = "sandbox-fault-image-" + ProcessHandle.current().pid();
     List<String> create = fixture.start(Recipe.SERVER).arguments(name, List.of("true"));
     create.set(0, "create");
-    fixture.cli().run(create, new byte[0]).orThrow();
+    fixture.cli().with(create).output();
     try (InputStream files = fixture.engine().copyOut(name, "/sandbox");
         TarArchiveInputStream tar = new TarArchiveInputStream(files)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

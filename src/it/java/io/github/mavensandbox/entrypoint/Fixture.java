@@ -3,6 +3,7 @@ package io.github.mavensandbox.entrypoint;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.Labelled;
 import io.github.mavensandbox.engine.cli.EngineLocator;
+import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.servers.Servers;
 import java.util.List;
 import java.util.Objects;
@@ -14,14 +15,14 @@ final class Fixture implements AutoCloseable {
   private static final Servers SERVERS = Servers.ofThisRun();
 
   private final ContainerEngine engine;
-  private final Cli cli;
+  private final CommandLine cli;
   private final String name = "sandbox-it-" + UUID.randomUUID().toString().substring(24);
   private final Images images;
 
   /** Takes the engine's name from the build. */
   Fixture() throws Exception {
     engine = new EngineLocator().locate(property("sandbox.engine"), List.of());
-    cli = new Cli(engine.command());
+    cli = CommandLine.of(engine.command()).bytewise();
     images = new Images(engine, name);
   }
 
@@ -31,7 +32,7 @@ final class Fixture implements AutoCloseable {
   }
 
   /** Returns the engine's command line. */
-  Cli cli() {
+  CommandLine cli() {
     return cli;
   }
 

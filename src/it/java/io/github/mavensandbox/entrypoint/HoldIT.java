@@ -2,6 +2,7 @@ package io.github.mavensandbox.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.process.Ended;
 import io.github.mavensandbox.servers.Servers;
 import org.junit.jupiter.api.Test;
 

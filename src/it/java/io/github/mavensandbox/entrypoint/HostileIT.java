@@ -3,6 +3,7 @@ package io.github.mavensandbox.entrypoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.entrypoint.Peer.Traffic;
+import io.github.mavensandbox.it.process.Ended;
 import io.github.mavensandbox.servers.Servers;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;

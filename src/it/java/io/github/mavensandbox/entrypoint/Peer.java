@@ -1,7 +1,8 @@
 package io.github.mavensandbox.entrypoint;
 
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,13 +12,11 @@ import java.util.List;
  * @param address4 its IPv4 address
  * @param address6 its IPv6 address
  */
-record Peer(Cli engine, String name, String address4, String address6) {
+record Peer(CommandLine engine, String name, String address4, String address6) {
 
   /** Runs a command on the server's host. */
   Ended run(String... command) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("exec", name));
-    arguments.addAll(List.of(command));
-    return engine.run(arguments, new byte[0]);
+    return engine.with("exec", name).with(command).run();
   }
 
   /** Calls a TCP port; the exit code is curl's: 7 for refused, 28 for no answer. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.engine.cli.EngineLocator;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -56,7 +58,7 @@ class PrivilegedIT {
       run.addAll(List.of("--ulimit", "nofile=20000:20000", "--ulimit", "nproc=1000:1000"));
     }
     run.addAll(List.of(image, commandLine));
-    return new Cli(podman.command()).run(run.toArray(String[]::new));
+    return CommandLine.of(podman.command()).with(run).run();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.mavensandbox.entrypoint;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.process.Ended;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
@@ -141,7 +142,8 @@ class RecordIT {
   }
 
   private KernelRecord record(Running container) throws Exception {
-    String tar = fixture.cli().run("cp", container.name() + ":/sandbox/record", "-").stdout();
+    String tar =
+        fixture.cli().with("cp", container.name() + ":/sandbox/record", "-").run().stdout();
     Path record = Files.createDirectory(folder.resolve(container.name())).resolve("record");
     new RecordArchive().extract(new ByteArrayInputStream(tar.getBytes(ISO_8859_1)), record);
     return new RecordReader().read(record);

@@ -2,8 +2,12 @@ package io.github.mavensandbox.entrypoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,18 +15,27 @@ import java.util.concurrent.CompletableFuture;
 /** A container that runs, with its client in the foreground. */
 final class Running implements AutoCloseable {
 
-  private final Cli engine;
+  private final CommandLine engine;
   private final String name;
   private final Process client;
   private final BufferedReader stdout;
   private final CompletableFuture<String> stderr;
 
-  Running(Cli engine, String name, Process client) {
+  Running(CommandLine engine, String name, Process client) {
     this.engine = engine;
     this.name = name;
     this.client = client;
     stdout = client.inputReader(UTF_8);
-    stderr = Cli.drain(client.getErrorStream());
+    stderr = CompletableFuture.supplyAsync(() -> read(client.getErrorStream()));
+  }
+
+  /** Reads a stream to its end, so that its writer never waits. */
+  private static String read(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String name() {
@@ -37,7 +50,7 @@ final class Running implements AutoCloseable {
 
   /** Writes a line to the container's stdin. */
   void type(String line) throws IOException {
-    client.getOutputStream().write(Cli.bytes(line + "\n"));
+    client.getOutputStream().write((line + "\n").getBytes(UTF_8));
     client.getOutputStream().flush();
   }
 
@@ -60,14 +73,12 @@ final class Running implements AutoCloseable {
   }
 
   void signal(String signal) throws IOException, InterruptedException {
-    engine.run("kill", "--signal", signal, name).orThrow();
+    engine.with("kill", "--signal", signal, name).output();
   }
 
   /** Runs a program in the container beside the sandbox: as root, with its capabilities. */
   Ended beside(String... command) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("exec", name));
-    arguments.addAll(List.of(command));
-    return engine.run(arguments, new byte[0]);
+    return engine.with("exec", name).with(command).run();
   }
 
   /** Ends the input, waits for the end, and returns the rest of the output. */
@@ -81,7 +92,7 @@ final class Running implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     client.destroyForcibly();
-    Ended removal = engine.run("rm", "--force", "--volumes", name);
+    Ended removal = engine.with("rm", "--force", "--volumes", name).run();
     if (!removal.stderr().contains("No such container")) {
       removal.orThrow();
     }

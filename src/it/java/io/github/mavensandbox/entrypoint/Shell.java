@@ -1,5 +1,6 @@
 package io.github.mavensandbox.entrypoint;
 
+import io.github.mavensandbox.it.process.Ended;
 import java.io.IOException;
 
 /**

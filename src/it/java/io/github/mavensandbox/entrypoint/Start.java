@@ -1,6 +1,8 @@
 package io.github.mavensandbox.entrypoint;
 
 import io.github.mavensandbox.image.SandboxImage;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class Start {
 
-  private final Cli engine;
+  private final CommandLine engine;
   private final String label;
   private final String image;
   private final List<String> options = new ArrayList<>();
@@ -23,7 +25,7 @@ final class Start {
   private String network = "none";
   private byte[] input = new byte[0];
 
-  Start(Cli engine, String label, String image) {
+  Start(CommandLine engine, String label, String image) {
     this.engine = engine;
     this.label = label;
     this.image = image;
@@ -99,27 +101,28 @@ final class Start {
 
   /** Runs the image with these arguments to its end, and removes the container. */
   Ended run(String... arguments) throws IOException, InterruptedException {
-    return engine.run(with("--rm").arguments(newName(), List.of(arguments)), input);
+    return engine.with(with("--rm").arguments(newName(), List.of(arguments))).input(input).run();
   }
 
   /** Starts the image with these arguments; the caller talks to it. */
   Running begin(String... arguments) throws IOException {
     String name = newName();
-    Process client = engine.start(arguments(name, List.of(arguments)));
+    Process client = engine.with(arguments(name, List.of(arguments))).start();
     return new Running(engine, name, client);
   }
 
   /** Starts the image with these arguments at a terminal: what is typed goes through it. */
   Running beginAtTerminal(String... arguments) throws IOException {
     String name = newName();
-    List<String> command = new ArrayList<>(engine.words());
-    command.addAll(with("--interactive", "--tty").arguments(name, List.of(arguments)));
+    CommandLine command =
+        engine.with(with("--interactive", "--tty").arguments(name, List.of(arguments)));
     String line =
-        command.stream()
+        command.words().stream()
             .map(word -> "'" + word.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
-    Cli script = new Cli(List.of("script", "--quiet", "--return", "--flush", "--command", line));
-    return new Running(engine, name, script.start(List.of("/dev/null")));
+    CommandLine script =
+        CommandLine.of("script", "--quiet", "--return", "--flush", "--command", line, "/dev/null");
+    return new Running(engine, name, script.start());
   }
 
   /** Starts a shell as the image's command, and waits until it is there. */

@@ -2,6 +2,7 @@ package io.github.mavensandbox.entrypoint;
 
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.fuzz.Scratch;
+import io.github.mavensandbox.it.process.Ended;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordException;
@@ -108,17 +109,15 @@ final class Trial {
     List<String> create = new ArrayList<>(start.arguments(name, List.of("bash", "-c", PROGRAM)));
     create.set(0, "create");
     try {
-      Ended created = fixture.cli().run(create, new byte[0]);
+      Ended created = fixture.cli().with(create).run();
       if (created.exitCode() != 0) {
         return new Result(Outcome.REFUSED, created, List.of(), 0);
       }
       if (!files.isEmpty()) {
         engine.copyIn(name, "/", new ByteArrayInputStream(tar()));
       }
-      List<String> words =
-          new ArrayList<>(List.of("timeout", "--kill-after=2", Integer.toString(patience)));
-      words.addAll(fixture.cli().words());
-      Ended ended = new Cli(words).run("start", "--attach", name);
+      List<String> patient = List.of("timeout", "--kill-after=2", Integer.toString(patience));
+      Ended ended = fixture.cli().by(patient).with("start", "--attach", name).run();
       return judge(ended, name);
     } finally {
       engine.remove(name);

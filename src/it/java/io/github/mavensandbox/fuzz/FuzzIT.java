@@ -1,11 +1,12 @@
 package io.github.mavensandbox.fuzz;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
 import io.github.mavensandbox.attribution.AttemptsFuzz;
 import io.github.mavensandbox.engine.options.OptionsFuzz;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import io.github.mavensandbox.policy.RulesFuzz;
 import io.github.mavensandbox.record.PacketsFuzz;
 import io.github.mavensandbox.record.RecordFuzz;
@@ -15,6 +16,7 @@ import io.github.mavensandbox.surefire.TargetFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FuzzIT {
 
+  private static final Duration LIMIT = Duration.ofHours(1);
   private static final Path WORK = Path.of("target/fuzz");
   private static final Path TABLE = Path.of("target/adversary/fuzz.md");
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
@@ -82,12 +85,11 @@ class FuzzIT {
       Files.write(seeds.resolve("seed-" + i), inputs.get(i));
     }
 
-    Path log = folder.resolve("log");
-    int exitCode =
-        fuzz(target, folder, corpus, seeds).redirectOutput(log.toFile()).start().waitFor();
+    Ended ended = fuzz(target, folder, corpus, seeds).run();
 
-    String said = Files.readString(log, UTF_8);
-    assertThat(exitCode).as(said).isZero();
+    String said = ended.stdout();
+    Files.writeString(folder.resolve("log"), said);
+    assertThat(ended.exitCode()).as(said).isZero();
     MatchResult done = last(DONE, said);
     List<MatchResult> coverage = COVERAGE.matcher(said).results().toList();
     assertThat(coverage).as(said).hasSizeGreaterThan(1);
@@ -123,26 +125,15 @@ class FuzzIT {
     return all.get(all.size() - 1);
   }
 
-  private static ProcessBuilder fuzz(Target target, Path folder, Path corpus, Path seeds) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Jazzer.class.getName(),
-                "--target_class=" + target.type.getName(),
-                "--instrumentation_includes=io.github.mavensandbox.**",
-                "--reproducer_path=" + folder,
-                "-artifact_prefix=" + folder + "/",
-                "-runs=" + RUNS,
-                "-max_len=65536",
-                "-timeout=120",
-                "-rss_limit_mb=0",
-                "-seed=1"));
-    command.addAll(List.of(corpus.toString(), seeds.toString()));
-    return new ProcessBuilder(command).redirectErrorStream(true);
+  private static CommandLine fuzz(Target target, Path folder, Path corpus, Path seeds) {
+    return CommandLine.ofJdk("java", "-Xmx512m", "-cp", System.getProperty("java.class.path"))
+        .with(Jazzer.class.getName(), "--target_class=" + target.type.getName())
+        .with("--instrumentation_includes=io.github.mavensandbox.**")
+        .with("--reproducer_path=" + folder, "-artifact_prefix=" + folder + "/")
+        .with("-runs=" + RUNS, "-max_len=65536", "-timeout=120", "-rss_limit_mb=0", "-seed=1")
+        .with(corpus.toString(), seeds.toString())
+        .errorsInOutput()
+        .limit(LIMIT);
   }
 
   @AfterAll

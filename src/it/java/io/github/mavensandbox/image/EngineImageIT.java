@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.engine.cli.EngineLocator;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,7 +156,8 @@ class EngineImageIT {
 
     onTarBase();
 
-    assertThat(Ran.command(EngineUnderTest.command("inspect", first.id())).exitCode()).isNotZero();
+    assertThat(CommandLine.of(EngineUnderTest.command("inspect", first.id())).run().exitCode())
+        .isNotZero();
   }
 
   @Test
@@ -251,8 +253,8 @@ class EngineImageIT {
     String container =
         EngineUnderTest.run("create", "--label", "io.github.mavensandbox.it=image", image);
     try {
-      return Ran.command(
-              List.of("sh", "-c", EngineUnderTest.program() + " export " + container + " | tar t"))
+      return CommandLine.of(
+              "sh", "-c", EngineUnderTest.program() + " export " + container + " | tar t")
           .output()
           .lines()
           .toList();

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.image;
 
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -43,10 +44,8 @@ final class LocalRegistry implements AutoCloseable {
             + tls
             + authentication);
     process =
-        new ProcessBuilder("docker-registry", "serve", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("registry.log").toFile())
-            .start();
+        CommandLine.of("docker-registry", "serve", config.toString())
+            .start(folder.resolve("registry.log"));
     awaitAnswer(folder.resolve("registry.log"));
   }
 

@@ -1,11 +1,11 @@
 package io.github.mavensandbox.image;
 
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * A certificate of localhost that only its own key vouches for.
@@ -19,26 +19,10 @@ record SelfSigned(Path certificate, Path key) {
 
   static SelfSigned in(Path folder) throws Exception {
     Path store = folder.resolve("store.p12");
-    Ran ran =
-        Ran.command(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "registry",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD));
-    if (ran.exitCode() != 0) {
-      throw new AssertionError(ran.output());
-    }
+    CommandLine.ofJdk("keytool", "-genkeypair", "-alias", "registry", "-keyalg", "RSA")
+        .with("-dname", "CN=localhost", "-storetype", "PKCS12")
+        .with("-keystore", store.toString(), "-storepass", PASSWORD)
+        .output();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());

@@ -2,6 +2,7 @@ package io.github.mavensandbox.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.process.CommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,11 +45,10 @@ class DockerElsewhereIT {
   }
 
   private void context(String name, String host) throws Exception {
-    ProcessBuilder create =
-        new ProcessBuilder("docker", "context", "create", name, "--docker", "host=" + host);
-    create.environment().put("DOCKER_CONFIG", folder.toString());
-    create.environment().remove("DOCKER_HOST");
-    assertThat(create.start().waitFor()).isZero();
+    CommandLine.of("docker", "context", "create", name, "--docker", "host=" + host)
+        .variable("DOCKER_CONFIG", folder.toString())
+        .withoutVariable("DOCKER_HOST")
+        .output();
   }
 
   private MavenRun run(Map<String, String> variables) throws Exception {

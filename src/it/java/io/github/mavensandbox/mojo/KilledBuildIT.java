@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +169,7 @@ class KilledBuildIT {
   /** Maven ends, and with it all that it has started, and its containers go. */
   private static void assertEndsAll(Process build, String signal) throws Exception {
     List<ProcessHandle> started = build.descendants().toList();
-    new ProcessBuilder("kill", "-" + signal, Long.toString(build.pid())).start().waitFor();
+    CommandLine.of("kill", "-" + signal, Long.toString(build.pid())).output();
     // Drained, so that it does not wait for a reader.
     build.getInputStream().readAllBytes();
     build.waitFor();

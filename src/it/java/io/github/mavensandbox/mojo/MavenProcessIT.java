@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,7 +110,7 @@ class MavenProcessIT {
   }
 
   private static void end(Process build, String signal) throws Exception {
-    output(new ProcessBuilder("kill", "-" + signal, Long.toString(build.pid())).start());
+    CommandLine.of("kill", "-" + signal, Long.toString(build.pid())).output();
     output(build);
   }
 

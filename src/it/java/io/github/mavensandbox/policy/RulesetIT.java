@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.summingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +56,7 @@ class RulesetIT {
   static void extractTools() throws Exception {
     String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
     Path archive = Path.of("target", "tools", "tools-linux-" + architecture + ".tar.gz");
-    run(List.of("tar", "-xzf", archive.toString(), "-C", bundle.toString()));
+    CommandLine.of("tar", "-xzf", archive.toString(), "-C", bundle.toString()).output();
   }
 
   static Stream<Arguments> policies() {
@@ -117,7 +117,8 @@ class RulesetIT {
 
   private void load() throws Exception {
     String own = System.getProperty("user.name").equals("root") ? "-n" : "-rn";
-    run(List.of("unshare", own, "sh", "-c", LOAD, "sh", files.toString(), bundle + "/sandbox"));
+    CommandLine.of("unshare", own, "sh", "-c", LOAD, "sh", files.toString(), bundle + "/sandbox")
+        .output();
   }
 
   private String savedRules(String file) throws IOException {
@@ -150,26 +151,5 @@ class RulesetIT {
                 words -> words[1],
                 TreeMap::new,
                 summingInt(words -> words[0].equals("add") ? 1 : 0)));
-  }
-
-  private static void run(List<String> command) throws Exception {
-    Path output = Files.createTempFile("ruleset", ".log");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      process.getOutputStream().close();
-      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      assertThat(ended && process.exitValue() == 0)
-          .as("%s: %s", command, Files.readString(output))
-          .isTrue();
-    } finally {
-      Files.delete(output);
-    }
   }
 }

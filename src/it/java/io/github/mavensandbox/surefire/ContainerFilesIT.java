@@ -11,11 +11,11 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
 import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,8 +74,7 @@ class ContainerFilesIT {
         List.of("create", "--name", name, "--label", "io.github.mavensandbox.test=files"));
     create.addAll(List.of("--interactive", "--network", "none", "--user", USER + ":" + USER));
     create.addAll(List.of("sandbox-dev/jre:17", "sh", "-c", "exec 2>&1; umask 0; " + script));
-    assertThat(new ProcessBuilder(create).redirectError(Redirect.INHERIT).start().waitFor())
-        .isZero();
+    CommandLine.of(create).output();
     HostFiles files = new HostFiles(USER, USER);
     files.add(project);
     files.add(Path.of("/lib/os-release"));

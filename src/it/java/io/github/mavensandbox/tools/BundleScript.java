@@ -1,5 +1,7 @@
 package io.github.mavensandbox.tools;
 
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,26 +62,20 @@ final class BundleScript {
     return home.resolve("made/tools-linux-" + architecture + ".tar.gz");
   }
 
-  Result run(String architecture) throws IOException, InterruptedException {
+  Ended run(String architecture) throws IOException, InterruptedException {
     return run(architecture, "022", Map.of());
   }
 
   /** Makes the bundle of an architecture, from a shell with this file creation mask. */
-  Result run(String architecture, String umask, Map<String, String> environment)
+  Ended run(String architecture, String umask, Map<String, String> environment)
       throws IOException, InterruptedException {
-    ProcessBuilder command =
-        new ProcessBuilder(
-            "sh",
-            "-c",
-            "umask \"$1\" && shift && exec \"$@\"",
-            "sh",
-            umask,
-            home.resolve("tools/bundle.sh").toString(),
-            home.resolve("made").toString(),
-            architecture);
-    command.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
-    command.environment().put("TOOLS_MIRROR", "file://" + mirror());
-    command.environment().putAll(environment);
-    return Result.of(command, "");
+    return CommandLine.of("sh", "-c", "umask \"$1\" && shift && exec \"$@\"", "sh", umask)
+        .with(home.resolve("tools/bundle.sh").toString(), home.resolve("made").toString())
+        .with(architecture)
+        .variable("XDG_CACHE_HOME", home.resolve("cache").toString())
+        .variable("TOOLS_MIRROR", "file://" + mirror())
+        .variables(environment)
+        .errorsInOutput()
+        .run();
   }
 }

@@ -2,6 +2,7 @@ package io.github.mavensandbox.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.process.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,9 @@ class BundleScriptIT {
 
     Map<String, String> elsewhere =
         Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C.UTF-8", "TAR_OPTIONS", "--verbose", "GZIP", "-9");
-    Result result = script.run(architecture, "077", elsewhere);
+    Ended ended = script.run(architecture, "077", elsewhere);
 
-    assertThat(result).isEqualTo(new Result(0, ""));
+    assertThat(ended).isEqualTo(new Ended(0, "", ""));
     assertThat(script.bundle(architecture)).hasSameBinaryContentAs(Bundle.file(architecture));
   }
 
@@ -47,9 +48,9 @@ class BundleScriptIT {
       Files.copy(BundleScript.fetched(line), directory.resolve(line.fileName()));
     }
 
-    Result result = script.run("amd64");
+    Ended ended = script.run("amd64");
 
-    assertThat(result).isEqualTo(new Result(0, ""));
+    assertThat(ended).isEqualTo(new Ended(0, "", ""));
     assertThat(script.bundle("amd64")).hasSameBinaryContentAs(Bundle.file("amd64"));
   }
 
@@ -59,11 +60,11 @@ class BundleScriptIT {
     LockedPackage gone = locked("util-linux");
     Files.delete(script.debs().resolve(gone.sha256() + ".deb"));
 
-    Result result = script.run("amd64");
+    Ended ended = script.run("amd64");
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.output().lines()).hasSize(1);
-    assertThat(result.output())
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.stdout().lines()).hasSize(1);
+    assertThat(ended.stdout())
         .contains("util-linux " + gone.version() + " (amd64)", "run src/tools/refresh-lock.sh");
     assertThat(script.bundle("amd64")).doesNotExist();
   }
@@ -77,10 +78,11 @@ class BundleScriptIT {
 
     assertThat(script.run("amd64"))
         .isEqualTo(
-            new Result(
+            new Ended(
                 1,
                 "tools bundle: ipset (amd64) is not in tools.lock:"
-                    + " run src/tools/refresh-lock.sh\n"));
+                    + " run src/tools/refresh-lock.sh\n",
+                ""));
   }
 
   @Test
@@ -92,11 +94,11 @@ class BundleScriptIT {
     Files.createDirectories(directory);
     Files.copy(BundleScript.fetched(locked("libnfnetlink0")), directory.resolve(forged.fileName()));
 
-    Result result = script.run("amd64");
+    Ended ended = script.run("amd64");
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.output().lines()).hasSize(1);
-    assertThat(result.output()).contains(forged.fileName(), "is not the package", forged.sha256());
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.stdout().lines()).hasSize(1);
+    assertThat(ended.stdout()).contains(forged.fileName(), "is not the package", forged.sha256());
     assertThat(script.debs().resolve(forged.sha256() + ".deb")).doesNotExist();
     assertThat(script.bundle("amd64")).doesNotExist();
   }
@@ -109,10 +111,10 @@ class BundleScriptIT {
     Files.delete(deb);
     Files.writeString(deb, "half of a download");
 
-    Result result = script.run("amd64");
+    Ended ended = script.run("amd64");
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.output()).contains("libmnl0 " + damaged.version());
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.stdout()).contains("libmnl0 " + damaged.version());
   }
 
   @Test
@@ -126,11 +128,11 @@ class BundleScriptIT {
       Files.delete(script.debs().resolve(line.sha256() + ".deb"));
     }
 
-    assertThat(script.run("amd64")).isEqualTo(new Result(0, ""));
+    assertThat(script.run("amd64")).isEqualTo(new Ended(0, "", ""));
     assertThat(Files.getLastModifiedTime(bundle)).isEqualTo(made);
 
     Files.delete(bundle);
-    assertThat(script.run("amd64")).isEqualTo(new Result(0, ""));
+    assertThat(script.run("amd64")).isEqualTo(new Ended(0, "", ""));
     assertThat(bundle).hasSameBinaryContentAs(Bundle.file("amd64"));
   }
 
@@ -138,10 +140,11 @@ class BundleScriptIT {
   void refusesAnArchitectureThatThereAreNoToolsFor() throws Exception {
     assertThat(script.run("riscv64"))
         .isEqualTo(
-            new Result(
+            new Ended(
                 1,
                 "tools bundle: no bundle for the architecture 'riscv64':"
-                    + " it is made for amd64 and arm64\n"));
+                    + " it is made for amd64 and arm64\n",
+                ""));
   }
 
   private LockedPackage locked(String name) throws IOException {

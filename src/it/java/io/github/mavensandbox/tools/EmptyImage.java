@@ -1,9 +1,10 @@
 package io.github.mavensandbox.tools;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -59,11 +60,11 @@ final class EmptyImage implements AutoCloseable {
 
   private static String engine(String input, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = EngineUnderTest.command(arguments);
-    Result result = Result.of(new ProcessBuilder(command), input);
-    if (result.exitCode() != 0) {
-      throw new AssertionError(command + " ended with " + result);
+    CommandLine command = CommandLine.of(EngineUnderTest.command(arguments));
+    Ended ended = command.input(input).errorsInOutput().run();
+    if (ended.exitCode() != 0) {
+      throw new AssertionError(command + " ended with " + ended);
     }
-    return result.output();
+    return ended.stdout();
   }
 }

@@ -13,6 +13,7 @@ import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.engine.cli.TestImage;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,22 +68,12 @@ class ContainerGuardIT {
    * job is one.
    */
   private Process build(String program, Streams streams, String script) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                // A job in the background, or under nohup, ignores them, and so would the JVM.
-                "env",
-                "--default-signal=HUP,INT",
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                GuardedBuild.class.getName(),
-                program,
-                image.reference(),
-                name,
-                streams.name(),
-                script))
-        .redirectErrorStream(true)
+    return CommandLine.ofJdk("java", "-cp", System.getProperty("java.class.path"))
+        .with(GuardedBuild.class.getName(), program, image.reference(), name, streams.name())
+        .with(script)
+        // A job in the background, or under nohup, ignores them, and so would the JVM.
+        .by(List.of("env", "--default-signal=HUP,INT", "setsid"))
+        .errorsInOutput()
         .start();
   }
 
@@ -97,8 +88,7 @@ class ContainerGuardIT {
   }
 
   private static void kill(String signal, String target) throws Exception {
-    assertThat(new ProcessBuilder("kill", "-s", signal, "--", target).inheritIO().start().waitFor())
-        .isZero();
+    CommandLine.of("kill", "-s", signal, "--", target).output();
   }
 
   private boolean isThere() throws Exception {
@@ -228,13 +218,12 @@ class ContainerGuardIT {
         "before=$(stty -g); "
             + java
             + "; test \"$before\" = \"$(stty -g)\" && echo settings restored";
-    ProcessBuilder builder =
-        new ProcessBuilder("script", "--quiet", "--command", inside, "/dev/null")
-            .redirectErrorStream(true);
-    builder.environment().put("CLASSES", System.getProperty("java.class.path"));
-    builder.environment().put("SCRIPT", script);
-    builder.environment().put("SHELL", "/bin/sh");
-    return builder.start();
+    return CommandLine.of("script", "--quiet", "--command", inside, "/dev/null")
+        .variable("CLASSES", System.getProperty("java.class.path"))
+        .variable("SCRIPT", script)
+        .variable("SHELL", "/bin/sh")
+        .errorsInOutput()
+        .start();
   }
 
   @Test

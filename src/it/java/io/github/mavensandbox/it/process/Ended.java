@@ -1,23 +1,23 @@
-package io.github.mavensandbox.entrypoint;
+package io.github.mavensandbox.it.process;
 
 import java.util.List;
 
 /**
- * How a container, or any command of the engine's, ended.
+ * How a program ended, or a container.
  *
  * @param exitCode its exit code
  * @param stdout what it wrote to stdout
  * @param stderr what it wrote to stderr
  */
-record Ended(int exitCode, String stdout, String stderr) {
+public record Ended(int exitCode, String stdout, String stderr) {
 
   /** Returns what the sandbox itself said. */
-  List<String> said() {
+  public List<String> said() {
     return stderr.lines().filter(line -> line.startsWith("sandbox: ")).toList();
   }
 
   /** Returns the one line with which the sandbox refused; fails if the command was started. */
-  String refusal() {
+  public String refusal() {
     if (exitCode != 125 || !stdout.isEmpty() || said().size() != 1 || stderr.lines().count() != 1) {
       throw new AssertionError("not refused in one line: " + this);
     }
@@ -25,7 +25,7 @@ record Ended(int exitCode, String stdout, String stderr) {
   }
 
   /** Returns stdout of a command that must not fail, without the white space around it. */
-  String orThrow() {
+  public String orThrow() {
     if (exitCode != 0) {
       throw new AssertionError("ended with " + this);
     }
