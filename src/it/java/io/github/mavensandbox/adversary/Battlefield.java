@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The attacker's project and image, those whom it wants to reach, and who listens there. */
 final class Battlefield implements AutoCloseable {
@@ -160,13 +159,7 @@ final class Battlefield implements AutoCloseable {
   }
 
   private void writeProject() throws Exception {
-    try (Stream<Path> files = Files.walk(Technique.PROJECT)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = project.path(Technique.PROJECT.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
+    project.filesOf(Technique.PROJECT);
     Path resources = project.path("src/main/resources");
     Files.copy(programs.get("attack"), resources.resolve("attack"));
     Properties properties = new Properties();

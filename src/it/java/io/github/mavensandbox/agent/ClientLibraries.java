@@ -1,8 +1,10 @@
 package io.github.mavensandbox.agent;
 
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,6 +14,10 @@ import java.util.regex.Pattern;
 final class ClientLibraries {
 
   private static final Path POM = Path.of("src/it/programs/clients/libraries.xml").toAbsolutePath();
+
+  /** They may have to be fetched. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
   private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:list";
 
   /** {@code group:artifact:jar[:classifier]:version:scope:path}, and more. */
@@ -23,24 +29,12 @@ final class ClientLibraries {
   /** Every jar by its path, with its coordinates. */
   static Map<Path, String> resolved(Path folder) throws IOException, InterruptedException {
     Path list = folder.resolve("libraries.txt");
-    Path output = folder.resolve("maven.txt");
-    Process maven =
-        new ProcessBuilder(
-                "mvn",
-                "--batch-mode",
-                "--no-transfer-progress",
-                "--file",
-                POM.toString(),
-                GOAL,
-                "-DincludeScope=runtime",
-                "-DoutputAbsoluteArtifactFilename=true",
-                "-DoutputFile=" + list)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (maven.waitFor() != 0) {
-      throw new IOException("Maven cannot resolve " + POM + ":\n" + Files.readString(output));
-    }
+    CommandLine.of("mvn", "--batch-mode", "--no-transfer-progress", "--file", POM.toString(), GOAL)
+        .with("-DincludeScope=runtime", "-DoutputAbsoluteArtifactFilename=true")
+        .with("-DoutputFile=" + list)
+        .limit(LIMIT)
+        .errorsInOutput()
+        .output();
     var jars = new LinkedHashMap<Path, String>();
     for (String line : Files.readAllLines(list)) {
       Matcher jar = LINE.matcher(line);

@@ -6,6 +6,7 @@ import io.github.mavensandbox.it.process.CommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DockerElsewhereIT {
 
-  private static final Path SOCKET = Path.of("/var/run/docker.sock");
+  /** Where the engine under test is, which may be elsewhere already. */
+  private static final String HOST =
+      Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "unix:///var/run/docker.sock");
 
   private Path folder;
   private TestProject project;
@@ -33,7 +36,10 @@ class DockerElsewhereIT {
             .pom(TestPom.of("elsewhere"))
             .test("OneTest", "@Test void passes() {}");
     somewhere =
-        "unix://" + Files.createSymbolicLink(folder.resolve("somewhere.sock"), SOCKET.toRealPath());
+        "unix://"
+            + Files.createSymbolicLink(
+                folder.resolve("somewhere.sock"),
+                Path.of(HOST.replaceFirst("^unix://", "")).toRealPath());
     nowhere = "unix://" + folder.resolve("nowhere.sock");
     context("far", somewhere);
     context("gone", nowhere);
@@ -52,7 +58,12 @@ class DockerElsewhereIT {
   }
 
   private MavenRun run(Map<String, String> variables) throws Exception {
-    return MavenRun.awaited(project.start(variables, "verify", "-Dsandbox.engine=docker"));
+    return MavenRun.awaited(
+        project
+            .maven("verify", "-Dsandbox.engine=docker")
+            .withoutVariable("DOCKER_HOST")
+            .variables(variables)
+            .start());
   }
 
   private static void assertPassed(MavenRun run) {

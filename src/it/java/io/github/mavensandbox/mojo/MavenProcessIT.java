@@ -9,6 +9,7 @@ import io.github.mavensandbox.it.process.CommandLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +29,28 @@ class MavenProcessIT {
   private static final String WAITING = "program: waiting: until it is ended";
 
   @TempDir private static Path folder;
-  private static MavenBuild maven;
+  private static TestProject project;
+
+  /** What its containers are made of: an image that no other test has. */
+  private static final String IMAGE = "it-process-sandbox:1";
 
   @BeforeAll
   static void compile() throws Exception {
-    maven = new MavenBuild(folder);
-    assertThat(output(maven.start("sandbox:run", "-Dsandbox.args=")))
+    project = TestProject.copyOf("run", folder.resolve("project"));
+    Path pom = project.path("pom.xml");
+    Files.writeString(pom, Files.readString(pom).replace(">it-run<", ">it-process<"));
+    assertThat(output(project.start("sandbox:run", "-Dsandbox.args=")))
         .contains("[INFO] BUILD SUCCESS");
   }
 
   @AfterAll
   static void removeImage() throws Exception {
-    EngineUnderTest.removeImages(MavenBuild.IMAGE);
+    EngineUnderTest.removeImages(IMAGE);
   }
 
   @Test
   void inputReachesTheProgramToItsLastByte() throws Exception {
-    Process build = maven.start("sandbox:run", "-Dsandbox.args=input");
+    Process build = project.start("sandbox:run", "-Dsandbox.args=input");
     try (OutputStream input = build.getOutputStream()) {
       input.write(new byte[1024 * 1024]);
     }
@@ -54,7 +60,7 @@ class MavenProcessIT {
 
   @Test
   void portsArePublishedToThisMachineOnly() throws Exception {
-    Process build = maven.start("sandbox:run", "-Dsandbox.args=wait", "-Dsandbox.ports=9002");
+    Process build = project.start("sandbox:run", "-Dsandbox.args=wait", "-Dsandbox.ports=9002");
     awaitProgram(build);
     List<String> published = containers("{{.Ports}}");
     end(build, "TERM");
@@ -65,7 +71,7 @@ class MavenProcessIT {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})
   void noContainerIsLeftWhateverEndsMaven(String signal) throws Exception {
-    Process build = maven.start("sandbox:run", "-Dsandbox.args=wait");
+    Process build = project.start("sandbox:run", "-Dsandbox.args=wait");
     awaitProgram(build);
     assertThat(containers("{{.ID}}")).hasSize(1);
 
@@ -104,9 +110,10 @@ class MavenProcessIT {
     List<String> arguments = new ArrayList<>(List.of(more));
     arguments.add("sandbox:build");
     return output(
-        maven.start(
-            List.of("unshare", "--mount", "sh", "-ec", mount + "; exec \"$@\"", "sh"),
-            arguments.toArray(String[]::new)));
+        project
+            .maven(arguments.toArray(String[]::new))
+            .by(List.of("unshare", "--mount", "sh", "-ec", mount + "; exec \"$@\"", "sh"))
+            .start());
   }
 
   private static void end(Process build, String signal) throws Exception {
@@ -124,7 +131,7 @@ class MavenProcessIT {
   }
 
   private static List<String> containers(String format) throws Exception {
-    String image = (EngineUnderTest.isPodman() ? "localhost/" : "") + MavenBuild.IMAGE;
+    String image = (EngineUnderTest.isPodman() ? "localhost/" : "") + IMAGE;
     return EngineUnderTest.run("ps", "--all", "--filter", "ancestor=" + image, "--format", format)
         .lines()
         .toList();

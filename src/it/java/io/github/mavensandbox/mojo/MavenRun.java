@@ -23,7 +23,7 @@ public record MavenRun(long pid, int exitCode, List<String> lines) {
   private static final Duration WATCHDOG_LIMIT = Duration.ofSeconds(30);
 
   /** Reads on to the end. */
-  static MavenRun awaited(Process process) throws InterruptedException {
+  public static MavenRun awaited(Process process) throws InterruptedException {
     List<String> lines = process.inputReader(UTF_8).lines().toList();
     return new MavenRun(process.pid(), process.waitFor(), lines);
   }
@@ -31,6 +31,11 @@ public record MavenRun(long pid, int exitCode, List<String> lines) {
   /** What it said, for the message of a failed test. */
   public String output() {
     return "Maven said:\n" + String.join("\n", lines);
+  }
+
+  /** Whether the build succeeded. */
+  public boolean hasSucceeded() {
+    return exitCode == 0;
   }
 
   /** The lines that say why the build failed. */
@@ -53,7 +58,7 @@ public record MavenRun(long pid, int exitCode, List<String> lines) {
    * The owners and ids of the containers that a process has made, and that are still there. Other
    * tests may run in another PID namespace, where processes have the same numbers.
    */
-  static List<String> containersOf(long pid) throws IOException, InterruptedException {
+  public static List<String> containersOf(long pid) throws IOException, InterruptedException {
     String namespace =
         Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().replaceAll("\\D", "");
     return new EngineLocator()

@@ -1,17 +1,18 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.maven.Maven;
+import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A project with tests that a test of ours writes, and Maven at work on it. */
+/** A project that a test writes, or a copy of one, and Maven at work on it. */
 public final class TestProject {
 
   private static final Servers SERVERS = Servers.ofThisRun();
@@ -19,15 +20,54 @@ public final class TestProject {
   /** An address of the network without a way out, where nothing needs to be. */
   public static final String ADDRESS = SERVERS.blocked4();
 
+  private static final Path PROJECTS = Path.of("src/it/projects");
+
   private final Path folder;
+  private final Maven maven;
 
   /**
+   * Makes one that is still empty.
+   *
    * @param folder an empty one
    */
   public TestProject(Path folder) throws IOException {
+    this(folder, folder);
+  }
+
+  private TestProject(Path folder, Path home) throws IOException {
     this.folder = folder;
-    Files.createDirectories(temporary());
-    file("settings.xml", Files.readString(Path.of("src/it/settings.xml")));
+    maven = new Maven(home.resolve("settings.xml"), home.resolve("temporary"));
+    Files.createDirectories(maven.temporary());
+    String settings = Files.readString(Path.of("src/it/settings.xml"));
+    Files.writeString(maven.settings(), Placeholders.replacedIn(settings));
+  }
+
+  /**
+   * Copies one of the projects in {@code src/it/projects}. What Maven needs beside it is in the
+   * folder above.
+   *
+   * @param name of the project's folder
+   * @param folder becomes the copy
+   */
+  public static TestProject copyOf(String name, Path folder) throws IOException {
+    return new TestProject(folder, folder.toAbsolutePath().getParent())
+        .filesOf(PROJECTS.resolve(name));
+  }
+
+  /** Copies all files of a folder; in POMs what stands between two @ is replaced. */
+  public TestProject filesOf(Path source) throws IOException {
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String path = source.relativize(file).toString();
+        if (file.endsWith("pom.xml")) {
+          file(path, Files.readString(file));
+        } else {
+          Files.createDirectories(path(path).getParent());
+          Files.copy(file, path(path));
+        }
+      }
+    }
+    return this;
   }
 
   /** Writes the project's POM. */
@@ -124,39 +164,22 @@ public final class TestProject {
 
   /** Where Maven and what it starts on the host may leave temporary files. */
   public Path temporary() {
-    return folder.resolve("temporary");
+    return maven.temporary();
+  }
+
+  /** Returns Maven's command line; its output and its errors are one stream. */
+  public CommandLine maven(String... arguments) {
+    return maven.in(folder, arguments);
   }
 
   /** Starts Maven; its output and its errors are one stream. */
   public Process start(String... arguments) throws IOException {
-    return start(Map.of(), arguments);
+    return maven(arguments).start();
   }
 
   /** Starts Maven with more variables in its environment. */
   public Process start(Map<String, String> variables, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                // A job in the background ignores them, and so would the JVM.
-                "env",
-                "--default-signal=HUP,INT",
-                "mvn",
-                "--batch-mode",
-                "--no-transfer-progress",
-                "--settings",
-                folder.resolve("settings.xml").toString(),
-                "-Dmaven.repo.local=" + Path.of("target/local-repo").toAbsolutePath()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder
-        .environment()
-        .put(
-            "MAVEN_OPTS",
-            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir=" + temporary());
-    builder.environment().put("TMPDIR", temporary().toString());
-    builder.environment().putAll(variables);
-    return builder.start();
+    return maven(arguments).variables(variables).start();
   }
 
   /** Runs Maven to its end. */

@@ -10,6 +10,9 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.maven.Maven;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.mojo.MavenRun;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -58,10 +61,10 @@ class EverythingStaysIT {
   @ParameterizedTest
   @ValueSource(strings = {"5.14.4", "6.1.3"})
   void jupiterAndWhatAPomCanTellSurefire(String version) throws Exception {
-    CopiedProject project = new CopiedProject("jupiter", folder.resolve("größer, mit 漢字"));
+    ComparedProject project = new ComparedProject("jupiter", folder.resolve("größer, mit 漢字"));
     String[] options = {"verify", GO_ON, GIVEN, "-Djunit.version=" + version, "-Ddb.password=hush"};
     Path outside = project.outside(options);
-    CopiedProject.Run inside = project.run(options);
+    MavenRun inside = project.run(options);
 
     assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
     assertSame(project, outside);
@@ -89,12 +92,12 @@ class EverythingStaysIT {
   @ParameterizedTest
   @CsvSource({"2.22.2, 5.9.3", "3.2.5, 5.14.4", "3.5.4, 5.14.4"})
   void olderVersionsOfSurefireWithOneJvm(String surefire, String junit) throws Exception {
-    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
     String[] options = {
       "verify", GO_ON, GIVEN, "-Dsurefire.version=" + surefire, "-Djunit.version=" + junit
     };
     Path outside = project.outside(options);
-    CopiedProject.Run inside = project.run(options);
+    MavenRun inside = project.run(options);
 
     assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
     assertSame(project, outside);
@@ -104,9 +107,9 @@ class EverythingStaysIT {
 
   @Test
   void junit4InParallelAndInSeveralForks() throws Exception {
-    CopiedProject project = new CopiedProject("junit4", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("junit4", folder.resolve("project"));
     Path outside = project.outside("verify", GO_ON);
-    CopiedProject.Run inside = project.run("verify", GO_ON);
+    MavenRun inside = project.run("verify", GO_ON);
 
     assertThat(runs(project.target(), inside))
         .as("one JVM lists the classes")
@@ -117,9 +120,9 @@ class EverythingStaysIT {
 
   @Test
   void testNg() throws Exception {
-    CopiedProject project = new CopiedProject("testng", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("testng", folder.resolve("project"));
     Path outside = project.outside("verify", GO_ON);
-    CopiedProject.Run inside = project.run("verify", GO_ON);
+    MavenRun inside = project.run("verify", GO_ON);
 
     assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
     assertSame(project, outside);
@@ -128,9 +131,9 @@ class EverythingStaysIT {
 
   @Test
   void severalExecutionsOfSurefireAndFailsafe() throws Exception {
-    CopiedProject project = new CopiedProject("executions", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("executions", folder.resolve("project"));
     Path outside = project.outside("verify", GO_ON);
-    CopiedProject.Run inside = project.run("verify", GO_ON);
+    MavenRun inside = project.run("verify", GO_ON);
 
     assertThat(runs(project.target(), inside))
         .as("JVMs by execution")
@@ -150,9 +153,9 @@ class EverythingStaysIT {
 
   @Test
   void failsafesVerifyFailsTheBuild() throws Exception {
-    CopiedProject project = new CopiedProject("executions", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("executions", folder.resolve("project"));
     Path outside = project.outside("verify", "-Dtest=FirstTest");
-    CopiedProject.Run inside = project.run("verify", "-Dtest=FirstTest");
+    MavenRun inside = project.run("verify", "-Dtest=FirstTest");
 
     assertThat(inside.hasSucceeded()).isFalse();
     assertSame(project, outside);
@@ -160,9 +163,9 @@ class EverythingStaysIT {
 
   @Test
   void theModulePath() throws Exception {
-    CopiedProject project = new CopiedProject("modules", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("modules", folder.resolve("project"));
     Path outside = project.outside("verify", GO_ON);
-    CopiedProject.Run inside = project.run("verify", GO_ON);
+    MavenRun inside = project.run("verify", GO_ON);
 
     assertThat(runs(project.target(), inside))
         .as("one JVM tells the names of jars as modules")
@@ -174,35 +177,37 @@ class EverythingStaysIT {
 
   @Test
   void aReactorInThreads() throws Exception {
-    CopiedProject project = new CopiedProject("reactor", folder.resolve("project"));
-    CopiedProject.Run inside = project.run("verify", "-T", "2");
+    ComparedProject project = new ComparedProject("reactor", folder.resolve("project"));
+    MavenRun inside = project.run("verify", "-T", "2");
 
-    assertThat(inside.hasSucceeded()).as(inside.toString()).isTrue();
+    assertThat(inside.hasSucceeded()).as(inside.output()).isTrue();
     for (String module : List.of("lib", "app", "other")) {
-      assertThat(runs(project.folder().resolve(module).resolve("target"), inside)).hasSize(1);
+      assertThat(runs(project.target(module), inside)).hasSize(1);
     }
   }
 
   @Test
   void failuresAndExitsAreToldAsEver() throws Exception {
-    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
     for (String tests : List.of("-Dtest=OutcomesTest#fails", "-Dtest=Exits")) {
-      CopiedProject.Run outside = project.run("verify", "-Dsandbox.skip", tests);
-      CopiedProject.Run inside = project.run("verify", tests);
+      MavenRun outside = project.run("verify", "-Dsandbox.skip", tests);
+      MavenRun inside = project.run("verify", tests);
 
       assertThat(errors(inside)).as(tests).isNotEmpty().isEqualTo(errors(outside));
       assertThat(inside.lines())
           .as(tests)
           .contains("[INFO] surefire:test (default-test): nothing was blocked");
     }
-    CopiedProject.Run skipped = project.run("verify", "-DskipTests");
-    assertThat(skipped.hasSucceeded()).as(skipped.toString()).isTrue();
+    MavenRun skipped = project.run("verify", "-DskipTests");
+    assertThat(skipped.hasSucceeded()).as(skipped.output()).isTrue();
     assertThat(skipped.lines()).contains("[INFO] Tests are skipped.");
   }
 
   /** Where the JVM is, and by which command it was started, is what has changed. */
-  private static List<String> errors(CopiedProject.Run run) {
-    return run.errors().stream()
+  private static List<String> errors(MavenRun run) {
+    return run.lines().stream()
+        .filter(line -> line.startsWith("[ERROR]"))
+        .map(Reports::withoutTimes)
         .filter(line -> !line.contains("Command was "))
         .filter(line -> !line.matches("\\[ERROR] \\s+at .*"))
         .toList();
@@ -210,32 +215,39 @@ class EverythingStaysIT {
 
   @Test
   void aDebuggerAttachesFromOutside() throws Exception {
-    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
     int port = freePort();
     Process build =
-        project.start(
-            List.of(),
-            CopiedProject.repository(),
-            "verify",
-            "-Dtest=SurroundingsTest#temporaryFolders",
-            "-Dmaven.surefire.debug=-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address="
-                + "localhost:"
-                + port);
+        project
+            .maven(
+                "verify",
+                "-Dtest=SurroundingsTest#temporaryFolders",
+                "-Dmaven.surefire.debug=-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address="
+                    + "localhost:"
+                    + port)
+            .start();
     // Read from the start: a build that nobody listens to stops when the pipe is full.
-    CompletableFuture<CopiedProject.Run> ended =
-        CompletableFuture.supplyAsync(() -> CopiedProject.awaited(build));
+    CompletableFuture<MavenRun> ended = CompletableFuture.supplyAsync(() -> awaited(build));
     Optional<VirtualMachine> jvm = attached(build, port);
     if (jvm.isEmpty()) {
       build.descendants().forEach(ProcessHandle::destroy);
       build.destroy();
     }
     jvm.ifPresent(VirtualMachine::dispose);
-    CopiedProject.Run run = ended.get();
+    MavenRun run = ended.get();
 
-    assertThat(jvm).as(run.toString()).isPresent();
-    assertThat(run.hasSucceeded()).as(run.toString()).isTrue();
+    assertThat(jvm).as(run.output()).isPresent();
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
     assertThat(Reports.in(project.target()).cases())
         .anyMatch(line -> line.endsWith("SurroundingsTest.temporaryFolders(Path)[]"));
+  }
+
+  private static MavenRun awaited(Process build) {
+    try {
+      return MavenRun.awaited(build);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -270,16 +282,18 @@ class EverythingStaysIT {
     assumeTrue(
         System.getProperty("user.name").equals("root") && !EngineUnderTest.isPodman(),
         "only root can become another user, whom Docker's socket lets in");
-    CopiedProject project = new CopiedProject("jupiter", folder.resolve("project"));
+    ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
     String[] options = {"sandbox:check", GIVEN, "-Dtest=SurroundingsTest", "--offline"};
-    CopiedProject.Run before = project.run("test", "sandbox:check", "-Dsandbox.skip", GIVEN, GO_ON);
-    assertThat(before.hasSucceeded()).as(before.toString()).isTrue();
+    MavenRun before = project.run("test", "sandbox:check", "-Dsandbox.skip", GIVEN, GO_ON);
+    assertThat(before.hasSucceeded()).as(before.output()).isTrue();
     Path repository = Files.createDirectory(folder.resolve("repository"));
     give(folder, 12345);
 
-    CopiedProject.Run run =
-        CopiedProject.awaited(
-            project.start(
+    CommandLine maven =
+        project
+            .maven("test", "-Dmaven.repo.local=" + repository)
+            .with(options)
+            .by(
                 List.of(
                     "unshare",
                     "--mount",
@@ -289,13 +303,12 @@ class EverythingStaysIT {
                         + " exec setpriv --reuid 12345 --regid 12345"
                         + " --groups \"$(stat -c %g /var/run/docker.sock)\" -- \"$@\"",
                     "sh",
-                    CopiedProject.repository().toString(),
+                    Maven.repository().toString(),
                     repository.toString(),
-                    folder.toString()),
-                repository,
-                Stream.concat(Stream.of("test"), Stream.of(options)).toArray(String[]::new)));
+                    folder.toString()));
+    MavenRun run = MavenRun.awaited(maven.start());
 
-    assertThat(run.hasSucceeded()).as(run.toString()).isTrue();
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
     assertThat(runs(project.target(), run)).isEqualTo(Map.of("surefire:test default-test", 1));
     assertThat(Files.getAttribute(project.target().resolve("facts/facts.properties"), "unix:uid"))
         .isEqualTo(12345);
@@ -312,11 +325,11 @@ class EverythingStaysIT {
 
   @Test
   void testsRunAgainInTheProgramsImage() throws Exception {
-    CopiedProject project = new CopiedProject("product", folder.resolve("project"));
-    CopiedProject.Run inside = project.run("verify");
+    ComparedProject project = new ComparedProject("product", folder.resolve("project"));
+    MavenRun inside = project.run("verify");
 
     assertThat(runs(project.target(), inside))
-        .as(inside.toString())
+        .as(inside.output())
         .isEqualTo(Map.of("surefire:test default-test", 2));
     Path again = project.target().resolve("sandbox");
     assertThat(Reports.in(again).cases()).hasSize(4);
@@ -324,18 +337,17 @@ class EverythingStaysIT {
         .isEqualTo(Reports.in(project.target().resolve("surefire-reports")));
   }
 
-  private static void assertSame(CopiedProject project, Path outside) throws Exception {
+  private static void assertSame(ComparedProject project, Path outside) throws Exception {
     Reports inside = Reports.in(project.target());
     assertThat(inside.cases()).isNotEmpty().isEqualTo(Reports.in(outside).cases());
     assertThat(inside.texts()).isNotEmpty().isEqualTo(Reports.in(outside).texts());
   }
 
   /** How many JVMs each execution had in the sandbox. */
-  private static Map<String, Integer> runs(Path target, CopiedProject.Run build)
-      throws IOException {
+  private static Map<String, Integer> runs(Path target, MavenRun build) throws IOException {
     Map<String, Integer> forks = new java.util.TreeMap<>();
     Path runs = target.resolve("sandbox/runs");
-    assertThat(runs).as(build.toString()).isDirectory();
+    assertThat(runs).as(build.output()).isDirectory();
     List<Path> folders = new ArrayList<>();
     try (Stream<Path> all = Files.list(runs)) {
       all.forEach(folders::add);
