@@ -82,7 +82,7 @@ again() {
   bases_ensure || return
   ENGINE=$first
   maven "-Dsandbox.engine=$2" "-Dit.network=$network" "-Dit.test=${3:-$most}" "-Dit.reports=failsafe-reports/podman-$1" -Dtest=None \
-    -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.skip verify
+    -Dsurefire.failIfNoSpecifiedTests=false verify
 }
 
 check_scripts() {
@@ -100,7 +100,7 @@ check_scripts() {
 # Adds up the reports that this run's tests have written.
 summary() {
   say 'tests'
-  for kind in surefire failsafe invoker; do
+  for kind in surefire failsafe; do
     find "$root/target/$kind-reports" -name 'TEST-*.xml' -newer "$began" -exec cat {} + 2>/dev/null |
       tr '\n' ' ' | grep -o '<testsuite [^>]*>' | sed "s/^/$kind /"
   done | awk '
