@@ -26,8 +26,8 @@ import org.w3c.dom.NodeList;
 
 /**
  * Every parameter that takes a text, with one that wants to be an option of the engine and a
- * command of a shell: a build of one module for each. Whatever the module comes to, no container
- * has more than the plugin gives it.
+ * command of a shell: builds of one module for each. Whatever the module comes to, no container has
+ * more than the plugin gives it.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class InjectionIT {
@@ -51,16 +51,19 @@ class InjectionIT {
   private static final List<String> ELSEWHERE = List.of("sandbox.engine");
 
   private static final Map<String, String> MODULES = new LinkedHashMap<>();
-  private static final List<MavenRun> RUNS = new ArrayList<>();
 
   @TempDir private static Path folder;
   private static TestProject project;
+  private static TestProject programs;
+  private static MavenRun tests;
+  private static MavenRun runs;
   private static Path mark;
   private static Path log;
 
   @BeforeAll
   static void build() throws Exception {
-    project = new TestProject(folder.resolve("injection"));
+    project = new TestProject(folder.resolve("tests"));
+    programs = new TestProject(folder.resolve("programs"));
     mark = project.path("mark");
     log = project.path("log");
     String value = VALUE.replace(MARK, mark.toString());
@@ -81,17 +84,23 @@ class InjectionIT {
           "",
           "<container><%1$s>%2$s</%1$s></container>".formatted(name, content));
     }
-    project.reactor(
-        MODULES.keySet().stream().filter(module -> module.startsWith("prepare-")).toList());
+    project.reactor(modules("prepare-"));
+    programs.reactor(modules("run-"));
     String engine = project.engine("engine", WRITING_DOWN.replace("@log@", log.toString()));
     String option = "-Dsandbox.engine=" + engine;
-    RUNS.add(project.run("--fail-at-end", "-T2", "verify", option));
-    for (String module : MODULES.keySet()) {
-      // In a build of several modules it runs only one.
-      if (module.startsWith("run-")) {
-        RUNS.add(project.run("--file", module + "/pom.xml", "sandbox:run", option));
-      }
-    }
+    tests = project.run("--fail-at-end", "-T2", "verify", option);
+    // In a build of several modules it runs those that are named.
+    runs =
+        programs.run(
+            "--fail-at-end",
+            "sandbox:run",
+            "--projects",
+            String.join(",", modules("run-")),
+            option);
+  }
+
+  private static List<String> modules(String prefix) {
+    return MODULES.keySet().stream().filter(module -> module.startsWith(prefix)).toList();
   }
 
   @AfterAll
@@ -137,7 +146,8 @@ class InjectionIT {
     String module =
         goal + "-" + name.toLowerCase(Locale.ROOT).replace("sandbox.", "").replace('.', '-');
     MODULES.put(module, name);
-    project.file(
+    TestProject reactor = goal.equals("run") ? programs : project;
+    reactor.file(
         module + "/pom.xml",
         """
         <project>
@@ -221,7 +231,7 @@ class InjectionIT {
 
   @Test
   void eachEndsWellOrSaysWhatIsWrong() {
-    for (MavenRun run : RUNS) {
+    for (MavenRun run : List.of(tests, runs)) {
       assertThat(run.failures())
           .as(run.output())
           .allMatch(line -> !line.contains("Exception") && !line.matches(".*: null\\b.*"));
@@ -229,14 +239,23 @@ class InjectionIT {
           .as(run.output())
           .anyMatch(line -> line.matches("\\[INFO] BUILD (SUCCESS|FAILURE)"));
     }
-    assertThat(RUNS.stream().filter(run -> run.exitCode() == 0)).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void eachProgramIsRunOrRefused() {
+    assertThat(runs.lines())
+        .as(runs.output())
+        .filteredOn(line -> line.matches("\\[INFO] run-\\S+ \\.* ?(SUCCESS|FAILURE) \\[.*"))
+        .hasSameSizeAs(modules("run-"))
+        .filteredOn(line -> line.contains(" SUCCESS ["))
+        .hasSizeGreaterThan(5);
   }
 
   @Test
   void nothingIsLeft() throws Exception {
-    for (MavenRun run : RUNS) {
-      assertThat(run.containers()).isEmpty();
-    }
+    assertThat(tests.containers()).isEmpty();
+    assertThat(runs.containers()).isEmpty();
     assertThat(project.leftBehind()).isEmpty();
+    assertThat(programs.leftBehind()).isEmpty();
   }
 }
