@@ -56,7 +56,7 @@ class AttemptsIT {
         "assertEquals(0, new ProcessBuilder(\"/sandbox/bin/busybox\", \"mkfifo\", attempts.toString()).start().waitFor());");
     HOSTILE.put(
         "LargeTest",
-        "try (RandomAccessFile file = new RandomAccessFile(attempts.toFile(), \"rw\")) { file.setLength(1L << 30); }");
+        "try (RandomAccessFile file = new RandomAccessFile(attempts.toFile(), \"rw\")) { file.setLength(257L << 20); }");
     HOSTILE.put("ForgedTest", "Files.writeString(attempts, \"forged\");");
     HOSTILE.put("GoneTest", "");
   }

@@ -62,7 +62,8 @@ class GateIT {
                 void greets() {
                   assertEquals(System.getProperty("greeting", "hello"), Greeting.text());
                 }
-                """);
+                """)
+            .compile();
   }
 
   @Test
@@ -113,8 +114,7 @@ class GateIT {
 
   @Test
   void whatIsExpectedIsBlockedAndPasses() throws Exception {
-    MavenRun run =
-        project.run("verify", "-Dsandbox.expect=out " + TestProject.ADDRESS + ":443/tcp");
+    MavenRun run = project.runTests("-Dsandbox.expect=out " + TestProject.ADDRESS + ":443/tcp");
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
@@ -154,7 +154,7 @@ class GateIT {
                 + " ;; esac");
 
     MavenRun run =
-        project.run("verify", "-Dsandbox.failOnViolation=false", "-Dsandbox.engine=" + engine);
+        project.runTests("-Dsandbox.failOnViolation=false", "-Dsandbox.engine=" + engine);
 
     assertThat(run.failures())
         .as(run.output())
@@ -246,7 +246,7 @@ class GateIT {
           """)
   void aSandboxThatCannotBeSetUpIsAnErrorInOneLine(String property, String goal, String line)
       throws Exception {
-    MavenRun run = project.run("verify", property);
+    MavenRun run = project.runTests(property);
 
     assertThat(run.failures())
         .as(run.output())
@@ -272,13 +272,13 @@ class GateIT {
             "failing-" + name,
             when + " echo '" + line.replaceFirst("^.*: ", "") + "' >&2; exit 1 ;; esac");
 
-    assertNotStarted(project.run("verify", "-Dsandbox.engine=" + engine), line);
+    assertNotStarted(project.runTests("-Dsandbox.engine=" + engine), line);
   }
 
   @Test
   void aNetworkThatTheEngineDoesNotHaveIsToldInOneLine() throws Exception {
     assertNotStarted(
-        project.run("verify", "-Dsandbox.engineNetworks=no-such-network"),
+        project.runTests("-Dsandbox.engineNetworks=no-such-network"),
         "the engine has no network 'no-such-network'");
   }
 
@@ -290,7 +290,7 @@ class GateIT {
         "-Dsandbox.memory=much"
       })
   void whatCannotBeASandboxIsRefusedBeforeTheTests(String option) throws Exception {
-    MavenRun run = project.run("verify", option);
+    MavenRun run = project.runTests(option);
 
     assertThat(run.failures()).as(run.output()).singleElement().asString().contains(":prepare ");
     assertThat(run.failures().get(0)).contains(option.replaceFirst(".*=", ""));
@@ -305,7 +305,7 @@ class GateIT {
             "hanging",
             "case \"$*\" in \"start --attach --interactive sandbox-fork-\"*) sleep 100 ;; esac");
 
-    MavenRun run = project.run("verify", "-Dsandbox.engine=" + engine, "-Dsandbox.test.timeout=1");
+    MavenRun run = project.runTests("-Dsandbox.engine=" + engine, "-Dsandbox.test.timeout=1");
 
     assertThat(run.failures()).as(run.output()).singleElement().asString().contains(":test ");
     assertThat(run.containers()).isEmpty();

@@ -51,7 +51,7 @@ class ProgramAttemptsIT {
                   case "pipe" -> new ProcessBuilder("/sandbox/bin/busybox", "mkfifo", attempts.toString()).start().waitFor();
                   case "large" -> {
                     try (RandomAccessFile file = new RandomAccessFile(attempts.toFile(), "rw")) {
-                      file.setLength(1L << 30);
+                      file.setLength(257L << 20);
                     }
                   }
                   case "gone" -> {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -162,6 +163,17 @@ public final class TestProject {
     return folder.resolve(path);
   }
 
+  /** Removes a file or a folder of the project, if it is there. */
+  public void remove(String path) throws IOException {
+    if (Files.exists(path(path))) {
+      try (Stream<Path> files = Files.walk(path(path))) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   /** Where Maven and what it starts on the host may leave temporary files. */
   public Path temporary() {
     return maven.temporary();
@@ -185,6 +197,30 @@ public final class TestProject {
   /** Runs Maven to its end. */
   public MavenRun run(String... arguments) throws IOException, InterruptedException {
     return MavenRun.awaited(start(arguments));
+  }
+
+  /** Compiles it, which {@link #runTests} does not. */
+  public TestProject compile() throws IOException, InterruptedException {
+    MavenRun run = run("test-compile");
+    if (!run.hasSucceeded()) {
+      throw new AssertionError(run.output());
+    }
+    return this;
+  }
+
+  /**
+   * Runs the tests that are compiled as a build does that comes to them: by the executions of
+   * prepare, Surefire and check that the POM binds to it, and by nothing else. A quarter of a small
+   * build's time is what comes before and between them.
+   */
+  public MavenRun runTests(String... more) throws IOException, InterruptedException {
+    return MavenRun.awaited(tests(more).start());
+  }
+
+  /** Returns the command line by which Maven {@linkplain #runTests runs the tests}. */
+  public CommandLine tests(String... more) {
+    return maven("sandbox:prepare@default", "surefire:test@default-test", "sandbox:check@default")
+        .with(more);
   }
 
   /** What is left of the sandbox's in the folder of temporary files. */

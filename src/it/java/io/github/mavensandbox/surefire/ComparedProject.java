@@ -6,9 +6,7 @@ import io.github.mavensandbox.mojo.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A copy of one of the projects of Surefire's, which is built without the sandbox and in it. */
 final class ComparedProject {
@@ -55,18 +53,7 @@ final class ComparedProject {
   /** Runs Maven with the sandbox switched off, and returns the directory that it built. */
   Path outside(String... arguments) throws IOException, InterruptedException {
     MavenRun.awaited(maven(arguments).with("-Dsandbox.skip").start());
-    Path outside = project.path("outside");
-    remove(outside);
-    return Files.move(target(), outside);
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    project.remove("outside");
+    return Files.move(target(), project.path("outside"));
   }
 }
