@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.image.SandboxImage;
+import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.mojo.MavenRun;
 import io.github.mavensandbox.mojo.TestProject;
 import io.github.mavensandbox.servers.Servers;
@@ -37,13 +38,7 @@ final class Battlefield implements AutoCloseable {
       List.of("NET_ADMIN", "NET_RAW", "SYS_ADMIN", "SYS_PTRACE");
 
   private static final String WITHOUT_A_SANDBOX =
-      SERVERS.replacedIn(
-          """
-      mkdir -p /sandbox/record
-      echo end >/sandbox/record/counters
-      echo nameserver @blocked4@ >/etc/resolv.conf
-      exec "$@"
-      """);
+      SERVERS.replacedIn(Script.named("without-a-sandbox"));
 
   /** What the attacker leaves below target, and must not come back. */
   private static final List<String> PLANTED =

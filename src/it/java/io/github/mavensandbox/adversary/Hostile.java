@@ -1,5 +1,6 @@
 package io.github.mavensandbox.adversary;
 
+import io.github.mavensandbox.it.process.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,22 +30,6 @@ final class Hostile {
           "sh",
           "ulogd");
 
-  private static final String SCRIPT =
-      """
-      #!/bin/busybox sh
-      /bin/busybox id -u >>/hostile/log
-      exec /bin/busybox "${0##*/}" "$@"
-      """;
-
-  private static final String PREPARATION =
-      """
-      set -e
-      : >/hostile/log
-      chmod 666 /hostile/log
-      chmod 4755 /usr/local/bin/attack-setuid
-      setcap cap_net_raw,cap_net_admin+ep /usr/local/bin/attack-capable
-      """;
-
   private static final List<String> CHANGES =
       List.of(
           "ENV LD_PRELOAD=/hostile/preload.so",
@@ -65,7 +50,7 @@ final class Hostile {
    */
   static String base(Engine engine, String base, Map<String, Path> programs, Path folder)
       throws IOException, InterruptedException {
-    Path script = Files.writeString(folder.resolve("script"), SCRIPT);
+    Path script = Files.writeString(folder.resolve("script"), Script.named("hostile-command"));
     Path profile =
         Files.writeString(folder.resolve("profile"), "/bin/busybox id -u >>/hostile/log\n");
     Map<String, Path> files = new LinkedHashMap<>();
@@ -74,7 +59,8 @@ final class Hostile {
     NAMES.forEach(name -> files.put("/hostile/bin/" + name, script));
     files.put("/usr/local/bin/attack-setuid", programs.get("attack"));
     files.put("/usr/local/bin/attack-capable", programs.get("attack"));
-    String container = engine.create(List.of(base, "sh", "-c", PREPARATION), files);
+    String container =
+        engine.create(List.of(base, "sh", "-c", Script.named("hostile-base")), files);
     engine.ask("start", "--attach", container);
     return engine.commit(container, CHANGES);
   }

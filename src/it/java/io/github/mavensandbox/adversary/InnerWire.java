@@ -1,6 +1,8 @@
 package io.github.mavensandbox.adversary;
 
+import io.github.mavensandbox.it.process.Script;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,20 +26,6 @@ final class InnerWire implements AutoCloseable {
           "fd00:ec2::254",
           "fd20:ce::254",
           "64:ff9b::a9fe:a9fe");
-
-  private static final String SCRIPT =
-      """
-      set -e
-      ip link add wire0 type veth peer name wire1
-      ip link set wire0 arp off addrgenmode none
-      ip link set wire1 arp off addrgenmode none
-      # Docker switches IPv6 off where it has not given an address itself.
-      echo 0 >/proc/sys/net/ipv6/conf/wire0/disable_ipv6
-      ip link set wire1 up
-      ip link set wire0 up
-      """
-          + String.join(
-              "", ADDRESSES.stream().map("ip route add %s dev wire0\n"::formatted).toList());
 
   private final Engine engine;
   private final String network;
@@ -91,19 +79,11 @@ final class InnerWire implements AutoCloseable {
 
   private void lay(String id) throws IOException, InterruptedException {
     String writable = engine.isPodman() ? "unmask=/proc/sys" : "systempaths=unconfined";
-    engine.ask(
-        "run",
-        "--rm",
-        "--security-opt",
-        writable,
-        "--network",
-        "container:" + id,
-        "--cap-add",
-        "NET_ADMIN",
-        image,
-        "sh",
-        "-c",
-        SCRIPT);
+    List<String> run = new ArrayList<>(List.of("run", "--rm", "--security-opt", writable));
+    run.addAll(List.of("--network", "container:" + id, "--cap-add", "NET_ADMIN"));
+    run.addAll(List.of("--env", "IPV6=yes", image, "sh", "-c", Script.named("wire"), "wire"));
+    run.addAll(ADDRESSES);
+    engine.ask(run.toArray(String[]::new));
   }
 
   /** Fails when it could not be laid. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.entrypoint.Peer.Traffic;
 import io.github.mavensandbox.image.SandboxImage;
+import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.servers.Faults;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
@@ -56,21 +57,6 @@ class FaultsIT {
   private static final String ADD_HOST = "--add-host";
   private static final String SYSCTL = "--sysctl";
   private static final String NO_IPV6_HERE = "net.ipv6.conf.all.disable_ipv6=1";
-
-  /**
-   * In the place of the loader that starts the sandbox's tools: each call but one is passed on. A
-   * folder for each counts them, as several are made at a time, and some by the program's user.
-   */
-  private static final String FAULTY_LOADER =
-      """
-      #!/sandbox/bin/busybox sh
-      PATH=/sandbox/bin
-      call=1
-      until mkdir /calls/$call 2>/dev/null; do call=$((call + 1)); done
-      real() { exec /sandbox/lib/ld-real.so "$@"; }
-      [ $call = @call@ ] || real "$@"
-      @fault@
-      """;
 
   private static final String HANG = "sleep 1000";
 
@@ -238,7 +224,9 @@ class FaultsIT {
 
   private Trial faulty(Setting setting, int call, String fault) {
     String loader =
-        FAULTY_LOADER.replace("@call@", Integer.toString(call)).replace("@fault@", fault);
+        Script.named("faulty-loader")
+            .replace("@call@", Integer.toString(call))
+            .replace("@fault@", fault);
     return new Trial(fixture, setting.recipe)
         .with(setting.options)
         .patience(fault.equals(HANG) ? 8 : 20)

@@ -3,6 +3,7 @@ package io.github.mavensandbox.entrypoint;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.fuzz.Scratch;
 import io.github.mavensandbox.it.process.Ended;
+import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.RecordArchive;
 import io.github.mavensandbox.record.RecordException;
@@ -40,13 +41,7 @@ final class Trial {
   /** Where tools that are made to fail count their calls: a folder for each. */
   static final String CALLS = "/calls/";
 
-  private static final String PROGRAM =
-      SERVERS.replacedIn(
-          """
-      echo "the program runs: $(tr '\\n' ' ' </proc/self/status)"
-      echo x >/dev/udp/@blocked4@/8080
-      : </dev/tcp/@blocked4@/8080
-      """);
+  private static final String PROGRAM = SERVERS.replacedIn(Script.named("locked-program"));
 
   private final Fixture fixture;
   private final Recipe recipe;

@@ -1,6 +1,9 @@
 package io.github.mavensandbox.entrypoint;
 
+import io.github.mavensandbox.it.process.Script;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A pair of interfaces inside a sandbox's own network namespace: what the firewall lets out to one
@@ -16,20 +19,9 @@ final class Wire {
   }
 
   static Wire lay(Shell shell, String... prefixes) throws IOException, InterruptedException {
-    StringBuilder script =
-        new StringBuilder(
-            """
-            set -e
-            ip link add wire0 type veth peer name wire1
-            ip link set wire0 arp off addrgenmode none
-            ip link set wire1 arp off addrgenmode none
-            ip link set wire0 up
-            ip link set wire1 up
-            """);
-    for (String prefix : prefixes) {
-      script.append("ip route add ").append(prefix).append(" dev wire0\n");
-    }
-    shell.container().beside("sh", "-c", script.toString()).orThrow();
+    List<String> lay = new ArrayList<>(List.of("sh", "-c", Script.named("wire"), "wire"));
+    lay.addAll(List.of(prefixes));
+    shell.container().beside(lay.toArray(String[]::new)).orThrow();
     return new Wire(shell);
   }
 

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.process.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -238,16 +239,6 @@ class BadInputIT {
   private static final String CLASS = "package it; public class %s { %s }";
   private static final String MAIN = "public static void main(String[] args) {}";
 
-  /** Of a version that is too old. */
-  private static final String OLD_ENGINE =
-      """
-      #!/bin/sh
-      case "$1" in
-        --version) echo 'Docker version 1.13.1, build 092cba3' ;;
-        *) echo '1.13.1 amd64 linux' ;;
-      esac
-      """;
-
   @TempDir private static Path folder;
   private static TestProject project;
   private static MavenRun build;
@@ -285,7 +276,7 @@ class BadInputIT {
   @BeforeAll
   static void build() throws Exception {
     project = TestProject.copyOf("bad-input", folder.resolve("project"));
-    project.file("old-docker", OLD_ENGINE);
+    project.file("old-docker", Script.named("old-engine"));
     Files.setPosixFilePermissions(
         project.path("old-docker"), PosixFilePermissions.fromString("rwxr-xr-x"));
     write("build", BUILD);

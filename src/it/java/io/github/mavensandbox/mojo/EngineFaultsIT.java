@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.servers.Faults;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
@@ -43,31 +44,6 @@ class EngineFaultsIT {
   /** What a call does instead. */
   private static final Map<String, String> FAULTS = faults();
 
-  private static final String FAULTY =
-      """
-      call=1
-      until mkdir "$CALLS/$call" 2>/dev/null; do call=$((call + 1)); done
-      echo "$*" >"$CALLS/$call/arguments"
-      if [ "$call" = "$FAULTY" ]; then
-        case $FAULT in
-          fails) echo 'Error response from daemon: a fault' >&2; exit 1 ;;
-          nothing) exit 0 ;;
-          killed) kill -KILL $$ ;;
-          half) engine "$@" | { head -c 2000; cat >/dev/null; }; exit 0 ;;
-          silent) engine "$@" >/dev/null; exit ;;
-          slow) sleep 3 ;;
-          tomorrow) echo +1d >"$FAKETIME_TIMESTAMP_FILE" ;;
-          yesterday) echo -1d >"$FAKETIME_TIMESTAMP_FILE" ;;
-        esac
-      fi
-      if [ "$call" -ge "$FAULTY" ]; then
-        case $FAULT in
-          gone) echo 'Cannot connect to the daemon: a fault' >&2; exit 1 ;;
-          tired) sleep 1 ;;
-        esac
-      fi
-      """;
-
   private Path folder;
   private TestProject project;
   private String engine;
@@ -105,7 +81,7 @@ class EngineFaultsIT {
                 }
                 """)
             .compile();
-    engine = project.engine("engine", FAULTY);
+    engine = project.engine("engine", Script.named("faulty-engine"));
   }
 
   private record Faulty(int call, String fault) {

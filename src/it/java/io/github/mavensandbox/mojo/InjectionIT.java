@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.mojo.config.Container;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -36,17 +37,6 @@ class InjectionIT {
   private static final String VALUE =
       "--volume=/:/host;touch " + MARK + ";$(touch " + MARK + ")`touch " + MARK + "`";
 
-  /** Writes down what each container has been given. */
-  private static final String WRITING_DOWN =
-      """
-      if [ "$1" = create ]; then
-        id=$(engine "$@") || exit
-        engine inspect --format '{{.HostConfig.Privileged}} {{.HostConfig.Binds}} {{.HostConfig.PidMode}}' "$id" >>@log@
-        engine inspect --format '{{range .Mounts}}{{.Type}} {{end}}{{.HostConfig.CapAdd}}' "$id" >>@log@
-        echo "$id"
-        exit
-      fi""";
-
   /** Names other places to run the engine at: EngineLocatorTest tries that one. */
   private static final List<String> ELSEWHERE = List.of("sandbox.engine");
 
@@ -65,7 +55,7 @@ class InjectionIT {
     project = new TestProject(folder.resolve("tests"));
     programs = new TestProject(folder.resolve("programs"));
     mark = project.path("mark");
-    log = project.path("log");
+    log = project.path("engine.log");
     String value = VALUE.replace(MARK, mark.toString());
     for (String goal : List.of("run", "prepare")) {
       for (String property : properties(goal)) {
@@ -86,7 +76,7 @@ class InjectionIT {
     }
     project.reactor(modules("prepare-"));
     programs.reactor(modules("run-"));
-    String engine = project.engine("engine", WRITING_DOWN.replace("@log@", log.toString()));
+    String engine = project.engine("engine", Script.named("inspecting-engine"));
     String option = "-Dsandbox.engine=" + engine;
     tests = project.run("--fail-at-end", "-T2", "verify", option);
     // In a build of several modules it runs those that are named.

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.process.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,16 +68,9 @@ class SharedLibrariesIT {
             .test("OneTest", TEST)
             .test("OtherTest", TEST)
             .test("ThirdTest", TEST);
-    calls = project.path("calls");
-    volumes = project.path("volumes");
-    engine =
-        project.engine(
-            "listed",
-            """
-            printf '%%s\\n' "$*" >>'%s'
-            case $1 in start) for name; do :; done; engine inspect --format '%s' "$name" >>'%s' ;; esac
-            """
-                .formatted(calls, Volumes.FORMAT, volumes));
+    calls = project.path("engine.calls");
+    volumes = project.path("engine.volumes");
+    engine = project.engine("engine", Script.named("listing-engine"));
     project.compile();
     size = Files.size(api());
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Volumes {
 
   /** How a container's are told. */
-  static final String FORMAT = "{{range .Mounts}}{{.Name}} {{end}}";
+  private static final String FORMAT = "{{range .Mounts}}{{.Name}} {{end}}";
 
   /** An engine forgets a container before it removes its volumes. */
   private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,28 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The kernel takes the files, by the tools that go into images, in a network namespace of its own.
  */
 class RulesetIT {
-
-  /**
-   * Loads the files of the directory that is its first argument, with the tools in the second one.
-   */
-  private static final String LOAD =
-      """
-      set -eu
-      cd "$1"
-      tool() {
-        program=$1
-        shift
-        env -i XTABLES_LIBDIR="$tools/lib/xtables" \\
-          "$tools/lib/ld.so" --library-path "$tools/lib" "$tools/bin/$program" "$@"
-      }
-      tools=$2
-      tool ipset restore <sets
-      tool xtables-nft-multi iptables-restore <rules4
-      tool xtables-nft-multi ip6tables-restore <rules6
-      tool xtables-nft-multi iptables-save -t filter >saved4
-      tool xtables-nft-multi ip6tables-save -t filter >saved6
-      tool ipset list -t >listed
-      """;
 
   @TempDir static Path bundle;
 
@@ -117,7 +96,15 @@ class RulesetIT {
 
   private void load() throws Exception {
     String own = System.getProperty("user.name").equals("root") ? "-n" : "-rn";
-    CommandLine.of("unshare", own, "sh", "-c", LOAD, "sh", files.toString(), bundle + "/sandbox")
+    CommandLine.of(
+            "unshare",
+            own,
+            "sh",
+            "-c",
+            Script.named("load-rules"),
+            "load-rules",
+            files.toString(),
+            bundle + "/sandbox")
         .output();
   }
 

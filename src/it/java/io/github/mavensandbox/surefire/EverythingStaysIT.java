@@ -12,6 +12,7 @@ import com.sun.jdi.connect.Connector;
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.it.maven.Maven;
 import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.mojo.MavenRun;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -298,14 +300,16 @@ class EverythingStaysIT {
                     "unshare",
                     "--mount",
                     "sh",
-                    "-ec",
-                    "mount --bind \"$1\" \"$2\"; mount -o remount,bind,ro \"$2\"; export HOME=\"$3\"; shift 3;"
-                        + " exec setpriv --reuid 12345 --regid 12345"
-                        + " --groups \"$(stat -c %g /var/run/docker.sock)\" -- \"$@\"",
-                    "sh",
+                    "-c",
+                    Script.named("as-another-user"),
+                    "as-another-user",
                     Maven.repository().toString(),
                     repository.toString(),
-                    folder.toString()));
+                    folder.toString()))
+            .variable(
+                "SOCKET",
+                Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "/var/run/docker.sock")
+                    .replaceFirst("^unix://", ""));
     MavenRun run = MavenRun.awaited(maven.start());
 
     assertThat(run.hasSucceeded()).as(run.output()).isTrue();

@@ -23,14 +23,17 @@ import io.github.mavensandbox.policy.firewall.Ruleset;
 import io.github.mavensandbox.surefire.container.TestImage;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -57,27 +60,8 @@ final class TestImages {
   /** A runtime that was made of some modules may have none for agents, and then not start. */
   private static final String AGENTS = "agents = yes\n";
 
-  /** All that has to be known of an image, in one run of it. */
-  private static final String PROBE =
-      """
-      echo "user = $(/sandbox/bin/busybox id -u):$(/sandbox/bin/busybox id -g)"
-      java=$(java -XshowSettings:properties -version 2>&1)
-      echo "$java"
-      home=${java#*java.home = }
-      home=$(echo "$home" | /sandbox/bin/busybox head -n 1)
-      [ -z "$(/sandbox/bin/busybox find "$home/lib" -name libinstrument.so)" ] || echo "agents = yes"
-      echo =passwd
-      /sandbox/bin/busybox cat /etc/passwd
-      echo =group
-      /sandbox/bin/busybox cat /etc/group
-      echo =policy
-      for file in %s; do
-        echo "$file"
-        /sandbox/bin/busybox cat "/sandbox/policy/$file"
-      done
-      echo =end
-      """
-          .formatted(String.join(" ", Ruleset.FILES));
+  /** The script that prints all that has to be known of an image, in one run of it. */
+  private static final String PROBE = "/io/github/mavensandbox/mojo/probe.sh";
 
   private final EngineSource engines;
   private final ImageBuilder builder;
@@ -226,19 +210,28 @@ final class TestImages {
     return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
   }
 
+  private static String script() throws IOException {
+    try (InputStream script = TestImages.class.getResourceAsStream(PROBE)) {
+      return new String(
+          Objects.requireNonNull(script, PROBE).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   /**
    * Nothing but loopback is open, and no name is resolved: those of the policy are of networks that
    * only tests join.
    */
   private static String probe(ContainerEngine engine, String reference, Consumer<String> warnings)
       throws EngineException, InterruptedException, IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", script(), "probe"));
+    command.addAll(Ruleset.FILES);
     ContainerSpec spec =
         ContainerSpec.of(
                 reference,
                 ContainerGuard.newName("probe"),
-                Program.of(
-                    List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", PROBE),
-                    Map.of("ALLOWED_CIDR", "127.0.0.1")))
+                Program.of(command, Map.of("ALLOWED_CIDR", "127.0.0.1")))
             .with(Privileges.of(SandboxImage.CAPABILITIES));
     try (ContainerGuard guard = ContainerGuard.open(engine, warnings);
         GuardedContainer container = guard.create(spec, Duration.ofHours(1))) {

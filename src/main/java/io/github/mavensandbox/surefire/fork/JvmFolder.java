@@ -1,11 +1,18 @@
 package io.github.mavensandbox.surefire.fork;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The folder that Surefire takes for a JDK. Its {@code bin/java} asks this process for a {@link
@@ -22,51 +29,10 @@ public final class JvmFolder {
 
   static final String REFUSE = "refuse";
 
-  private static final String SCRIPT =
-      """
-      #!/bin/sh
-      # Surefire starts this in place of java. It asks the Maven process that made it for a fork in the sandbox, and
-      # becomes the client that starts it and is attached to it.
-      set -eu
-      maven=%d
-      requests=%s
-      request=$requests/$$
-      refuse() {
-        printf 'sandbox: %%s\\n' "$*" >&2
-        exit 125
-      }
-      kill -0 "$maven" 2>/dev/null || refuse 'the build that made this java has ended; tests start with mvn'
-      umask 077
-      rm -rf "$request"
-      mkdir "$request" || refuse 'tests run in the sandbox only while Maven is at them'
-      printf '%%s\\0' "$@" >"$request/arguments"
-      cat "/proc/$$/environ" >"$request/environment"
-      printf '%%s' "$PWD" >"$request/directory"
-      : >"$request/complete"
-      until [ -e "$request/answer" ]; do
-        kill -0 "$maven" 2>/dev/null || refuse 'Maven has ended'
-        [ -e "$requests/open" ] || refuse 'tests run in the sandbox only while Surefire or Failsafe is at them'
-        sleep 0.01
-      done
-      read -r verb answer <"$request/answer"
-      client() {
-        exec %s "$answer"
-      }
-      case $verb in
-        start) client ;;
-        start-and-wait) ;;
-        *) refuse "$answer" ;;
-      esac
-      # Surefire reads a file of this JVM as soon as it has ended, so it has to be here by then.
-      code=0
-      (client) || code=$?
-      : >"$request/ended"
-      until [ -e "$request/taken" ]; do
-        kill -0 "$maven" 2>/dev/null || refuse 'Maven has ended'
-        sleep 0.01
-      done
-      exit "$code"
-      """;
+  /** The script; what it is told stands between two @ in it. */
+  private static final String SCRIPT = "/io/github/mavensandbox/surefire/fork/java.sh";
+
+  private static final Pattern TOLD = Pattern.compile("@(maven|requests|client)@");
 
   /** The file that is there while somebody answers. */
   static final String OPEN = "open";
@@ -104,12 +70,22 @@ public final class JvmFolder {
     Files.deleteIfExists(java());
     Files.createFile(
         java(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Map<String, String> told =
+        Map.of(
+            "maven", Long.toString(ProcessHandle.current().pid()),
+            "requests", quoted(requests().toString()),
+            "client", String.join(" ", client.stream().map(JvmFolder::quoted).toList()));
     Files.writeString(
         java(),
-        SCRIPT.formatted(
-            ProcessHandle.current().pid(),
-            quoted(requests().toString()),
-            String.join(" ", client.stream().map(JvmFolder::quoted).toList())));
+        TOLD.matcher(script())
+            .replaceAll(name -> Matcher.quoteReplacement(told.get(name.group(1)))));
+  }
+
+  private static String script() throws IOException {
+    try (InputStream script = JvmFolder.class.getResourceAsStream(SCRIPT)) {
+      return new String(
+          Objects.requireNonNull(script, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Removes it, as far as nothing else is in it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,23 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class WatchdogProcessTest {
 
-  private static final String ENGINE =
-      """
-      #!/bin/sh
-      cd "${0%/*}"
-      echo "$*" >>asked
-      [ ! -e unreachable ] || { echo 'cannot connect' >&2; exit 1; }
-      shift
-      case $1 in
-        rm)
-          shift 3
-          for name; do
-            [ ! -e "$name.container" ] || { rm "$name.container"; echo "$name"; }
-          done
-          ;;
-        container) [ -e "$5.container" ] || { echo "Error: No such container: $5" >&2; exit 1; } ;;
-      esac
-      """;
+  private static final String ENGINE = "/io/github/mavensandbox/engine/guard/engine-of-files.sh";
 
   @TempDir private Path folder;
 
@@ -45,7 +30,10 @@ class WatchdogProcessTest {
 
   @BeforeEach
   void makeTheEngine() throws IOException {
-    engine = Files.writeString(folder.resolve("engine"), ENGINE);
+    engine = folder.resolve("engine");
+    try (InputStream script = WatchdogProcessTest.class.getResourceAsStream(ENGINE)) {
+      Files.copy(script, engine);
+    }
     Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwx------"));
   }
 
