@@ -116,7 +116,7 @@ class ArchitectureTest {
           .resideInAPackage(ROOT + ".policy.firewall");
 
   /** Packages whose types, and not only whose packages, know each other in one direction. */
-  private static final String[] WITHOUT_CYCLES_OF_TYPES = {ROOT + ".image..", ROOT + ".policy.."};
+  private static final String[] WITHOUT_CYCLES_OF_TYPES = {ROOT + ".engine..", ROOT + ".policy.."};
 
   @ArchTest
   static final ArchRule THERE_ARE_NO_CYCLES_OF_TYPES =

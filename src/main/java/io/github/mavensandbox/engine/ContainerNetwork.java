@@ -39,9 +39,7 @@ public sealed interface ContainerNetwork {
     }
 
     private static void check(String network) {
-      if (network.equals("host")
-          || network.equals("none")
-          || !ContainerSpec.NAME.matcher(network).matches()) {
+      if (network.equals("host") || network.equals("none") || !EngineName.matches(network)) {
         throw new IllegalArgumentException(
             "network '"
                 + network
@@ -60,7 +58,7 @@ public sealed interface ContainerNetwork {
 
     /** Checks the name. */
     public Joined {
-      ContainerSpec.checkName(container);
+      EngineName.checkContainer(container);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.mavensandbox.engine;
 
 import io.github.mavensandbox.engine.options.CreateOptions;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What a container is created from. Nothing of the caller's environment, files or namespaces goes
@@ -23,21 +22,12 @@ public record ContainerSpec(
     Volumes volumes,
     CreateOptions options) {
 
-  static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
-
   /** Refuses a name that would be read as something else. */
   public ContainerSpec {
     if (image.isBlank() || image.startsWith("-")) {
       throw new IllegalArgumentException("image '" + image + "' is not a reference to an image");
     }
-    checkName(name);
-  }
-
-  static void checkName(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "container name '" + name + "' is not made of letters, digits, '_', '.' and '-'");
-    }
+    EngineName.checkContainer(name);
   }
 
   /** Makes a specification with the default limits, the default network and nothing else. */

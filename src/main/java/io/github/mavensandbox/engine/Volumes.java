@@ -23,6 +23,6 @@ public record Volumes(Optional<String> own, Optional<String> from) {
               + own.get()
               + "' cannot be a volume: it would hide the sandbox's own files or the kernel's, or has a ':' in its name");
     }
-    from.ifPresent(ContainerSpec::checkName);
+    from.ifPresent(EngineName::checkContainer);
   }
 }
