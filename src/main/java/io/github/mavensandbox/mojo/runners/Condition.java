@@ -1,0 +1,50 @@
+package io.github.mavensandbox.mojo.runners;
+
+import java.util.Set;
+
+/** When an execution of a runner runs tests. */
+enum Condition {
+  /** The project has test classes. */
+  COMPILED_TESTS("") {
+    @Override
+    boolean holds(Parameters parameters, TestClasses tests) {
+      return tests.compiled();
+    }
+  },
+
+  TEST_CLASS_PATH(
+      "where `classpathScope` is `test` or a parameter names the folder of test classes") {
+    @Override
+    boolean holds(Parameters parameters, TestClasses tests) {
+      return parameters
+              .value("classpathScope")
+              .map(String::strip)
+              .filter("test"::equals)
+              .isPresent()
+          || tests.areNamedIn(parameters);
+    }
+  },
+
+  ANT_TASKS(
+      "where the target has `<junit>`, `<junitlauncher>` or `<testng>`, or has `<java>`, `<exec>` or"
+          + " `<apply>` and names the tests' class path or the folder of test classes") {
+    @Override
+    boolean holds(Parameters parameters, TestClasses tests) {
+      return parameters.hasElement(Set.of("junit", "junitlauncher", "testng"))
+          || parameters.hasElement(Set.of("java", "exec", "apply")) && tests.areNamedIn(parameters);
+    }
+  };
+
+  private final String words;
+
+  Condition(String words) {
+    this.words = words;
+  }
+
+  abstract boolean holds(Parameters parameters, TestClasses tests);
+
+  /** Returns the condition as the manual states it; empty for the first. */
+  String words() {
+    return words;
+  }
+}
