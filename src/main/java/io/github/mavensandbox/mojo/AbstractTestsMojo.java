@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractTestsMojo extends AbstractEngineMojo {
 
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
+  MojoExecution execution;
 
   /**
    * The tests' image and surroundings.

@@ -76,9 +76,7 @@ final class ModuleTests {
         RunDescription.begin(
                 build,
                 ContainerGuard.newName("tests"),
-                surefire.getPlugin().getArtifactId().replaceFirst("^maven-(.*)-plugin$", "$1")
-                    + ":"
-                    + surefire.getGoal(),
+                goal(surefire),
                 surefire.getExecutionId(),
                 policy.rules())
             .reportingTo(reports.of(surefire));
@@ -94,9 +92,22 @@ final class ModuleTests {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // Nobody answers the script, so it refuses to start a JVM.
-      log.error("tests cannot run in the sandbox: " + e.getMessage());
+      refuse(e);
     }
+  }
+
+  /**
+   * Says why an execution cannot begin. Its JVMs do not start, because no one answers the script.
+   */
+  void refuse(IOException reason) {
+    log.error("tests cannot run in the sandbox: " + reason.getMessage());
+  }
+
+  /** Returns the goal in its short form, such as {@code surefire:test}. */
+  private static String goal(MojoExecution execution) {
+    return execution.getArtifactId().replaceFirst("^(maven-)?(.*?)(-maven)?-plugin$", "$2")
+        + ":"
+        + execution.getGoal();
   }
 
   /**

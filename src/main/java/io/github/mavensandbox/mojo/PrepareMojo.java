@@ -1,6 +1,8 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.mojo.runners.BuildPlan;
+import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -9,10 +11,13 @@ import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has Surefire's and Failsafe's forked JVMs live in the sandbox: the tests run as they always did,
@@ -32,6 +37,36 @@ public class PrepareMojo extends AbstractTestsMojo {
   @Parameter(property = "sandbox.whenNoEngine", defaultValue = "fail")
   private String whenNoEngine;
 
+  /**
+   * Executions of other plugins that may run tests outside of the sandbox. The manual lists the
+   * plugins. This goal warns about their other executions, and <code>check</code>, which has the
+   * same parameter, fails the build. So put this into the <code>&lt;configuration&gt;</code> of
+   * both goals.
+   *
+   * <pre>
+   * &lt;outside&gt;
+   *   &lt;execution&gt;pitest-maven:mutationCoverage@default&lt;/execution&gt;
+   * &lt;/outside&gt;
+   * </pre>
+   *
+   * Each is written <code>artifactId:goal@executionId</code>. A goal on the command line has the id
+   * <code>default-cli</code>. An execution of scalatest-maven-plugin runs in the sandbox unless it
+   * is in this list.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable List<String> outside;
+
+  /**
+   * Alias for <code>outside</code> on the command line: executions, separated by commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.outside")
+  private @Nullable String outsideProperty;
+
+  @Component private LifecycleExecutor lifecycle;
+
   @Override
   void executeMojo()
       throws MojoExecutionException,
@@ -44,7 +79,11 @@ public class PrepareMojo extends AbstractTestsMojo {
       getLog().info("skipped: a project with packaging 'pom' runs no tests");
       return;
     }
-    if (surefire.skipsTests()) {
+    Outside accepted = Outside.of(CommaList.wordsOr(outsideProperty, outside));
+    RunnersAhead runners =
+        new RunnersAhead(
+            session, project, BuildPlan.of(lifecycle, session, project, execution), accepted);
+    if (surefire.skipsTests() && !runners.enterSandbox()) {
       getLog().info("skipped: tests are skipped");
       return;
     }
@@ -59,6 +98,7 @@ public class PrepareMojo extends AbstractTestsMojo {
               + "; build in a Linux VM, a container or WSL, or set sandbox.skip");
     }
     surefire.check();
+    runners.announce(getLog());
     engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
@@ -81,7 +121,7 @@ public class PrepareMojo extends AbstractTestsMojo {
     TestImage image = testImages().get(tests.base(), effective, tests.user(), getLog()::warn);
     ForkSettings forks = tests.forks(surefire.secrets(secrets), debugger.published(), agent());
     ModuleTests module = moduleTests(image, forks, effective, expectations);
-    SandboxWatch.of(session).add(project, module);
+    SandboxWatch.of(session).add(project, module, accepted);
     project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
     if (usesTestcontainers()) {
       getLog()

@@ -1,11 +1,17 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.mojo.runners.BuildPlan.Position;
+import io.github.mavensandbox.mojo.runners.BuildPlan.Step;
+import io.github.mavensandbox.mojo.runners.ExecutionName;
+import io.github.mavensandbox.mojo.runners.Outside;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.ExecutionEvent;
@@ -18,13 +24,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of the session's own execution listener, and so knows when an execution of
- * Surefire or Failsafe begins and ends. Maven reads the listener anew at every event.
+ * Surefire, Failsafe or ScalaTest begins and ends. Maven reads the listener anew at every event.
  */
 final class SandboxWatch implements InvocationHandler {
 
   private final ExecutionListener next;
   private final TestContainers containers;
-  private final Map<MavenProject, ModuleTests> modules = new ConcurrentHashMap<>();
+  private final Map<MavenProject, Module> modules = new ConcurrentHashMap<>();
+
+  /**
+   * A module whose tests run in its sandbox.
+   *
+   * @param outside executions of ScalaTest that do not
+   * @param entered executions of ScalaTest that did
+   */
+  private record Module(ModuleTests tests, Outside outside, Set<ExecutionName> entered) {}
 
   private SandboxWatch(ExecutionListener next, TestContainers containers) {
     this.next = next;
@@ -58,9 +72,23 @@ final class SandboxWatch implements InvocationHandler {
     return containers;
   }
 
-  /** Has a module's executions run in its sandbox from now on. */
-  void add(MavenProject project, ModuleTests tests) {
-    modules.put(project, tests);
+  /**
+   * Has a module's executions run in its sandbox from now on.
+   *
+   * @param outside executions of ScalaTest that do not
+   */
+  void add(MavenProject project, ModuleTests tests, Outside outside) {
+    modules.put(project, new Module(tests, outside, ConcurrentHashMap.newKeySet()));
+  }
+
+  /** Whether an execution of ScalaTest ran in the sandbox, or will. */
+  boolean holds(MavenProject project, Step step) {
+    Module module = modules.get(project);
+    return module != null
+        && ScalaTest.canBeInside(step.execution())
+        && !module.outside().has(ExecutionName.of(step.execution()))
+        && (step.position() == Position.AFTER
+            || module.entered().contains(ExecutionName.of(step.execution())));
   }
 
   @Override
@@ -79,27 +107,46 @@ final class SandboxWatch implements InvocationHandler {
 
   private void before(String method, ExecutionEvent event) {
     switch (method) {
-      case "mojoStarted" -> tests(event).ifPresent(tests -> tests.begin(event.getMojoExecution()));
-      case "mojoSucceeded", "mojoFailed" -> tests(event).ifPresent(ModuleTests::end);
+      case "mojoStarted" -> module(event).ifPresent(module -> begin(module, event));
+      case "mojoSucceeded", "mojoFailed" -> module(event).ifPresent(module -> module.tests().end());
       case "projectSucceeded", "projectFailed" ->
-          Optional.ofNullable(modules.remove(event.getProject())).ifPresent(ModuleTests::close);
+          Optional.ofNullable(modules.remove(event.getProject()))
+              .ifPresent(module -> module.tests().close());
       case "sessionEnded" -> {
-        modules.values().forEach(ModuleTests::close);
+        modules.values().forEach(module -> module.tests().close());
         containers.close();
       }
       default -> {}
     }
   }
 
-  private Optional<ModuleTests> tests(ExecutionEvent event) {
-    return isTests(event.getMojoExecution())
+  private Optional<Module> module(ExecutionEvent event) {
+    MojoExecution execution = event.getMojoExecution();
+    return execution != null
+            && (SurefireSetup.runsTests(execution) || ScalaTest.takesJvm(execution))
         ? Optional.ofNullable(modules.get(event.getProject()))
         : Optional.empty();
   }
 
-  private static boolean isTests(@Nullable MojoExecution execution) {
-    return execution != null
-        && SurefireSetup.PLUGINS.contains(execution.getArtifactId())
-        && (execution.getGoal().equals("test") || execution.getGoal().equals("integration-test"));
+  private static void begin(Module module, ExecutionEvent event) {
+    MojoExecution execution = event.getMojoExecution();
+    if (SurefireSetup.runsTests(execution)) {
+      module.tests().begin(execution);
+      return;
+    }
+    ExecutionName name = ExecutionName.of(execution);
+    ScalaTest scalaTest = new ScalaTest(event.getSession(), event.getProject(), execution);
+    if (module.outside().has(name)) {
+      scalaTest.keepOutside();
+    } else if (ScalaTest.canBeInside(execution)) {
+      try {
+        scalaTest.enter();
+      } catch (IOException e) {
+        module.tests().refuse(e);
+        return;
+      }
+      module.entered().add(name);
+      module.tests().begin(execution);
+    }
   }
 }

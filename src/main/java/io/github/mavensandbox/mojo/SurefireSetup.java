@@ -55,6 +55,12 @@ final class SurefireSetup {
     this.session = session;
   }
 
+  /** Whether an execution starts the JVMs of tests. */
+  static boolean runsTests(MojoExecution execution) {
+    return PLUGINS.contains(execution.getArtifactId())
+        && List.of("test", "integration-test").contains(execution.getGoal());
+  }
+
   /** Refuses every way around. */
   void check() throws MojoExecutionException {
     if (session.getUserProperties().containsKey(JVM)) {

@@ -283,7 +283,7 @@ class TestSandboxTest {
     Client client = java();
 
     assertThat(client.line())
-        .isEqualTo("sandbox: tests run in the sandbox only while Surefire or Failsafe is at them");
+        .isEqualTo("sandbox: this program, to which sandbox:prepare has set the property jvm, starts the JVMs of Surefire, Failsafe and ScalaTest while their tests run, and no others; configure another java for the plugin that called it");
     assertThat(client.end()).isEqualTo(125);
   }
 

@@ -52,6 +52,14 @@ public final class TargetFiles {
     names = new TargetNames(this.target.getFileName().toString(), finalName, limits);
   }
 
+  /** Whether files that tests write into a folder are taken. */
+  public boolean takes(Path folder) {
+    Path inner = folder.toAbsolutePath().normalize();
+    return inner.startsWith(target)
+        && names.judge(target.getParent().relativize(inner) + "/", true)
+            instanceof TargetNames.Verdict.Good;
+  }
+
   /**
    * Takes the files out of a tar whose entries are named after the target directory, {@code
    * target/…}. A tar that is cut off or damaged is taken up to there, and the remarks say so.

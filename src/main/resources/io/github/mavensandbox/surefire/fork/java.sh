@@ -5,6 +5,7 @@ set -eu
 maven=@maven@
 requests=@requests@
 request=$requests/$$
+closed='this program, to which sandbox:prepare has set the property jvm, starts the JVMs of Surefire, Failsafe and ScalaTest while their tests run, and no others; configure another java for the plugin that called it'
 refuse() {
   printf 'sandbox: %s\n' "$*" >&2
   exit 125
@@ -12,14 +13,14 @@ refuse() {
 kill -0 "$maven" 2>/dev/null || refuse 'the build that made this java has ended; tests start with mvn'
 umask 077
 rm -rf "$request"
-mkdir "$request" || refuse 'tests run in the sandbox only while Maven is at them'
+mkdir "$request" || refuse "$closed"
 printf '%s\0' "$@" >"$request/arguments"
 cat "/proc/$$/environ" >"$request/environment"
 printf '%s' "$PWD" >"$request/directory"
 : >"$request/complete"
 until [ -e "$request/answer" ]; do
   kill -0 "$maven" 2>/dev/null || refuse 'Maven has ended'
-  [ -e "$requests/open" ] || refuse 'tests run in the sandbox only while Surefire or Failsafe is at them'
+  [ -e "$requests/open" ] || refuse "$closed"
   sleep 0.01
 done
 read -r verb answer <"$request/answer"

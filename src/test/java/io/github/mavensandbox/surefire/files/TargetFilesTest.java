@@ -735,4 +735,19 @@ class TargetFilesTest {
     assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10).remarks()).hasSize(2);
     assertThat(temporary.resolve("elsewhere")).doesNotExist();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "target/scalatest-reports, true",
+    "target, true",
+    "target/surefire-reports, false",
+    "target/a/../surefire-reports/b, false",
+    "target/app-1.0-reports, false",
+    "elsewhere, false",
+    "., false"
+  })
+  void whatIsWrittenToAFolderIsTakenOrNot(String folder, boolean taken) {
+    assertThat(new TargetFiles(target, "app-1.0").takes(target.resolveSibling(folder)))
+        .isEqualTo(taken);
+  }
 }
