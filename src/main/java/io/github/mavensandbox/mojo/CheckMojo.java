@@ -1,6 +1,10 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.attribution.Explainer;
+import io.github.mavensandbox.mojo.runners.BuildCache;
+import io.github.mavensandbox.mojo.runners.BuildPlan;
+import io.github.mavensandbox.mojo.runners.Outside;
+import io.github.mavensandbox.mojo.runners.OutsideTests;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.Gate;
@@ -12,17 +16,21 @@ import io.github.mavensandbox.report.files.Reports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate: reads the records of all sandboxed runs of this build, writes what it finds to <code>
@@ -62,17 +70,48 @@ public class CheckMojo extends AbstractSandboxMojo {
   @Parameter(property = "sandbox.failOnViolation", defaultValue = "true")
   private boolean failOnViolation;
 
+  /**
+   * Executions of other plugins that may run tests outside of the sandbox. The manual lists the
+   * plugins. One of their executions that is not in this list fails the build, whatever is
+   * configured, if it ran in this build or will run after this goal.
+   *
+   * <pre>
+   * &lt;outside&gt;
+   *   &lt;execution&gt;pitest-maven:mutationCoverage@default&lt;/execution&gt;
+   * &lt;/outside&gt;
+   * </pre>
+   *
+   * Each is written <code>artifactId:goal@executionId</code>. A goal on the command line has the id
+   * <code>default-cli</code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable List<String> outside;
+
+  /**
+   * Alias for <code>outside</code> on the command line: executions, separated by commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.outside")
+  private @Nullable String outsideProperty;
+
+  @Component LifecycleExecutor lifecycle;
+
   @Override
   void executeMojo()
       throws MojoExecutionException, MojoFailureException, PolicyException, IOException {
-    if (!new SurefireSetup(project, session).hasTests()) {
+    BuildPlan plan = BuildPlan.of(lifecycle, session, project, execution);
+    BuildCache cache = BuildCache.of(project, getClass().getClassLoader());
+    List<String> runners = runners(plan, cache);
+    if (!new SurefireSetup(project, session).hasTests() && runners.isEmpty()) {
       getLog().info("skipped: a project with packaging 'pom' runs no tests");
       new ReactorReports(session, getLog()).keep(project);
       return;
     }
     Report report =
         new Gate(runFolders(), buildSession(), explainer())
-            .report(policy(), expectations(), tests());
+            .report(policy(), expectations(), tests(), runners);
     Reports reports = reports();
     ModuleReport module = moduleReport(report);
     reports.write(module, failOnViolation);
@@ -86,16 +125,35 @@ public class CheckMojo extends AbstractSandboxMojo {
     return new Explainer(new ProjectOrigins(project, session).ofTests());
   }
 
+  /** Returns a problem for each execution that runs tests outside without being listed. */
+  private List<String> runners(BuildPlan plan, BuildCache cache) throws MojoExecutionException {
+    OutsideTests runners =
+        new OutsideTests(
+            session,
+            project,
+            plan,
+            cache,
+            Outside.of(CommaList.wordsOr(outsideProperty, outside)),
+            step -> SandboxWatch.of(session).holds(project, step));
+    runners
+        .listed()
+        .forEach(
+            name ->
+                getLog().info(name + " runs tests outside of the sandbox, as <outside> lists it"));
+    runners.remarks().forEach(getLog()::warn);
+    return Unprotected.reason(project).isPresent() ? List.of() : runners.problems();
+  }
+
   private TestReports tests() throws MojoExecutionException {
     Optional<String> unprotected = Unprotected.reason(project);
     if (unprotected.isPresent()) {
       getLog().warn("tests of this build ran outside of the sandbox: " + unprotected.get());
       return new TestReports(Set.of());
     }
+    ReportDirectories directories =
+        new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution));
     try {
-      return new TestReports(
-          new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution))
-              .find());
+      return new TestReports(directories.find());
     } catch (ExpressionEvaluationException e) {
       throw new MojoExecutionException(
           "a <reportsDirectory> of Surefire or Failsafe cannot be evaluated: " + e.getMessage(), e);

@@ -39,8 +39,10 @@ public final class Gate {
    *
    * @param policy that the project has configured
    * @param tests where tests of the build leave reports; one that no run accounts for is a problem
+   * @param more problems that are already known
    */
-  public Report report(Policy policy, Expectations expectations, TestReports tests)
+  public Report report(
+      Policy policy, Expectations expectations, TestReports tests, List<String> more)
       throws IOException {
     RunFolders.Found found = folders.of(session);
     RunReader reader = new RunReader(folders, expectations, explainer);
@@ -49,6 +51,7 @@ public final class Gate {
       runs.add(reader.read(run));
     }
     List<String> problems = new ArrayList<>(found.problems());
+    problems.addAll(more);
     // Another build of the project at the same time writes its reports to the same place.
     List<RunDescription> all =
         Stream.concat(found.runs().stream(), found.others().stream()).toList();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.mojo.runners.Planned;
+import io.github.mavensandbox.record.BuildSession;
 import io.github.mavensandbox.record.RealRecord;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.run.BuildSession;
@@ -25,6 +27,7 @@ import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.plugin.MojoFailureException;
@@ -41,6 +44,8 @@ class CheckMojoTest {
   private static final String EXPECTING_POM =
       "src/test/resources/io/github/mavensandbox/mojo/check/expecting-pom.xml";
 
+  private static final String PIT = "pitest-maven:mutationCoverage@default";
+
   private final CollectedLog log = new CollectedLog();
   private final MavenProject project = new MavenProject(new Model());
   private final MavenExecutionRequest request =
@@ -48,6 +53,7 @@ class CheckMojoTest {
   private final BuildSession build = BuildSession.ofThisProcess(request.getStartTime().toInstant());
 
   private CiEnvironment ci = CiEnvironment.NONE;
+  private LifecycleExecutor plan = Planned.by();
 
   @TempDir Path target;
 
@@ -259,6 +265,7 @@ class CheckMojoTest {
   @InjectMojo(goal = "check", pom = POM)
   void testsThatTheUserLetRunOutsideAreAWarning(CheckMojo check) throws Exception {
     testReport("surefire-reports/TEST-a.A.xml");
+    plan = Planned.by(Planned.execution(PIT, "verify", ""));
     Unprotected.mark(project, "no engine, and sandbox.whenNoEngine is skip");
 
     execute(check);
@@ -268,6 +275,51 @@ class CheckMojoTest {
             "WARN tests of this build ran outside of the sandbox: no engine, and"
                 + " sandbox.whenNoEngine is skip",
             "INFO no sandboxed run in this build");
+  }
+
+  @Test
+  @InjectMojo(goal = "check", pom = POM)
+  @MojoParameter(name = "failOnViolation", value = "false")
+  void whatRunsTestsWithoutSurefireFailsAlways(CheckMojo check) throws Exception {
+    plan = Planned.by(Planned.execution(PIT, "verify", ""));
+
+    assertFails(
+        check,
+        "the result is not reliable: "
+            + PIT
+            + " runs tests outside of the sandbox; remove it, or accept that with"
+            + " <outside><execution>"
+            + PIT
+            + "</execution></outside>; all of it is in ");
+    assertThat(junit()).content().contains("errors=\"1\"");
+  }
+
+  @Test
+  @InjectMojo(goal = "check", pom = POM)
+  @MojoParameter(name = "outsideProperty", value = PIT + ",pitest-maven:mutationCoverage@x")
+  void whatIsListedIsTold(CheckMojo check) throws Exception {
+    plan = Planned.by(Planned.execution(PIT, "verify", ""));
+
+    execute(check);
+
+    assertThat(log.messages())
+        .startsWith("INFO " + PIT + " runs tests outside of the sandbox, as <outside> lists it")
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "WARN <outside>: this build has no execution pitest-maven:mutationCoverage@x; "));
+  }
+
+  @Test
+  @InjectMojo(goal = "check", pom = POM)
+  void aModuleOfModulesMayRunTestsToo(CheckMojo check) throws Exception {
+    project.setPackaging("pom");
+    plan =
+        Planned.by(
+            Planned.execution(
+                "maven-antrun-plugin:run@all", "verify", "<target><junit/></target>"));
+
+    assertFails(check, "maven-antrun-plugin:run@all runs tests outside of the sandbox; ");
   }
 
   @Test
@@ -347,9 +399,11 @@ class CheckMojoTest {
     check.setLog(log);
     check.project = project;
     check.ci = ci;
+    check.lifecycle = plan;
     check.session =
         new MavenSession(
             check.session.getContainer(), request, new DefaultMavenExecutionResult(), project);
+    check.session.setProjects(List.of(project));
     check.execute();
   }
 

@@ -1,0 +1,287 @@
+package io.github.mavensandbox.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Plugins that run tests without Surefire: inside, or found out. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class RunnersIT {
+
+  private static final String PIT = "org.pitest:pitest-maven:1.30.2";
+  private static final String EXEC = "org.codehaus.mojo:exec-maven-plugin:3.6.4";
+  private static final String ANT = "org.apache.maven.plugins:maven-antrun-plugin:3.2.0";
+  private static final String SCALA = "org.scalatest:scalatest-maven-plugin:2.2.0";
+
+  /** As ScalaTest's own manual has it, and in Maven's JVM on top. */
+  private static final String SCALA_CONFIGURATION =
+      "<reportsDirectory>${project.build.directory}/surefire-reports</reportsDirectory>"
+          + "<junitxml>.</junitxml><forkMode>never</forkMode>";
+
+  private static final String OUTSIDE = " runs tests outside of the sandbox; ";
+
+  /** A suite of ScalaTest's that needs no compiler of Scala. */
+  private static final String SUITE =
+      """
+      package it;
+
+      import org.scalactic.source.Position;
+      import org.scalatest.Tag;
+      import org.scalatest.funsuite.AnyFunSuite;
+      import scala.runtime.ScalaRunTime$;
+
+      public class CallingSuite extends AnyFunSuite {
+        public CallingSuite() {
+          test(
+              "calls",
+              ScalaRunTime$.MODULE$.wrapRefArray(new Tag[0]),
+              () -> {
+                try (var socket = new java.net.Socket("@address@", 443)) {
+                  throw new AssertionError("nothing is there");
+                } catch (java.io.IOException e) {
+                  return null;
+                }
+              },
+              Position.apply("CallingSuite.java", "CallingSuite.java", 1));
+        }
+      }
+      """;
+
+  @TempDir private static Path folder;
+  private static TestProject project;
+  private static MavenRun run;
+
+  /** One build of all: a module for each. */
+  @BeforeAll
+  static void build() throws Exception {
+    project = new TestProject(folder.resolve("runners"));
+    String testClassPath = "<classpathScope>test</classpathScope>";
+    String program = "<executable>true</executable>";
+    modules(
+        pom("mutation", execution(PIT, "test", "mutationCoverage", "")),
+        pom("skipped", execution(PIT, "test", "mutationCoverage", "<skip>true</skip>")),
+        pom(
+            "program",
+            execution(
+                EXEC,
+                "test",
+                "exec",
+                program + "<commandlineArgs>target/test-classes</commandlineArgs>")),
+        pom(
+            "java",
+            execution(EXEC, "test", "java", testClassPath + "<mainClass>it.Main</mainClass>")),
+        pom(
+            "ant",
+            execution(
+                ANT,
+                "test",
+                "run",
+                "<target><java classname='it.Main' classpathref='maven.test.classpath' fork='true'/></target>")),
+        pom("listed", execution(EXEC, "test", "exec", program + testClassPath))
+            .withProperties("<sandbox.outside>exec-maven-plugin:exec@more</sandbox.outside>"),
+        pom("scala", execution(SCALA, "test", "test", SCALA_CONFIGURATION)),
+        pom("early-scala", execution(SCALA, "process-test-classes", "test", SCALA_CONFIGURATION)));
+    for (String module : List.of("java", "ant")) {
+      project.file(
+          module + "/src/test/java/it/Main.java",
+          "package it; public class Main { public static void main(String[] arguments) {} }");
+    }
+    sums("mutation/");
+    for (String module : List.of("scala", "early-scala")) {
+      project.file(module + "/src/test/java/it/CallingSuite.java", SUITE);
+    }
+    run = project.run("--fail-at-end", "verify");
+  }
+
+  private static void modules(TestPom... poms) throws Exception {
+    project.reactor(Stream.of(poms).map(TestPom::artifact).toList());
+    for (TestPom pom : poms) {
+      project.module(pom);
+    }
+  }
+
+  private static TestPom pom(String module, String plugin) {
+    return TestPom.of(module)
+        .withPlugins(plugin)
+        .withDependencies(
+            dependency("junit", "junit", "4.13.2")
+                + dependency("org.scalatest", "scalatest-funsuite_2.13", "3.2.19"));
+  }
+
+  private static String dependency(String group, String artifact, String version) {
+    return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version><scope>test</scope></dependency>"
+        .formatted(group, artifact, version);
+  }
+
+  private static String execution(String plugin, String phase, String goal, String configuration) {
+    String[] names = plugin.split(":");
+    return """
+        <plugin>
+          <groupId>%s</groupId>
+          <artifactId>%s</artifactId>
+          <version>%s</version>
+          <executions>
+            <execution>
+              <id>more</id>
+              <phase>%s</phase>
+              <goals><goal>%s</goal></goals>
+              <configuration>%s</configuration>
+            </execution>
+          </executions>
+        </plugin>
+        """
+        .formatted(names[0], names[1], names[2], phase, goal, configuration);
+  }
+
+  /** A class, and a test of it that only PIT finds, and that leaves a file on the machine. */
+  private static void sums(String module) throws Exception {
+    project
+        .file(
+            module + "src/main/java/it/Sum.java",
+            "package it; public class Sum { public int of(int a) { return a + 1; } }")
+        .file(
+            module + "src/test/java/it/Sums.java",
+            """
+            package it;
+
+            public class Sums {
+              @org.junit.Test
+              public void adds() throws Exception {
+                org.junit.Assert.assertEquals(3, new Sum().of(2));
+                java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "");
+              }
+            }
+            """
+                .formatted(project.path(module + "left-by-a-test")));
+  }
+
+  private static List<String> failures(String module) {
+    return run.failures().stream()
+        .filter(line -> line.contains(" on project " + module + ": "))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mutation, pitest-maven:mutationCoverage@more",
+    "program, exec-maven-plugin:exec@more",
+    "java, exec-maven-plugin:java@more",
+    "ant, maven-antrun-plugin:run@more"
+  })
+  void testsThatRunInAnotherWayAreFoundOut(String module, String execution) {
+    assertThat(failures(module))
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check ",
+            "the result is not reliable: "
+                + execution
+                + OUTSIDE
+                + "remove it, or accept that with <outside><execution>"
+                + execution
+                + "</execution></outside>");
+    assertThat(run.lines())
+        .anyMatch(line -> line.startsWith("[WARNING] " + execution + " will run tests outside"));
+  }
+
+  @Test
+  void pitsTestsReallyRanOutside() {
+    assertThat(project.path("mutation/left-by-a-test")).exists();
+  }
+
+  @Test
+  void whatIsSkippedOrListedPasses() {
+    assertThat(failures("skipped")).isEmpty();
+    assertThat(failures("listed")).isEmpty();
+    assertThat(run.lines())
+        .as(run.output())
+        .contains(
+            "[INFO] exec-maven-plugin:exec@more runs tests outside of the sandbox, as <outside>"
+                + " lists it");
+  }
+
+  @Test
+  void scalaTestRunsInTheSandboxWithARecordAndReports() throws Exception {
+    assertThat(failures("scala"))
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(":check ", ": 1 violation of the policy; ");
+    assertThat(run.output())
+        .contains(
+            "scalatest:test (more): blocked 1 packet that the policy does not allow:",
+            "at it.CallingSuite.");
+    assertThat(project.path("scala/target/scalatest-reports/TEST-it.CallingSuite.xml"))
+        .content()
+        .contains("calls");
+  }
+
+  @Test
+  void scalaTestBeforePrepareIsFoundOut() {
+    assertThat(failures("early-scala"))
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check ",
+            "scalatest-maven-plugin:test@more"
+                + OUTSIDE
+                + "bind sandbox:prepare before it and use version 2.1.0 or newer, or accept");
+  }
+
+  @Test
+  void aRunnerThatIsTypedForAfterTheCheckIsFoundOutBeforeItRuns() throws Exception {
+    TestProject typed = new TestProject(folder.resolve("typed")).pom(pom("typed", ""));
+
+    MavenRun refused = typed.run("verify", PIT + ":mutationCoverage");
+    MavenRun accepted =
+        typed.run(
+            "verify",
+            PIT + ":mutationCoverage",
+            "-DfailWhenNoMutations=false",
+            "-Dsandbox.outside=pitest-maven:mutationCoverage@default-cli");
+
+    assertThat(refused.failures())
+        .as(refused.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check ",
+            "pitest-maven:mutationCoverage@default-cli will run tests outside of the sandbox; ");
+    assertThat(refused.output())
+        .doesNotContain("pitest-maven:1.30.2:mutationCoverage (default-cli)");
+    assertThat(accepted.exitCode()).as(accepted.output()).isZero();
+  }
+
+  @Test
+  void aListThatIsWrittenWrongIsAnErrorAndOneThatMatchesNothingAWarning() throws Exception {
+    TestProject wrong = new TestProject(folder.resolve("wrong")).pom(pom("wrong", ""));
+
+    MavenRun malformed = wrong.run("verify", "-Dsandbox.outside=pitest");
+    MavenRun unknown = wrong.run("verify", "-Dsandbox.outside=pitest-maven:mutationCoverage@x");
+
+    assertThat(malformed.failures())
+        .as(malformed.output())
+        .singleElement()
+        .asString()
+        .contains(":prepare ", "<outside>: 'pitest' is not the name of an execution; write ");
+    assertThat(unknown.exitCode()).as(unknown.output()).isZero();
+    assertThat(unknown.lines())
+        .anyMatch(
+            line ->
+                line.equals(
+                    "[WARNING] <outside>: this build has no execution"
+                        + " pitest-maven:mutationCoverage@x; executions that run tests outside of the"
+                        + " sandbox: none"));
+  }
+}
