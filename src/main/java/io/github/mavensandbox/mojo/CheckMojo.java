@@ -14,6 +14,7 @@ import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.TestReports;
 import io.github.mavensandbox.report.files.Reports;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -111,7 +112,7 @@ public class CheckMojo extends AbstractSandboxMojo {
     }
     Report report =
         new Gate(runFolders(), buildSession(), explainer())
-            .report(policy(), expectations(), tests(), runners);
+            .report(policy(), expectations(), tests(plan, cache), runners);
     Reports reports = reports();
     ModuleReport module = moduleReport(report);
     reports.write(module, failOnViolation);
@@ -133,7 +134,7 @@ public class CheckMojo extends AbstractSandboxMojo {
             project,
             plan,
             cache,
-            Outside.of(CommaList.wordsOr(outsideProperty, outside)),
+            Outside.of(CommaList.propertyElsePom(outsideProperty, outside)),
             step -> SandboxWatch.of(session).holds(project, step));
     runners
         .listed()
@@ -144,7 +145,7 @@ public class CheckMojo extends AbstractSandboxMojo {
     return Unprotected.reason(project).isPresent() ? List.of() : runners.problems();
   }
 
-  private TestReports tests() throws MojoExecutionException {
+  private TestReports tests(BuildPlan plan, BuildCache cache) throws MojoExecutionException {
     Optional<String> unprotected = Unprotected.reason(project);
     if (unprotected.isPresent()) {
       getLog().warn("tests of this build ran outside of the sandbox: " + unprotected.get());
@@ -153,7 +154,20 @@ public class CheckMojo extends AbstractSandboxMojo {
     ReportDirectories directories =
         new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution));
     try {
-      return new TestReports(directories.find());
+      Set<Path> restored = new RestoredReports(plan, cache, directories).folders();
+      restored.stream()
+          .filter(Files::isDirectory)
+          .forEach(
+              folder ->
+                  getLog()
+                      .info(
+                          folder.getFileName()
+                              + ": the build cache restored these reports; the tests did not run in this build"));
+      List<Path> folders =
+          directories.find().stream()
+              .filter(folder -> !restored.contains(folder.toAbsolutePath().normalize()))
+              .toList();
+      return new TestReports(folders);
     } catch (ExpressionEvaluationException e) {
       throw new MojoExecutionException(
           "a <reportsDirectory> of Surefire or Failsafe cannot be evaluated: " + e.getMessage(), e);

@@ -79,7 +79,7 @@ public class PrepareMojo extends AbstractTestsMojo {
       getLog().info("skipped: a project with packaging 'pom' runs no tests");
       return;
     }
-    Outside accepted = Outside.of(CommaList.wordsOr(outsideProperty, outside));
+    Outside accepted = Outside.of(CommaList.propertyElsePom(outsideProperty, outside));
     RunnersAhead runners =
         new RunnersAhead(
             session, project, BuildPlan.of(lifecycle, session, project, execution), accepted);
