@@ -12,11 +12,10 @@ import java.io.OutputStream;
  * <pre>
  * {"v":1,"type":"start","pid":7,"jvm":"17.0.15+6","time":1764000000000000}
  * {"v":1,"type":"source","id":0,"pid":7,"url":"file:/repository/x.jar"}
- * {"v":1,"type":"connect","id":1,"pid":7,"time":1764000000123456,"nanos":81234,"proto":"tcp",
+ * {"v":1,"type":"connect","pid":7,"time":1764000000123456,"nanos":81234,"proto":"tcp",
  *  "address":"198.51.100.1","port":443,"name":"example.test","outcome":"java.net.ConnectException: Connection refused",
  *  "thread":"main","threadId":1,"test":"com.x.FooTest#calls","stack":[FRAME, ...],
  *  "submitters":[{"how":"executor","stack":[FRAME, ...]}, ...]}
- * {"v":1,"type":"outcome","id":1,"pid":7,"time":...,"nanos":...,"outcome":"ok"}
  * {"v":1,"type":"full","pid":7}
  * FRAME = {"c":"com.x.Foo","m":"bar","l":12,"s":0}
  * </pre>
@@ -28,11 +27,10 @@ import java.io.OutputStream;
  *       process} ({@code name} is the program; no arguments, which may be secrets), {@code library}
  *       ({@code name}).
  *   <li>{@code time}: microseconds since 1970, when it began; {@code nanos}: how long it took.
- *   <li>{@code pid} and {@code id} name an attempt, {@code pid} and {@code s} a source: the numbers
- *       are those of one JVM, the process's number as it sees it.
- *   <li>{@code outcome}: {@code ok}, {@code pending}, or the class and message of an exception. A
- *       line {@code outcome} tells what became of one that was pending, where the JVM is told;
- *       {@code nanos} counts from the attempt's beginning.
+ *   <li>{@code pid} and {@code s} name a source by its {@code id}: the numbers are those of one
+ *       JVM, the process's number as it sees it.
+ *   <li>{@code outcome}: {@code ok}, {@code pending} where the call returned before it was known,
+ *       or the class and message of an exception.
  *   <li>{@code s} is missing for classes of the JDK, and -1 where the class was made at run time
  *       and its loader does not say from what. {@code l} is missing where the compiler left it out.
  *   <li>{@code submitters}: who had the work done that the stack is of, nearest first, the last one

@@ -18,12 +18,12 @@ final class AttemptWriter {
   }
 
   /**
-   * Writes an attempt that ended in the calling thread.
+   * Writes an attempt that ended in the calling thread; one that was made often before is only
+   * counted.
    *
    * @param addresses what a name is, or null
-   * @return whether it was written; one that was made often before is only counted
    */
-  boolean write(Attempt attempt, String outcome, InetAddress[] addresses, ThreadState thread) {
+  void write(Attempt attempt, String outcome, InetAddress[] addresses, ThreadState thread) {
     long nanos = attempt.nanos();
     Stack stack = stacks.read(thread);
     Submission submission = thread.submission();
@@ -39,7 +39,7 @@ final class AttemptWriter {
                 stack,
                 submission));
     if (!Repetitions.isTold(count)) {
-      return false;
+      return;
     }
     int limit = ALL_FRAMES;
     String line;
@@ -48,20 +48,6 @@ final class AttemptWriter {
       limit /= 2;
     } while (line.length() > AttemptFile.LINE && limit > 0);
     file.write(line);
-    return true;
-  }
-
-  /** Writes what became of an attempt that was pending. */
-  void writeOutcome(Attempt attempt, String outcome) {
-    file.write(
-        new JsonLine()
-            .start("outcome")
-            .field("id", attempt.id())
-            .field("pid", file.pid())
-            .field("time", Clock.micros())
-            .field("nanos", attempt.nanos())
-            .field("outcome", outcome)
-            .end());
   }
 
   private String line(
@@ -78,7 +64,6 @@ final class AttemptWriter {
     JsonLine line =
         new JsonLine()
             .start(endpoint.type())
-            .field("id", attempt.id())
             .field("pid", file.pid())
             .field("time", attempt.time())
             .field("nanos", nanos);

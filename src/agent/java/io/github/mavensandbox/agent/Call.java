@@ -1,11 +1,10 @@
 package io.github.mavensandbox.agent;
 
-/** The kinds of calls that are attempts, or tell what became of one. */
+/** The kinds of calls that are attempts. */
 enum Call {
   TCP_CONNECT("connect", "tcp"),
   /** The same, but nothing is known when the call returns. */
   TCP_CONNECT_LATER("connect", "tcp"),
-  TCP_FINISH("connect", "tcp"),
   UDP_CONNECT("connect", "udp"),
   UDP_SEND("datagram", "udp"),
   LOOKUP("lookup", null),
@@ -41,7 +40,7 @@ enum Call {
    * Whether it goes on after it returned that: a connection is made once the result is above zero.
    */
   boolean isPending(int result) {
-    return result <= 0 && (this == TCP_CONNECT || this == TCP_CONNECT_LATER || this == TCP_FINISH);
+    return result <= 0 && (this == TCP_CONNECT || this == TCP_CONNECT_LATER);
   }
 
   /** Whether it goes on after it returned, whatever it returned. */

@@ -57,11 +57,7 @@ final class HookTable {
     Hook connect = Hook.around("connect", Call.TCP_CONNECT);
     add("sun/nio/ch/NioSocketImpl", connect);
     add("java/net/AbstractPlainSocketImpl", Hook.around("doConnect", Call.TCP_CONNECT)); // to 12
-    add(
-        "sun/nio/ch/SocketChannelImpl",
-        connect,
-        Hook.around("blockingConnect", Call.TCP_CONNECT),
-        Hook.around("finishConnect", Call.TCP_FINISH));
+    add("sun/nio/ch/SocketChannelImpl", connect, Hook.around("blockingConnect", Call.TCP_CONNECT));
     add(
         "sun/nio/ch/UnixAsynchronousSocketChannelImpl",
         Hook.around("implConnect", Call.TCP_CONNECT_LATER));

@@ -11,7 +11,6 @@ final class Recorder extends SandboxBridge {
   private static final String NOTHING_TRIED = "";
 
   private final ThreadLocal<ThreadState> states = new ThreadLocal<ThreadState>();
-  private final WeakIdentityMap<Attempt> pending = new WeakIdentityMap<Attempt>();
   private final Submitters submitters;
   private final AttemptWriter writer;
 
@@ -42,7 +41,7 @@ final class Recorder extends SandboxBridge {
       if (outer != null && call.isPartOf(outer.call())) {
         outer.nested++;
       } else {
-        state.attempt = new Attempt(call, self, Endpoint.of(call, self, arguments), outer);
+        state.attempt = new Attempt(call, Endpoint.of(call, self, arguments), outer);
       }
     } finally {
       state.busy = false;
@@ -87,30 +86,14 @@ final class Recorder extends SandboxBridge {
       return;
     }
     state.attempt = attempt.outer();
-    if (outcome.equals(NOTHING_TRIED)) {
+    if (outcome.equals(NOTHING_TRIED) || attempt.endpoint() == null) {
       return;
     }
     state.busy = true;
     try {
-      if (attempt.call() == Call.TCP_FINISH) {
-        finished(attempt.self(), outcome);
-      } else if (attempt.endpoint() != null) {
-        boolean written = writer.write(attempt, outcome, addresses, state);
-        if (written && attempt.self() != null && outcome.equals("pending")) {
-          pending.put(attempt.self(), attempt);
-        }
-      }
+      writer.write(attempt, outcome, addresses, state);
     } finally {
       state.busy = false;
-    }
-  }
-
-  private void finished(Object self, String outcome) {
-    if (!outcome.equals("pending")) {
-      Attempt began = pending.remove(self);
-      if (began != null) {
-        writer.writeOutcome(began, outcome);
-      }
     }
   }
 

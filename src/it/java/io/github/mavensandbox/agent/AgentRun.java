@@ -105,15 +105,4 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
         .collect(
             Collectors.toMap(line -> line.get("id").asInt(), line -> line.get("url").asText()));
   }
-
-  /** What became of an attempt: its own outcome, or what was told of it later. */
-  String outcome(JsonNode attempt) {
-    return lines.stream()
-        .filter(line -> line.get("type").asText().equals("outcome"))
-        .filter(line -> line.get("id").equals(attempt.get("id")))
-        .findFirst()
-        .orElse(attempt)
-        .get("outcome")
-        .asText();
-  }
 }

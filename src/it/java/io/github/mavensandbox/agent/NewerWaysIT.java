@@ -53,10 +53,10 @@ class NewerWaysIT {
   void theHttpClientOfTheJdkConnectsForWhoAskedIt(String way) {
     List<JsonNode> attempts = run.attempts("connect", way);
     assertThat(attempts).isNotEmpty();
-    assertThat(run.outcome(attempts.get(0)))
-        .startsWith("java.net.ConnectException: Connection refused");
+    assertThat(attempts.get(0).get("outcome").asText()).isEqualTo("pending");
     assertThat(run.attempts("connect", "main")).containsAll(attempts);
-    assertThat(attempts).noneMatch(line -> run.outcome(line).contains("ClosedChannelException"));
+    assertThat(attempts)
+        .noneMatch(line -> line.get("outcome").asText().contains("ClosedChannelException"));
   }
 
   @Test

@@ -58,7 +58,7 @@ class WaysIT {
     "socketByName, " + REFUSED,
     "channel, " + REFUSED,
     "adaptedChannel, " + REFUSED,
-    "laterChannel, " + REFUSED,
+    "laterChannel, pending",
     "asynchronousChannel, pending",
     "url, " + REFUSED
   })
@@ -67,7 +67,7 @@ class WaysIT {
     assertThat(attempt.get("proto").asText()).isEqualTo("tcp");
     assertThat(attempt.get("address").asText()).isEqualTo("127.0.0.1");
     assertThat(attempt.get("port").asInt()).isPositive();
-    assertThat(run.outcome(attempt)).startsWith(outcome);
+    assertThat(attempt.get("outcome").asText()).startsWith(outcome);
     assertThat(attempt.get("thread").asText()).isEqualTo("main");
     assertThat(attempt.get("submitters")).isEmpty();
     assertThatItIsTold(attempt.get("stack"), way);

@@ -42,7 +42,7 @@ final class AttemptParser {
   Optional<Attempt> parse(JsonNode json) {
     String type = text(json, "type").orElseThrow(() -> bad("type"));
     switch (type) {
-      case "start", "outcome" -> {
+      case "start" -> {
         return Optional.empty();
       }
       case "source" -> {

@@ -67,7 +67,7 @@ public final class AgentLines {
           for (How how : How.values()) {
             Endpoint endpoint = Endpoint.of(Call.LOOKUP, null, new Object[] {how.name()});
             lines.write(
-                new Attempt(Call.LOOKUP, null, endpoint, null),
+                new Attempt(Call.LOOKUP, endpoint, null),
                 "ok",
                 null,
                 Submission.of(how, submitter, null));
@@ -133,7 +133,7 @@ public final class AgentLines {
     }
     write(
         new Attempt(
-            Call.LOOKUP, null, Endpoint.of(Call.LOOKUP, null, new Object[] {"example.test"}), null),
+            Call.LOOKUP, Endpoint.of(Call.LOOKUP, null, new Object[] {"example.test"}), null),
         "ok",
         new InetAddress[] {host},
         null);
@@ -145,7 +145,7 @@ public final class AgentLines {
   }
 
   private void write(Call call, String outcome, Object... arguments) {
-    write(new Attempt(call, null, Endpoint.of(call, null, arguments), null), outcome, null, null);
+    write(new Attempt(call, Endpoint.of(call, null, arguments), null), outcome, null, null);
   }
 
   private void write(
