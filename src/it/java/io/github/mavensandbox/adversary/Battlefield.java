@@ -100,7 +100,8 @@ final class Battlefield implements AutoCloseable {
   Campaign campaign(Way way) throws Exception {
     return switch (way) {
       case CONTROL -> inContainer(create(ROOT, SERVERS.allowed4(), control()), false);
-      case HAND -> inContainer(create(SandboxImage.CAPABILITIES, SERVERS.allowed4(), List.of(image)), true);
+      case HAND ->
+          inContainer(create(SandboxImage.CAPABILITIES, SERVERS.allowed4(), List.of(image)), true);
       case RUN, PREPARE, TEST ->
           campaign(() -> byMaven(way, List.of()), () -> KernelLog.ofBuild(project.path("target")));
     };

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.mavensandbox.surefire.files.HostFiles;
-import io.github.mavensandbox.surefire.files.TakeResult;
-import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerEngine.Streams;
 import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.surefire.files.HostFiles;
+import io.github.mavensandbox.surefire.files.TakeResult;
+import io.github.mavensandbox.surefire.files.TargetFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.fuzz.Scratch;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TargetLimits;
-import io.github.mavensandbox.fuzz.Scratch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

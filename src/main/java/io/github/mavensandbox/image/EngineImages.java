@@ -1,7 +1,6 @@
 package io.github.mavensandbox.image;
 
 import io.github.mavensandbox.engine.BackgroundTask;
-import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.ImageDetails;

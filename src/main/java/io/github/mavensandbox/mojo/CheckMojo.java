@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.attribution.Explainer;
+import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.runners.BuildCache;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
 import io.github.mavensandbox.mojo.runners.Outside;

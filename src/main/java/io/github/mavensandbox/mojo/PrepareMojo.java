@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
 import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.policy.Expectations;

@@ -224,8 +224,7 @@ final class TestImages {
   private static String probe(ContainerEngine engine, String reference, Consumer<String> warnings)
       throws EngineException, InterruptedException, IOException {
     List<String> command =
-        new ArrayList<>(
-            List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", script(), "probe"));
+        new ArrayList<>(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", script(), "probe"));
     command.addAll(Ruleset.FILES);
     ContainerSpec spec =
         ContainerSpec.of(

@@ -1,6 +1,5 @@
 package io.github.mavensandbox.policy;
 
-import io.github.mavensandbox.text.Quoted;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;

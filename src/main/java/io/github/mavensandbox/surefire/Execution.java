@@ -1,8 +1,8 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.surefire.fork.RequestServer;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import io.github.mavensandbox.surefire.fork.JvmFolder;
+import io.github.mavensandbox.surefire.fork.RequestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.mavensandbox.surefire;
 
-import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -206,7 +206,8 @@ class AttemptMatcherTest {
         "java.net.SocketException: IpProtocol family unavailable"
       })
   void whatThereIsNoWayToIsUnreachableAndNoViolation(String outcome) {
-    AttemptMatcher join = join(List.of(WEB), connect(SEND).to("tcp", "2001:db8::9", 443).outcome(outcome));
+    AttemptMatcher join =
+        join(List.of(WEB), connect(SEND).to("tcp", "2001:db8::9", 443).outcome(outcome));
 
     assertThat(join.others(true))
         .extracting(OtherAttempt::kind, OtherAttempt::what, OtherAttempt::outcome)
@@ -218,7 +219,8 @@ class AttemptMatcherTest {
 
   @Test
   void whatTheKernelBlockedIsNotUnreachableWhateverTheJvmSays() {
-    AttemptMatcher join = join(List.of(WEB), connect(SEND).outcome("java.net.NoRouteToHostException: x"));
+    AttemptMatcher join =
+        join(List.of(WEB), connect(SEND).outcome("java.net.NoRouteToHostException: x"));
 
     assertThat(join.others(true)).isEmpty();
     assertThat(join.explanations().get(WEB.endpoint()).isAttributed()).isTrue();
@@ -226,7 +228,8 @@ class AttemptMatcherTest {
 
   @Test
   void whatWasAllowedIsNotListed() {
-    AttemptMatcher join = join(List.of(WEB), connect(SEND).to("tcp", "198.51.100.8", 80).outcome("ok"));
+    AttemptMatcher join =
+        join(List.of(WEB), connect(SEND).to("tcp", "198.51.100.8", 80).outcome("ok"));
 
     assertThat(join.others(true)).isEmpty();
     assertThat(join.others(false)).isEmpty();

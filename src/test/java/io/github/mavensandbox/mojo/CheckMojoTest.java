@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.mojo.runners.Planned;
-import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.record.RealRecord;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.run.BuildSession;

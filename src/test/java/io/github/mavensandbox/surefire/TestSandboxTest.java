@@ -283,7 +283,8 @@ class TestSandboxTest {
     Client client = java();
 
     assertThat(client.line())
-        .isEqualTo("sandbox: this program, to which sandbox:prepare has set the property jvm, starts the JVMs of Surefire, Failsafe and ScalaTest while their tests run, and no others; configure another java for the plugin that called it");
+        .isEqualTo(
+            "sandbox: this program, to which sandbox:prepare has set the property jvm, starts the JVMs of Surefire, Failsafe and ScalaTest while their tests run, and no others; configure another java for the plugin that called it");
     assertThat(client.end()).isEqualTo(125);
   }
 

@@ -2,15 +2,15 @@ package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.Fork;
-import io.github.mavensandbox.surefire.fork.ForkRequest;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.Jail;
 import io.github.mavensandbox.surefire.files.HostEntry;
 import io.github.mavensandbox.surefire.files.HostFiles;
-import io.github.mavensandbox.surefire.Jail;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

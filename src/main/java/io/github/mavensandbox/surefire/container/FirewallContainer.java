@@ -9,7 +9,6 @@ import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.guard.GuardedContainer;
-import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.ProcessTree;

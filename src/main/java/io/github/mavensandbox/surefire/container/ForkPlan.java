@@ -1,17 +1,17 @@
 package io.github.mavensandbox.surefire.container;
 
-import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.Volumes;
-import io.github.mavensandbox.surefire.fork.AgentJar;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
+import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.HostFiles;
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
-import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.files.HostFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,5 @@
 package io.github.mavensandbox.surefire.container;
 
-import io.github.mavensandbox.engine.ContainerSpec;
-import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.files.TarName;

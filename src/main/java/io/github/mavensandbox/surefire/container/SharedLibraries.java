@@ -31,7 +31,10 @@ final class SharedLibraries {
    *     an engine starts no container while it copies into it
    */
   SharedLibraries(
-      ContainerEngine engine, BackgroundTask<FirewallContainer> firewall, TestImage image, Path folder) {
+      ContainerEngine engine,
+      BackgroundTask<FirewallContainer> firewall,
+      TestImage image,
+      Path folder) {
     this.engine = engine;
     this.firewall = firewall;
     this.image = image;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mavensandbox.engine.BackgroundTask;
-import io.github.mavensandbox.engine.guard.ContainerGuard;
-import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
 import io.github.mavensandbox.engine.Limits;
+import io.github.mavensandbox.engine.guard.ContainerGuard;
+import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.Fork;
-import io.github.mavensandbox.surefire.fork.ForkRequest;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +83,8 @@ class ContainerJailTest {
   }
 
   private ContainerJail jail() {
-    return new ContainerJail(engine, new BackgroundTask<>(() -> guard), IMAGE, settings(), executor);
+    return new ContainerJail(
+        engine, new BackgroundTask<>(() -> guard), IMAGE, settings(), executor);
   }
 
   private Fork fork(ContainerJail jail) throws Exception {

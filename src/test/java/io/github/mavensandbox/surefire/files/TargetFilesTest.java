@@ -424,7 +424,8 @@ class TargetFilesTest {
     tar.file("target/large", "x".repeat(11)).file("target/small", "x".repeat(10));
 
     assertThat(take(limits(100, 100, 10)))
-        .isEqualTo(new TakeResult(1, 10, List.of("1 file that is too large left out: 'target/large'")));
+        .isEqualTo(
+            new TakeResult(1, 10, List.of("1 file that is too large left out: 'target/large'")));
     assertThat(files()).containsExactly("small");
   }
 
@@ -659,7 +660,8 @@ class TargetFilesTest {
   void attempts_go_to_a_place_of_their_own() throws Exception {
     tar.directory("target/sandbox/").file(ATTEMPTS, "{}\n").file("target/x", "");
 
-    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10)).isEqualTo(new TakeResult(1, 0, List.of()));
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10))
+        .isEqualTo(new TakeResult(1, 0, List.of()));
     assertThat(files()).containsExactly("run", "run/attempts", "run/attempts/1.jsonl", "x");
     assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("{}\n");
   }
@@ -680,7 +682,8 @@ class TargetFilesTest {
 
     assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10))
         .isEqualTo(
-            new TakeResult(1, 0, List.of("the attempts of a JVM are cut off after 10 bytes: 1.jsonl")));
+            new TakeResult(
+                1, 0, List.of("the attempts of a JVM are cut off after 10 bytes: 1.jsonl")));
     assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("0123456789");
     assertThat(files()).contains("x");
   }
