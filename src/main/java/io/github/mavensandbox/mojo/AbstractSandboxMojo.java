@@ -4,6 +4,8 @@ import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.Network;
+import io.github.mavensandbox.mojo.project.ProjectOrigins;
+import io.github.mavensandbox.mojo.project.ProjectSources;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;

@@ -10,6 +10,15 @@ import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.ImageProperties;
 import io.github.mavensandbox.mojo.config.Test;
+import io.github.mavensandbox.mojo.project.ImageConfiguration;
+import io.github.mavensandbox.mojo.project.ProjectOrigins;
+import io.github.mavensandbox.mojo.tests.ModuleTests;
+import io.github.mavensandbox.mojo.tests.ReportDirectories;
+import io.github.mavensandbox.mojo.tests.SandboxWatch;
+import io.github.mavensandbox.mojo.tests.SessionContainers;
+import io.github.mavensandbox.mojo.tests.TestConfiguration;
+import io.github.mavensandbox.mojo.tests.TestImages;
+import io.github.mavensandbox.mojo.tests.TestLibraries;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.run.SessionFolders;
@@ -231,7 +240,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   ModuleTests moduleTests(
       TestImage image, ForkSettings forks, Policy policy, Expectations expectations)
       throws MojoExecutionException, EngineException, IOException, InterruptedException {
-    TestContainers containers = SandboxWatch.of(session).containers();
+    SessionContainers containers = SandboxWatch.of(session).containers();
     SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
     javas.sweep(buildSession(), getLog()::warn);
     containers.executor().execute(this::sweepRuns);

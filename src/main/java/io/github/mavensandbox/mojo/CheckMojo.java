@@ -2,10 +2,17 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.mojo.config.CommaList;
+import io.github.mavensandbox.mojo.project.ProjectOrigins;
+import io.github.mavensandbox.mojo.project.ReactorReports;
 import io.github.mavensandbox.mojo.runners.BuildCache;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
 import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.mojo.runners.OutsideTests;
+import io.github.mavensandbox.mojo.tests.ReportDirectories;
+import io.github.mavensandbox.mojo.tests.RestoredReports;
+import io.github.mavensandbox.mojo.tests.SandboxWatch;
+import io.github.mavensandbox.mojo.tests.SurefireSetup;
+import io.github.mavensandbox.mojo.tests.Unprotected;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.report.ConsoleSummary;
 import io.github.mavensandbox.report.Gate;

@@ -2,6 +2,10 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.mojo.config.ImageProperties;
 import io.github.mavensandbox.mojo.config.To;
+import io.github.mavensandbox.mojo.project.ImageConfiguration;
+import io.github.mavensandbox.mojo.tests.ModuleTests;
+import io.github.mavensandbox.mojo.tests.SurefireSetup;
+import io.github.mavensandbox.mojo.tests.TestConfiguration;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;

@@ -1,4 +1,7 @@
-/** The plugin's goals: parameters and one call into the core. */
+/**
+ * The plugin's goals: parameters and one call into the core. Nothing may use it, and it may use
+ * everything.
+ */
 @NullMarked
 package io.github.mavensandbox.mojo;
 

@@ -1,10 +1,7 @@
 package io.github.mavensandbox.policy;
 
 import inet.ipaddr.AddressStringException;
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import io.github.mavensandbox.text.Quoted;
 import java.util.regex.Matcher;
@@ -13,65 +10,12 @@ import java.util.regex.Pattern;
 /** Reads an address or a CIDR in its one usual notation, and nothing that needs interpretation. */
 final class AddressParser {
 
-  /**
-   * Every leniency of the library off, but IPv4 at the end of IPv6: its refusal names the better
-   * text.
-   */
-  private static final IPAddressStringParameters STRICT = strict();
-
   private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|\\.)(0[0-9]+)(?=\\.|$)");
 
   /** Matches {@code 10.1.*}; group 1 is what stands before the asterisks. */
   private static final Pattern WILDCARD = Pattern.compile("((?:[0-9]{1,3}\\.){1,3})\\*(?:\\.\\*)*");
 
   private AddressParser() {}
-
-  private static IPAddressStringParameters strict() {
-    IPAddressStringParameters.Builder all =
-        new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .setEmptyAsLoopback(false)
-            .allowAll(false)
-            .allowSingleSegment(false)
-            .allowPrefix(false)
-            .allowMask(false)
-            .allowPrefixOnly(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .allow_inet_aton(false);
-    all.getIPv4AddressParametersBuilder()
-        .allowBinary(false)
-        .allowLeadingZeros(false)
-        .allowUnlimitedLeadingZeros(false)
-        .allowPrefixLengthLeadingZeros(false)
-        .allowPrefixesBeyondAddressSize(false)
-        .allowWildcardedSeparator(false)
-        .setRangeOptions(RangeParameters.NO_RANGE);
-    all.getIPv6AddressParametersBuilder()
-        .allowBase85(false)
-        .allowZone(false)
-        .allowEmptyZone(false)
-        .allow_mixed_inet_aton(false)
-        .allowMixed(true)
-        .allowBinary(false)
-        // 0db8 is usual in IPv6, and has one meaning.
-        .allowLeadingZeros(true)
-        .allowUnlimitedLeadingZeros(false)
-        .allowPrefixLengthLeadingZeros(false)
-        .allowPrefixesBeyondAddressSize(false)
-        .allowWildcardedSeparator(false)
-        .setRangeOptions(RangeParameters.NO_RANGE)
-        .getEmbeddedIPv4AddressParametersBuilder()
-        .allowLeadingZeros(false)
-        .allow_inet_aton(false)
-        .setRangeOptions(RangeParameters.NO_RANGE);
-    return all.toParams();
-  }
-
-  /** True if the text is an address, whether a rule may have it or not. */
-  static boolean isAddress(String text) {
-    return new IPAddressString(text, STRICT).isValid();
-  }
 
   /** Reads {@code address} or {@code address/length}. */
   static Network parse(String text) throws PolicyException {
@@ -92,7 +36,7 @@ final class AddressParser {
     boolean ipv6 = text.indexOf(':') >= 0;
     IPAddress address;
     try {
-      address = new IPAddressString(text, STRICT).toAddress();
+      address = AddressSyntax.of(text).toAddress();
     } catch (AddressStringException | IncompatibleAddressException e) {
       address = null;
     }

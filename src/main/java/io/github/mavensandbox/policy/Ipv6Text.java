@@ -26,16 +26,22 @@ final class Ipv6Text {
   /** Reads the text as an address with a port, if it can be read so. */
   static Optional<WithPort> withPort(String text) {
     Matcher matcher = PORT_AT_END.matcher(text);
-    if (!matcher.matches() || matcher.group(1).indexOf(':') < 0) {
+    if (!matcher.matches() || !isIpv6(matcher.group(1))) {
       return Optional.empty();
     }
     try {
-      AddressParser.parse(matcher.group(1));
       Ports.parse(matcher.group(2));
     } catch (PolicyException e) {
       return Optional.empty();
     }
     return Optional.of(new WithPort(matcher.group(1), matcher.group(2)));
+  }
+
+  /** A CIDR counts, too: ports may stand behind its prefix length. */
+  private static boolean isIpv6(String text) {
+    int slash = text.indexOf('/');
+    return text.indexOf(':') >= 0
+        && AddressSyntax.isAddress(slash < 0 ? text : text.substring(0, slash));
   }
 
   /** Returns an address or a CIDR as a rule has it: in brackets, where it would be ambiguous. */

@@ -98,7 +98,7 @@ public final class Policy {
 
   private static String texts(Collection<Rule> rules) {
     return rules.isEmpty()
-        ? RuleList.NONE
+        ? ReservedWords.NONE
         : rules.stream().map(Rule::toString).collect(Collectors.joining(", "));
   }
 }

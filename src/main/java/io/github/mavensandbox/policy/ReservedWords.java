@@ -6,6 +6,9 @@ import java.util.Map;
 /** Words that could be names of hosts, but are meant otherwise by everybody who writes them. */
 final class ReservedWords {
 
+  /** Written alone, in place of rules: there are none. */
+  static final String NONE = "none";
+
   private static final String EVERY_ADDRESS =
       "would be the name of a host; for every address write '0.0.0.0/0' and '::/0'";
 
@@ -31,9 +34,7 @@ final class ReservedWords {
               "icmp", "is a protocol; a rule with neither ports nor protocol is for ICMP, too"),
           Map.entry("tcp", PROTOCOL),
           Map.entry("udp", PROTOCOL),
-          Map.entry(
-              RuleList.NONE,
-              "stands alone and in lower case, without direction, ports or protocol"),
+          Map.entry(NONE, "stands alone and in lower case, without direction, ports or protocol"),
           Map.entry("in", "is a direction without a target; write 'in 10.0.0.0/8'"),
           Map.entry("out", "is a direction without a target; write 'out 10.0.0.0/8'"));
 

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one of the lists of rules that a user writes; an error names the list and the rule. */
 final class RuleList {
 
-  /** Written alone, in place of rules: there are none. */
-  static final String NONE = "none";
-
   /** Matches {@code out db.internal:80/tcp}; group 1 ends before the ports, group 2 is the rest. */
   private static final Pattern WITH_PORTS = Pattern.compile("([^:]+:|.*]:)[0-9-]+(/[a-z]+)?");
 
@@ -33,12 +30,12 @@ final class RuleList {
     for (int i = 0; i < texts.size(); i++) {
       // Maven turns an empty element into null.
       String text = Objects.requireNonNullElse(texts.get(i), "");
-      if (text.trim().equals(NONE) && texts.size() == 1) {
+      if (text.trim().equals(ReservedWords.NONE) && texts.size() == 1) {
         return List.of();
       }
       String place = name + " rule " + (i + 1) + ", " + Quoted.of(text);
       try {
-        if (text.trim().equals(NONE)) {
+        if (text.trim().equals(ReservedWords.NONE)) {
           throw new PolicyException("stands alone; remove it, or all other rules");
         }
         refuseSplitPorts(i == 0 ? null : texts.get(i - 1), text);

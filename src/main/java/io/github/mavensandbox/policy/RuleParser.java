@@ -149,7 +149,7 @@ public final class RuleParser {
   /** Refuses the address that an address and a port make without brackets. */
   private static Network unbracketed(String text) throws PolicyException {
     Optional<Ipv6Text.WithPort> meant = Ipv6Text.withPort(text);
-    if (meant.isPresent() && !AddressParser.isAddress(text)) {
+    if (meant.isPresent() && !AddressSyntax.isAddress(text)) {
       throw new PolicyException(
           "an IPv6 address with a port stands in brackets; write '%s'".formatted(meant.get()));
     }

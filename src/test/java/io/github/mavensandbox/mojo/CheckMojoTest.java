@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.mojo.project.CollectedLog;
 import io.github.mavensandbox.mojo.runners.Planned;
+import io.github.mavensandbox.mojo.tests.Unprotected;
 import io.github.mavensandbox.record.RealRecord;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.run.BuildSession;

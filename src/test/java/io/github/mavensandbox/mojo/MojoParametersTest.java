@@ -2,6 +2,7 @@ package io.github.mavensandbox.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.mojo.project.ImageConfiguration;
 import io.github.mavensandbox.policy.Rule;
 import java.util.List;
 import org.apache.maven.api.plugin.testing.InjectMojo;

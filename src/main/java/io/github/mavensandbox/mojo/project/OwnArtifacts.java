@@ -1,0 +1,71 @@
+package io.github.mavensandbox.mojo.project;
+
+import io.github.mavensandbox.image.Architecture;
+import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+
+/** Gets the plugin's other artifacts from where the plugin itself came from. */
+public final class OwnArtifacts {
+
+  private final RepositorySystem repositories;
+  private final MavenSession session;
+  private final MavenProject project;
+  private final PluginDescriptor plugin;
+
+  public OwnArtifacts(
+      RepositorySystem repositories,
+      MavenSession session,
+      MavenProject project,
+      PluginDescriptor plugin) {
+    this.repositories = repositories;
+    this.session = session;
+    this.project = project;
+    this.plugin = plugin;
+  }
+
+  /** The bundle of an image's tools. */
+  public Path tools(Architecture architecture) throws MojoExecutionException {
+    String label = architecture.label();
+    return resolve("tools-linux-" + label, "tar.gz", "the sandbox's tools for linux/" + label, "");
+  }
+
+  /** The agent that writes down who tries to reach what. */
+  public Path agent() throws MojoExecutionException {
+    return resolve("agent", "jar", "the sandbox's agent", ", or set sandbox.agent=false");
+  }
+
+  private Path resolve(String classifier, String extension, String what, String otherwise)
+      throws MojoExecutionException {
+    ArtifactRequest request =
+        new ArtifactRequest(
+            new DefaultArtifact(
+                plugin.getGroupId(),
+                plugin.getArtifactId(),
+                classifier,
+                extension,
+                plugin.getVersion()),
+            project.getRemotePluginRepositories(),
+            null);
+    try {
+      return repositories
+          .resolveArtifact(session.getRepositorySession(), request)
+          .getArtifact()
+          .getFile()
+          .toPath();
+    } catch (ArtifactResolutionException e) {
+      throw new MojoExecutionException(
+          what
+              + " cannot be had: "
+              + e.getMessage()
+              + (session.isOffline() ? "; run once without -o" + otherwise : ""),
+          e);
+    }
+  }
+}

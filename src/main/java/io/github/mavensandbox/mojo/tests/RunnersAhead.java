@@ -1,0 +1,67 @@
+package io.github.mavensandbox.mojo.tests;
+
+import io.github.mavensandbox.mojo.runners.BuildCache;
+import io.github.mavensandbox.mojo.runners.BuildPlan;
+import io.github.mavensandbox.mojo.runners.BuildPlan.Position;
+import io.github.mavensandbox.mojo.runners.BuildPlan.Step;
+import io.github.mavensandbox.mojo.runners.ExecutionName;
+import io.github.mavensandbox.mojo.runners.Outside;
+import io.github.mavensandbox.mojo.runners.OutsideTests;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+
+/** The plugins that will run tests without Surefire and Failsafe, as {@code prepare} sees them. */
+public final class RunnersAhead {
+
+  private final MavenSession session;
+  private final MavenProject project;
+  private final OutsideTests outside;
+  private final List<MojoExecution> scalaTests;
+
+  public RunnersAhead(
+      MavenSession session, MavenProject project, BuildPlan plan, Outside accepted) {
+    this.session = session;
+    this.project = project;
+    outside =
+        new OutsideTests(
+            session,
+            project,
+            plan,
+            BuildCache.of(project, getClass().getClassLoader()),
+            accepted,
+            RunnersAhead::canBeInside);
+    scalaTests =
+        plan.steps().stream()
+            .filter(RunnersAhead::canBeInside)
+            .filter(outside::runsTests)
+            .map(Step::execution)
+            .filter(execution -> !accepted.has(ExecutionName.of(execution)))
+            .toList();
+  }
+
+  private static boolean canBeInside(Step step) {
+    return step.position() == Position.AFTER && ScalaTest.canBeInside(step.execution());
+  }
+
+  /** Whether any of them runs tests in the sandbox. */
+  public boolean enterSandbox() {
+    return !scalaTests.isEmpty();
+  }
+
+  /** Warns about those that run tests outside; {@code check} fails the build for them. */
+  public void announce(Log log) {
+    outside.problems().forEach(log::warn);
+    for (MojoExecution execution : scalaTests) {
+      new ScalaTest(session, project, execution)
+          .otherReports()
+          .ifPresent(
+              reports ->
+                  log.info(
+                      "%s writes its reports to %s, because no file that tests write is taken into its <reportsDirectory>"
+                          .formatted(ExecutionName.of(execution), reports)));
+    }
+  }
+}

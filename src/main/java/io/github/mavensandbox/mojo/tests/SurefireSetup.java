@@ -1,0 +1,307 @@
+package io.github.mavensandbox.mojo.tests;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.versioning.ComparableVersion;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** What of Surefire's and Failsafe's configuration would start tests outside of the sandbox. */
+public final class SurefireSetup {
+
+  static final Set<String> PLUGINS = Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
+
+  /** The property of the parameter by which both choose their JVM. */
+  public static final String JVM = "jvm";
+
+  private static final List<String> SKIPS =
+      List.of("skipTests", "maven.test.skip", "maven.test.skip.exec");
+
+  private static final Pattern ONE_OR_MORE =
+      Pattern.compile("[1-9][0-9]{0,5}|(?=[0-9.]*[1-9])[0-9]{0,6}([.][0-9]{1,6})?C");
+
+  private static final ComparableVersion LISTS_IN_A_FORK = new ComparableVersion("3.6.0");
+
+  /** From 3.6.0 until then the list is made, and lost. */
+  private static final ComparableVersion KEEPS_THE_LIST = new ComparableVersion("3.6.1");
+
+  /** Ignores {@code forkMode}, of which all but {@code once} stand for other counts of JVMs. */
+  private static final ComparableVersion WITHOUT_FORK_MODE = new ComparableVersion("3.0.0");
+
+  /** Older ones tell the forked JVM otherwise which files it is to read. */
+  private static final ComparableVersion OLDEST = new ComparableVersion("2.22.2");
+
+  private final MavenProject project;
+  private final MavenSession session;
+
+  public SurefireSetup(MavenProject project, MavenSession session) {
+    this.project = project;
+    this.session = session;
+  }
+
+  /** Whether an execution starts the JVMs of tests. */
+  static boolean runsTests(MojoExecution execution) {
+    return PLUGINS.contains(execution.getArtifactId())
+        && List.of("test", "integration-test").contains(execution.getGoal());
+  }
+
+  /** Refuses every way around. */
+  public void check() throws MojoExecutionException {
+    if (session.getUserProperties().containsKey(JVM)) {
+      throw new MojoExecutionException(
+          "-Djvm chooses a JVM outside of the sandbox for the tests; leave it away");
+    }
+    check(
+        "property",
+        property("forkCount"),
+        property("forkMode"),
+        property("surefire.enableProcessChecker"));
+    for (Plugin plugin : plugins()) {
+      checkAge(plugin);
+      check(plugin.getArtifactId(), plugin.getConfiguration());
+      checkListing(plugin, plugin.getArtifactId(), plugin.getConfiguration());
+      for (PluginExecution execution : plugin.getExecutions()) {
+        String where = plugin.getArtifactId() + ", execution " + execution.getId();
+        check(where, execution.getConfiguration());
+        checkListing(plugin, where, execution.getConfiguration());
+      }
+    }
+  }
+
+  private List<Plugin> plugins() {
+    return project.getBuildPlugins().stream()
+        .filter(plugin -> PLUGINS.contains(plugin.getArtifactId()))
+        .toList();
+  }
+
+  private static void checkAge(Plugin plugin) throws MojoExecutionException {
+    if (version(plugin).compareTo(OLDEST) < 0) {
+      throw refused(
+          plugin.getArtifactId(),
+          "version " + plugin.getVersion(),
+          "is too old for the sandbox; use "
+              + OLDEST
+              + " or newer, best "
+              + KEEPS_THE_LIST
+              + " or newer");
+    }
+  }
+
+  private static ComparableVersion version(Plugin plugin) {
+    return new ComparableVersion(String.valueOf(plugin.getVersion()));
+  }
+
+  /**
+   * To deal the test classes out to several JVMs, Surefire must know them. Before 3.6.0 it loads
+   * them for that, and the tests' own engines, in Maven's JVM; from then on a forked one lists them
+   * when {@code jvm} is set, as here. 3.6.0 keeps only the empty lines of the list, so that it runs
+   * no test and the build passes.
+   */
+  private void checkListing(Plugin plugin, String where, @Nullable Object configuration)
+      throws MojoExecutionException {
+    if (version(plugin).compareTo(KEEPS_THE_LIST) >= 0) {
+      return;
+    }
+    Xpp3Dom dom = configuration instanceof Xpp3Dom given ? given : new Xpp3Dom("configuration");
+    Optional<String> several =
+        value(dom, "forkCount")
+            .or(() -> property("forkCount"))
+            .filter(count -> !count.equals("1"))
+            .map(count -> "forkCount " + count)
+            .or(
+                () ->
+                    value(dom, "reuseForks")
+                        .or(() -> property("reuseForks"))
+                        .filter(reuse -> !reuse.equals("true"))
+                        .map(reuse -> "reuseForks " + reuse))
+            .or(
+                () ->
+                    value(dom, "forkMode")
+                        .or(() -> property("forkMode"))
+                        .filter(mode -> version(plugin).compareTo(WITHOUT_FORK_MODE) < 0)
+                        .filter(mode -> !mode.equals("once"))
+                        .map(mode -> "forkMode " + mode));
+    if (several.isPresent()) {
+      throw refused(
+          where,
+          several.get(),
+          (version(plugin).compareTo(LISTS_IN_A_FORK) < 0
+                      ? "has version %s load the test classes in Maven's own JVM, outside of the sandbox; "
+                      : "has version %s run no test in the sandbox, since it loses the list of test classes; ")
+                  .formatted(plugin.getVersion())
+              + "use %s or newer, or one JVM for all".formatted(KEEPS_THE_LIST));
+    }
+  }
+
+  private void check(String where, @Nullable Object configuration) throws MojoExecutionException {
+    if (!(configuration instanceof Xpp3Dom dom)) {
+      return;
+    }
+    Xpp3Dom jvm = dom.getChild("jvm");
+    // A property that nothing sets is no choice; see pin.
+    if (jvm != null && jvm.getValue() != null && !jvm.getValue().contains("${")) {
+      throw refused(
+          where,
+          "<jvm>" + jvm.getValue() + "</jvm>",
+          "starts the tests outside of the sandbox; remove it, <test><image> chooses their Java");
+    }
+    if (dom.getChild("jdkToolchain") != null) {
+      throw refused(
+          where,
+          "<jdkToolchain>",
+          "starts the tests outside of the sandbox; remove it, <test><image> chooses their Java");
+    }
+    Xpp3Dom forkNode = dom.getChild("forkNode");
+    if (forkNode != null
+        && Optional.ofNullable(forkNode.getAttribute("implementation"))
+            .orElse("")
+            .contains("Surefire")) {
+      throw refused(
+          where,
+          "<forkNode>",
+          "has the tests call Maven over TCP, which the sandbox does not let pass; remove it, by default"
+              + " they talk over standard input and output");
+    }
+    check(
+        where, value(dom, "forkCount"), value(dom, "forkMode"), value(dom, "enableProcessChecker"));
+  }
+
+  private static Optional<String> value(Xpp3Dom dom, String name) {
+    return Optional.ofNullable(dom.getChild(name)).map(Xpp3Dom::getValue).map(String::strip);
+  }
+
+  /**
+   * @param forkMode what older versions still have, and which wins over the count
+   */
+  private static void check(
+      String where,
+      Optional<String> forkCount,
+      Optional<String> forkMode,
+      Optional<String> processChecker)
+      throws MojoExecutionException {
+    // What is not certainly one or more is taken for none: Surefire reads " 0", "-1C" and "0e1C" as
+    // that.
+    checkFork(where, "forkCount", forkCount.filter(count -> !ONE_OR_MORE.matcher(count).matches()));
+    checkFork(where, "forkMode", forkMode.filter(mode -> mode.matches("(?i)never|none")));
+    if (processChecker.filter(checker -> checker.matches("native|all")).isPresent()) {
+      throw refused(
+          where,
+          "enableProcessChecker " + processChecker.get(),
+          "looks for Maven's process, which is not to be seen from the sandbox; remove it");
+    }
+  }
+
+  private static void checkFork(String where, String parameter, Optional<String> none)
+      throws MojoExecutionException {
+    if (none.isPresent()) {
+      throw refused(
+          where,
+          parameter + " " + none.get(),
+          "runs the tests in Maven's own JVM, outside of the sandbox; "
+              + (parameter.equals("forkCount") ? "give 1 or more" : "remove it"));
+    }
+  }
+
+  private static MojoExecutionException refused(String where, String what, String why) {
+    return new MojoExecutionException(where + ": " + what + " " + why);
+  }
+
+  private Optional<String> property(String name) {
+    return Optional.ofNullable(session.getUserProperties().getProperty(name))
+        .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)))
+        .map(String::strip);
+  }
+
+  /**
+   * Makes sure of an execution that is about to start, whatever its parameters are made of: the
+   * project's property alone would not reach one whose <code>&lt;jvm&gt;</code> is some other
+   * property.
+   */
+  static void pin(MojoExecution execution, Path java) {
+    set(execution, JVM, java.toString());
+  }
+
+  /** Sets a parameter of an execution, whatever it was. */
+  public static void set(MojoExecution execution, String name, String value) {
+    Xpp3Dom configuration = execution.getConfiguration();
+    if (configuration == null) {
+      configuration = new Xpp3Dom("configuration");
+      execution.setConfiguration(configuration);
+    }
+    Xpp3Dom parameter = configuration.getChild(name);
+    if (parameter == null) {
+      parameter = new Xpp3Dom(name);
+      configuration.addChild(parameter);
+    }
+    parameter.setValue(value);
+  }
+
+  /** Names of the environment variables that an execution sets. */
+  static Set<String> environment(MojoExecution execution) {
+    Xpp3Dom configuration = execution.getConfiguration();
+    Xpp3Dom variables =
+        configuration == null ? null : configuration.getChild("environmentVariables");
+    return variables == null
+        ? Set.of()
+        : Arrays.stream(variables.getChildren()).map(Xpp3Dom::getName).collect(toSet());
+  }
+
+  /**
+   * Whether it is certain that no test is going to run: a property says so, in the one word that
+   * Maven takes for true, and no configuration of the plugins, which would win over it, says
+   * anything.
+   */
+  public boolean skipsTests() {
+    return SKIPS.stream()
+            .anyMatch(name -> property(name).filter("true"::equalsIgnoreCase).isPresent())
+        && configurations().stream()
+            .noneMatch(
+                dom ->
+                    Stream.of("skip", "skipTests", "skipExec")
+                        .anyMatch(name -> dom.getChild(name) != null));
+  }
+
+  /**
+   * Whether the project has tests to run: one of packaging 'pom' only if it binds a plugin to it.
+   */
+  public boolean hasTests() {
+    return !project.getPackaging().equals("pom")
+        || plugins().stream().anyMatch(plugin -> !plugin.getExecutions().isEmpty());
+  }
+
+  private List<Xpp3Dom> configurations() {
+    return plugins().stream()
+        .flatMap(
+            plugin ->
+                Stream.concat(
+                    Stream.of((ConfigurationContainer) plugin), plugin.getExecutions().stream()))
+        .map(ConfigurationContainer::getConfiguration)
+        .filter(Xpp3Dom.class::isInstance)
+        .map(Xpp3Dom.class::cast)
+        .toList();
+  }
+
+  /** Names of the user's properties that look like secrets: Surefire hands all of them to tests. */
+  public Set<String> secrets(Pattern pattern) {
+    Properties user = session.getUserProperties();
+    List<String> secrets = new ArrayList<>(user.stringPropertyNames());
+    secrets.removeIf(name -> !pattern.matcher(name).find());
+    return Set.copyOf(secrets);
+  }
+}
