@@ -61,6 +61,7 @@ public final class Execution implements AutoCloseable {
   private final Executor executor;
   private final RequestServer requestServer;
   private final RunMessages messages = new RunMessages();
+  private final ListingCheck check = new ListingCheck();
   private final Queue<ForkLife> forks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private boolean open = true;
@@ -101,7 +102,7 @@ public final class Execution implements AutoCloseable {
               plan.variables(),
               plan.attempts().resolve(numbers.incrementAndGet() + ".jsonl"));
       follow(fork, client);
-      return (fork.listing().isEmpty() ? JvmFolder.START : JvmFolder.START_AND_WAIT)
+      return (fork.command().listing().isEmpty() ? JvmFolder.START : JvmFolder.START_AND_WAIT)
           + " "
           + fork.name();
     } catch (IOException e) {
@@ -123,7 +124,7 @@ public final class Execution implements AutoCloseable {
 
   private void follow(Fork fork, ProcessHandle client) {
     Path request = requests.resolve(Long.toString(client.pid()));
-    ForkLife life = new ForkLife(fork, client, request, deadline, messages, this::forget);
+    ForkLife life = new ForkLife(fork, client, request, deadline, messages, check, this::forget);
     forks.add(life);
     life.begin(executor);
   }
@@ -159,6 +160,8 @@ public final class Execution implements AutoCloseable {
     for (ForkLife fork : forks) {
       fork.awaitTaken();
     }
+    check.remarks().forEach(messages::remark);
+    check.problems().forEach(messages::problem);
     // Not before: Podman removes those that joined its network with it.
     jail.remove();
     return new TestRun(true, forks.size(), messages.remarks(), messages.problems());

@@ -1,9 +1,8 @@
 package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.surefire.files.TakeResult;
+import io.github.mavensandbox.surefire.fork.ForkCommand;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** A JVM of Surefire's that lives in a {@link Jail}. */
 public interface Fork {
@@ -11,18 +10,16 @@ public interface Fork {
   /** Returns what the script of {@code JvmFolder} starts: a word for the jail's client. */
   String name();
 
-  /**
-   * Returns the host's file that the fork lists the test classes in, instead of running them; empty
-   * for one that runs tests.
-   */
-  Optional<Path> listing();
+  /** Returns what Surefire asks of it. */
+  ForkCommand command();
 
   /**
-   * Fills the host's file of {@link #listing} with what the fork wrote.
+   * Fills the host's file of a fork that lists the test classes with what the fork wrote.
    *
+   * @return how many names Surefire finds in it
    * @throws IOException when it wrote none, or none that can be a list of test classes
    */
-  void takeListing() throws IOException;
+  int takeListing() throws IOException;
 
   /**
    * Ends it, if it has not ended; when this returns, nothing of it runs any more.

@@ -43,6 +43,7 @@ final class ForkLife {
   private final Path request;
   private final Duration deadline;
   private final RunMessages messages;
+  private final ListingCheck check;
   private final FutureTask<?> clientEnded = new FutureTask<>(this::awaitClient);
   private final FutureTask<?> ended = new FutureTask<>(this::end);
   private final FutureTask<?> taken;
@@ -61,22 +62,27 @@ final class ForkLife {
       Path request,
       Duration deadline,
       RunMessages messages,
+      ListingCheck check,
       Forgetting forgetting) {
     this.fork = fork;
     this.client = client;
     this.request = request;
     this.deadline = deadline;
     this.messages = messages;
+    this.check = check;
     this.taken = new FutureTask<>(() -> take(forgetting));
   }
 
   /** Begins to follow it. */
   void begin(Executor executor) {
+    if (fork.command().runsTests()) {
+      check.ran();
+    }
     List.of(clientEnded, ended, taken).forEach(executor::execute);
   }
 
   private @Nullable Void awaitClient() throws InterruptedException {
-    if (fork.listing().isPresent()) {
+    if (fork.command().listing().isPresent()) {
       try {
         takeListing();
       } catch (IOException e) {
@@ -99,11 +105,14 @@ final class ForkLife {
     while (client.isAlive() && !Files.exists(request.resolve(ForkRequest.ENDED))) {
       Thread.sleep(PAUSE_MS);
     }
+    // Surefire takes a list that is not there for an empty one, so it has to see a failure.
+    String outcome = ForkRequest.LOST;
     try {
-      fork.takeListing();
+      check.listed(fork.command().candidates(), fork.takeListing());
+      outcome = ForkRequest.TAKEN;
     } finally {
       if (Files.exists(request)) {
-        Files.writeString(request.resolve(ForkRequest.TAKEN), "");
+        Files.writeString(request.resolve(outcome), "");
       }
     }
   }

@@ -2,13 +2,13 @@ package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
+import io.github.mavensandbox.surefire.fork.ForkCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,7 +51,7 @@ final class FakeJail implements Jail {
   @Override
   public Fork fork(ForkRequest request, Set<String> variables, Path attempts) throws IOException {
     call("fork", attempts.getFileName().toString());
-    return new FakeFork("fork-" + forks.incrementAndGet());
+    return new FakeFork("fork-" + forks.incrementAndGet(), ForkCommand.of(request));
   }
 
   @Override
@@ -68,9 +68,11 @@ final class FakeJail implements Jail {
   private final class FakeFork implements Fork {
 
     private final String name;
+    private final ForkCommand command;
 
-    private FakeFork(String name) {
+    private FakeFork(String name, ForkCommand command) {
       this.name = name;
+      this.command = command;
     }
 
     @Override
@@ -79,12 +81,12 @@ final class FakeJail implements Jail {
     }
 
     @Override
-    public Optional<Path> listing() {
-      return Optional.empty();
+    public ForkCommand command() {
+      return command;
     }
 
     @Override
-    public void takeListing() {
+    public int takeListing() {
       throw new AssertionError("it lists nothing");
     }
 

@@ -35,7 +35,7 @@ public final class ArgumentsFuzz {
         file
         """
             .getBytes(UTF_8),
-        "reportsDirectory=out\nclassPathUrl.0=file.jar\nsurefireClassPathUrl.1=a\n"
+        "reportsDirectory=out\nclassPathUrl.0=file.jar\nsurefireClassPathUrl.1=a\ntc.0=it.A\ndiscoverTestsOutputFile=list\n"
             .getBytes(UTF_8));
   }
 

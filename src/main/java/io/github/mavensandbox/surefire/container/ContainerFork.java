@@ -9,6 +9,7 @@ import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TestListing;
+import io.github.mavensandbox.surefire.fork.ForkCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class ContainerFork implements Fork {
   private final ContainerEngine engine;
   private final GuardedContainer container;
   private final ForkSettings settings;
-  private final Optional<Path> listing;
+  private final ForkCommand command;
   private final Optional<AttemptsFile> attempts;
   private final Removals removals;
 
@@ -34,7 +35,7 @@ final class ContainerFork implements Fork {
     this.engine = engine;
     this.container = container;
     this.settings = settings;
-    this.listing = plan.listing();
+    this.command = plan.command();
     this.attempts = plan.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty();
     this.removals = removals;
   }
@@ -45,15 +46,15 @@ final class ContainerFork implements Fork {
   }
 
   @Override
-  public Optional<Path> listing() {
-    return listing;
+  public ForkCommand command() {
+    return command;
   }
 
   @Override
-  public void takeListing() throws IOException {
-    Path file = listing.orElseThrow();
+  public int takeListing() throws IOException {
+    Path file = command.listing().orElseThrow();
     try (InputStream tar = engine.copyOut(container.name(), file.toString())) {
-      TestListing.take(tar, file);
+      return TestListing.take(tar, file);
     }
   }
 

@@ -74,9 +74,8 @@ final class ForkPlan {
     return agent.isPresent();
   }
 
-  /** The file that the fork is to list the test classes in, instead of running them. */
-  Optional<Path> listing() {
-    return command.listing();
+  ForkCommand command() {
+    return command;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.mavensandbox.foreign.HostileTar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,9 +31,10 @@ public final class TestListing {
    *
    * @param tar of that file
    * @param file the host's, which Surefire has made
+   * @return how many names Surefire finds in it
    * @throws IOException when the container has no such file, or one that no list is as large as
    */
-  public static void take(InputStream tar, Path file) throws IOException {
+  public static int take(InputStream tar, Path file) throws IOException {
     HostileTar in = new HostileTar(tar);
     byte[] names;
     try {
@@ -50,6 +52,11 @@ public final class TestListing {
         StandardOpenOption.WRITE,
         StandardOpenOption.TRUNCATE_EXISTING,
         LinkOption.NOFOLLOW_LINKS);
+    return (int)
+        new String(names, StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.trim().isEmpty())
+            .count();
   }
 
   private static byte[] content(HostileTar in) throws IOException, DamagedTarException {

@@ -70,6 +70,9 @@ public final class ForkCommand {
           "((surefire|inproc)?[cC]lassPathUrl|testSuiteXmlFiles|suiteXmlFiles).*"
               + "|testClassesDirectory|runStatisticsFile");
 
+  /** By which Surefire tells a fork the classes that it found. */
+  private static final Pattern CANDIDATE = Pattern.compile("tc\\.[0-9]+");
+
   private final Path directory;
   private final boolean inArgumentFile;
   private final List<String> arguments = new ArrayList<>();
@@ -77,6 +80,7 @@ public final class ForkCommand {
   private final Set<Path> propertyFiles = new LinkedHashSet<>();
   private Optional<Path> reports = Optional.empty();
   private Optional<Path> listing = Optional.empty();
+  private int candidates;
   private String mainClass = "";
   private boolean suitsAgent = true;
 
@@ -115,6 +119,16 @@ public final class ForkCommand {
   /** The file that the fork is to list the test classes in, instead of running them. */
   public Optional<Path> listing() {
     return listing;
+  }
+
+  /** How many classes Surefire found that may have tests, as far as their names say. */
+  public int candidates() {
+    return candidates;
+  }
+
+  /** Whether the fork is to run tests: Surefire tells it which, and has no other use for it. */
+  public boolean runsTests() {
+    return listing.isEmpty() && !propertyFiles.isEmpty();
   }
 
   /** Whether the agent may be added. */
@@ -235,10 +249,26 @@ public final class ForkCommand {
       } else if (name.equals("reportsDirectory")) {
         reports = Optional.of(path(value));
       } else if (name.equals("discoverTestsOutputFile")) {
-        // A file of Surefire's own, and no other one of the host.
-        listing = Optional.of(path(value)).filter(list -> folder.equals(list.getParent()));
+        listing = Optional.of(listing(folder, path(value)));
+      } else if (CANDIDATE.matcher(name).matches()) {
+        candidates++;
       }
     }
+  }
+
+  /**
+   * A file of Surefire's own, and no other one of the host. Without it Surefire would take the list
+   * for an empty one, so the fork is refused.
+   */
+  private static Path listing(Path folder, Path file) throws IOException {
+    if (!folder.equals(file.getParent())) {
+      throw new IOException(
+          "the list of test classes is to be written to "
+              + file
+              + ", which is not in Surefire's folder "
+              + folder);
+    }
+    return file;
   }
 
   private void paths(String list) throws IOException {

@@ -33,11 +33,22 @@ public record ForkRequest(
   /** And now its end may be seen. */
   public static final String TAKEN = "taken";
 
+  /** Or it failed, whatever its exit code: the file could not be taken. */
+  public static final String LOST = "lost";
+
   /** Removes the folder of a request that has been served: it holds the tests' environment. */
   public static void remove(Path folder) throws IOException {
     for (String file :
         List.of(
-            ARGUMENTS, ENVIRONMENT, DIRECTORY, COMPLETE, ANSWER, ENDED, TAKEN, ANSWER + ".part")) {
+            ARGUMENTS,
+            ENVIRONMENT,
+            DIRECTORY,
+            COMPLETE,
+            ANSWER,
+            ENDED,
+            TAKEN,
+            LOST,
+            ANSWER + ".part")) {
       Files.deleteIfExists(folder.resolve(file));
     }
     Files.deleteIfExists(folder);

@@ -37,6 +37,7 @@ code=0
 (client) || code=$?
 : >"$request/ended"
 until [ -e "$request/taken" ]; do
+  [ ! -e "$request/lost" ] || refuse 'the list of test classes was not taken'
   kill -0 "$maven" 2>/dev/null || refuse 'Maven has ended'
   sleep 0.01
 done

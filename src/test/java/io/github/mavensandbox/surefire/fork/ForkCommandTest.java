@@ -156,6 +156,37 @@ class ForkCommandTest {
     assertThat(command.propertyFiles()).containsExactly(surefire.resolve("surefire_0tmp"));
   }
 
+  private ForkCommand fork(String properties) throws IOException {
+    Files.writeString(surefire.resolve("surefire_0tmp"), properties);
+    return command("-jar", "booter.jar", surefire.toString(), "2026-dump", "surefire_0tmp");
+  }
+
+  @Test
+  void a_fork_that_is_to_list_test_classes_runs_none() throws Exception {
+    Path list = surefire.resolve("list.txt");
+
+    ForkCommand command =
+        fork("tc.0=it.OneTest\ntc.1=it.TwoTest\ndiscoverTestsOutputFile=" + list + "\n");
+
+    assertThat(command.listing()).contains(list);
+    assertThat(command.candidates()).isEqualTo(2);
+    assertThat(command.runsTests()).isFalse();
+  }
+
+  @Test
+  void any_other_fork_of_surefires_runs_tests() throws Exception {
+    assertThat(fork("tc.0=it.OneTest\n").runsTests()).isTrue();
+    assertThat(command("-version").runsTests()).isFalse();
+  }
+
+  @Test
+  void a_list_that_could_not_be_handed_to_surefire_is_refused() {
+    assertThatThrownBy(() -> fork("discoverTestsOutputFile=" + project.resolve("list.txt")))
+        .hasMessage(
+            "the list of test classes is to be written to %s, which is not in Surefire's folder %s",
+            project.resolve("list.txt"), surefire);
+  }
+
   @Test
   void a_directory_whose_modules_name_is_asked_for_is_not_surefires() throws Exception {
     Path classes = Files.createDirectories(project.resolve("target/classes"));

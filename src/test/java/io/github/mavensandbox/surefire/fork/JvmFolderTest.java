@@ -85,6 +85,42 @@ class JvmFolderTest {
     assertThat(result).isEqualTo(new Result(125, "sandbox: no room sandbox: ready\n"));
   }
 
+  /** The container's end is known by a file of the request's, and so is what came of its list. */
+  private Result listing(String outcome) throws Exception {
+    return answered(
+        request -> {
+          Path folder = jvm.requests().resolve(Long.toString(request.pid()));
+          executor.execute(
+              () -> {
+                try {
+                  while (!Files.exists(folder.resolve(ForkRequest.ENDED))) {
+                    Thread.sleep(1);
+                  }
+                  Files.createFile(folder.resolve(outcome));
+                } catch (IOException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+          return "start-and-wait lister";
+        });
+  }
+
+  @Test
+  void a_jvm_that_lists_test_classes_ends_when_its_list_was_taken() throws Exception {
+    assertThat(listing(ForkRequest.TAKEN))
+        .isEqualTo(new Result(0, "two words start --attach --interactive lister\n"));
+  }
+
+  @Test
+  void it_fails_when_its_list_was_not_taken() throws Exception {
+    assertThat(listing(ForkRequest.LOST))
+        .isEqualTo(
+            new Result(
+                125,
+                "two words start --attach --interactive lister\n"
+                    + "sandbox: the list of test classes was not taken\n"));
+  }
+
   @Test
   void when_the_build_has_ended_nothing_starts() throws Exception {
     Process ended = new ProcessBuilder("true").start();
