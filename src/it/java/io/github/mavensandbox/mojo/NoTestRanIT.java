@@ -70,10 +70,14 @@ class NoTestRanIT {
               @Override
               public void launcherSessionOpened(LauncherSession session) {
                 try {
-                  %s
+                  act();
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
+              }
+
+              private static void act() throws IOException {
+                %s
               }
             }
             """
@@ -165,9 +169,7 @@ class NoTestRanIT {
 
   @Test
   void aJvmThatSaysNothingFailsTheBuildBeforeTheGate() throws Exception {
-    MavenRun run =
-        hostile("silent", "if (true) Runtime.getRuntime().halt(0); else throw new IOException();")
-            .run("test");
+    MavenRun run = hostile("silent", "Runtime.getRuntime().halt(0);").run("test");
 
     assertThat(run.failures())
         .as(run.output())
@@ -175,5 +177,19 @@ class NoTestRanIT {
         .asString()
         .contains("maven-surefire-plugin:", ":test ");
     assertThat(run.output()).contains("The forked VM terminated without properly saying goodbye.");
+  }
+
+  /** Surefire ends it, and goes on. */
+  @Test
+  void aJvmThatDoesNotEndItsListInTimeFailsTheBuild() throws Exception {
+    MavenRun run =
+        hostile("endless", "while (true) Thread.onSpinWait();")
+            .run("verify", "-Dsurefire.timeout=5");
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(":check ", "the names of the test classes were not taken: ");
   }
 }
