@@ -150,6 +150,22 @@ class WaysAroundIT {
   }
 
   @Test
+  void aPropertyOfMavensOwnJvmIsRefused() throws Exception {
+    TestProject project =
+        new TestProject(folder.resolve("configured"))
+            .pom(TestPom.of("configured").withProperties("<forkCount>1</forkCount>"))
+            .file(".mvn/jvm.config", "-DforkCount=0\n");
+
+    MavenRun run = project.run("sandbox:prepare");
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(": property: forkCount 0 runs the tests in Maven's own JVM");
+  }
+
+  @Test
   void aJvmThatIsAPropertyStaysInside() throws Exception {
     TestProject project = new TestProject(folder.resolve("properties"));
     project

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -222,9 +223,13 @@ public final class SurefireSetup {
     return new MojoExecutionException(where + ": " + what + " " + why);
   }
 
+  /** As Maven finds it for a parameter: those of its own JVM win over the project's. */
   private Optional<String> property(String name) {
-    return Optional.ofNullable(session.getUserProperties().getProperty(name))
-        .or(() -> Optional.ofNullable(project.getProperties().getProperty(name)))
+    return Stream.of(
+            session.getUserProperties(), session.getSystemProperties(), project.getProperties())
+        .map(properties -> properties.getProperty(name))
+        .filter(Objects::nonNull)
+        .findFirst()
         .map(String::strip);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.StringReader;
 import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
@@ -29,6 +30,16 @@ class SurefireSetupTest {
 
   private static SurefireSetup setup(
       String plugin, String version, String configuration, Properties properties) throws Exception {
+    return setup(plugin, version, configuration, properties, new Properties());
+  }
+
+  private static SurefireSetup setup(
+      String plugin,
+      String version,
+      String configuration,
+      Properties properties,
+      Properties ofMavensJvm)
+      throws Exception {
     Model model =
         new MavenXpp3Reader()
             .read(
@@ -47,8 +58,10 @@ class SurefireSetupTest {
                                 ? configuration
                                 : "<configuration>" + configuration + "</configuration>")));
     model.setProperties(properties);
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    request.setSystemProperties(ofMavensJvm);
     @SuppressWarnings("deprecation")
-    MavenSession session = new MavenSession(null, null, new DefaultMavenExecutionRequest(), null);
+    MavenSession session = new MavenSession(null, null, request, null);
     return new SurefireSetup(new MavenProject(model), session);
   }
 
@@ -112,6 +125,20 @@ class SurefireSetupTest {
 
     assertThatThrownBy(setup("3.6.0", "", properties)::check)
         .hasMessageContaining(name + " " + value + " has version 3.6.0 run no test");
+  }
+
+  /** By MAVEN_OPTS, or by .mvn/jvm.config of the project. */
+  @ParameterizedTest
+  @CsvSource({"forkCount, 0, 1", "reuseForks, false, true", "forkMode, never, once"})
+  void a_property_of_mavens_own_jvm_counts(String name, String value, String ofProject)
+      throws Exception {
+    Properties project = new Properties();
+    project.setProperty(name, ofProject);
+    Properties own = new Properties();
+    own.setProperty(name, value);
+
+    assertThatThrownBy(setup("maven-surefire-plugin", "3.6.0", "", project, own)::check)
+        .hasMessageContaining(name + " " + value + " ");
   }
 
   @ParameterizedTest
