@@ -1,8 +1,8 @@
 package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.surefire.files.TakeResult;
-import io.github.mavensandbox.surefire.fork.ForkRequest;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
