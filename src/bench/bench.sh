@@ -29,7 +29,7 @@ bases_ensure
 trap finish EXIT
 trap 'exit 130' INT TERM
 say "building the plugin and installing it in Maven's local repository"
-mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
+mvn --batch-mode --quiet --file "$root/pom.xml" -Dmaven.test.skip -DskipITs -Dspotless.check.skip install
 "$dev/servers.sh" up "$network"
 mkdir -p "$root/target"
 # shellcheck disable=SC2086 # engine_args and create_args are words

@@ -28,7 +28,7 @@ main() {
   engine_ensure
   choose_base
   say "building the plugin and installing it in Maven's local repository, where the example looks for it"
-  mvn --batch-mode --quiet --file "$root/pom.xml" -DskipTests -DskipITs install
+  mvn --batch-mode --quiet --file "$root/pom.xml" -Dmaven.test.skip -DskipITs -Dspotless.check.skip install
   "$dev/servers.sh" up "$network" "$image"
   allowed=$(server_address "$network" allowed4)
   blocked=$(server_address "$network" blocked4)

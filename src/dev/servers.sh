@@ -26,10 +26,7 @@ up() {
   remove_leftovers
   network
   write_addresses
-  classes=$(mktemp -d)
-  trap 'rm -rf "$classes"' EXIT
-  require_toolchain
-  "$java_home/bin/javac" --release 17 -d "$classes" "$dev/Server.java"
+  compile
   server allowed "$allowed4" "$allowed6"
   server blocked "$blocked4" "$blocked6"
   await allowed
@@ -105,6 +102,19 @@ blocked4=$blocked4
 blocked6=$blocked6
 client4=$(host 25)
 PROPERTIES
+}
+
+# Once for all servers of a clone; into a folder that is there only when it is complete.
+compile() {
+  classes=$root/target/servers/classes
+  [ -z "$(find "$classes" -maxdepth 0 -newer "$dev/Server.java" 2>/dev/null)" ] || return 0
+  require_toolchain
+  work=$(mktemp -d "$root/target/servers/new.XXXXXX")
+  "$java_home/bin/javac" --release 17 -d "$work" "$dev/Server.java"
+  chmod 0755 "$work"
+  rm -rf "$classes"
+  # Another one may have been faster.
+  mv -T "$work" "$classes" 2>/dev/null || rm -rf "$work"
 }
 
 # server HOST IPV4-ADDRESS IPV6-ADDRESS
