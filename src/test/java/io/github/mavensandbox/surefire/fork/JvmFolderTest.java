@@ -108,7 +108,7 @@ class JvmFolderTest {
   @Test
   void a_jvm_that_lists_test_classes_ends_when_its_list_was_taken() throws Exception {
     assertThat(listing(ForkRequest.TAKEN))
-        .isEqualTo(new Result(0, "two words start --attach --interactive lister\n"));
+        .isEqualTo(new Result(0, "two words lister\n"));
   }
 
   @Test
@@ -117,7 +117,7 @@ class JvmFolderTest {
         .isEqualTo(
             new Result(
                 125,
-                "two words start --attach --interactive lister\n"
+                "two words lister\n"
                     + "sandbox: the list of test classes was not taken\n"));
   }
 
