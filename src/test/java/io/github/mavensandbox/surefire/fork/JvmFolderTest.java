@@ -107,8 +107,7 @@ class JvmFolderTest {
 
   @Test
   void a_jvm_that_lists_test_classes_ends_when_its_list_was_taken() throws Exception {
-    assertThat(listing(ForkRequest.TAKEN))
-        .isEqualTo(new Result(0, "two words lister\n"));
+    assertThat(listing(ForkRequest.TAKEN)).isEqualTo(new Result(0, "two words lister\n"));
   }
 
   @Test
@@ -116,9 +115,7 @@ class JvmFolderTest {
     assertThat(listing(ForkRequest.LOST))
         .isEqualTo(
             new Result(
-                125,
-                "two words lister\n"
-                    + "sandbox: the list of test classes was not taken\n"));
+                125, "two words lister\n" + "sandbox: the list of test classes was not taken\n"));
   }
 
   @Test
