@@ -121,10 +121,16 @@ engine_start_by_hand() {
   # A daemon that was killed leaves it behind, and the next one refuses to start.
   as_root rm -f /var/run/docker.pid
   say "starting dockerd; its log is $engine_log"
-  # In a session of its own, it outlives this script and its terminal. The group is the caller's, who can then use it.
-  as_root setsid dockerd --group "$(id -gn)" </dev/null >"$engine_log" 2>&1 7>&- 9>&- &
+  engine_daemon </dev/null >"$engine_log" 2>&1 7>&- 9>&- &
   engine_wait $! 'dockerd does not start'
   cat /var/run/docker.pid >"$cache/dockerd.pid"
+}
+
+# In a session of its own, it outlives this script and its terminal. The group is the caller's, who can then use it. By
+# exec: a shell that waited for it would keep what this script writes to open, and who reads that waiting.
+engine_daemon() {
+  [ "$(id -u)" -eq 0 ] || exec sudo setsid dockerd --group "$(id -gn)"
+  exec setsid dockerd --group "$(id -gn)"
 }
 
 # engine_wait PID MESSAGE: 60 s, or until the process has ended.
