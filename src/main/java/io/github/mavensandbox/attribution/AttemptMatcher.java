@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -133,14 +134,18 @@ final class AttemptMatcher {
     return explanations;
   }
 
+  private static <K> Evidence evidence(Map<K, Evidence> all, K key) {
+    return Objects.requireNonNull(all.get(key));
+  }
+
   private CallExplanation explanation(BlockedEndpoint each) {
     Peer peer = Peer.of(each.endpoint());
-    CallExplanation ofPeer = byPeer.get(peer).of(each);
+    CallExplanation ofPeer = evidence(byPeer, peer).of(each);
     if (each.endpoint().name().isPresent()) {
-      CallExplanation ofName = byName.get(each.endpoint().name().get()).of(each);
+      CallExplanation ofName = evidence(byName, each.endpoint().name().get()).of(each);
       return ofName.calls().isEmpty() && isOfOne(ofPeer) ? ofPeer : ofName;
     }
-    return ofPeer.calls().isEmpty() ? connectedOnly.get(peer).of(each) : ofPeer;
+    return ofPeer.calls().isEmpty() ? evidence(connectedOnly, peer).of(each) : ofPeer;
   }
 
   /**

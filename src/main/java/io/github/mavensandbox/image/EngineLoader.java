@@ -152,7 +152,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
             }
           }
           to.finish();
-          return null;
+          return to;
         });
   }
 

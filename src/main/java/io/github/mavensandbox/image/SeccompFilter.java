@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The system call filter of the sandboxed program: only sockets that the firewall sees can be made.
@@ -104,6 +105,6 @@ public final class SeccompFilter {
   }
 
   private int distance(int position, Label label) {
-    return label == Label.NEXT ? 0 : positions.get(label) - position - 1;
+    return label == Label.NEXT ? 0 : Objects.requireNonNull(positions.get(label)) - position - 1;
   }
 }

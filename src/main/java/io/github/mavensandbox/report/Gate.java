@@ -77,10 +77,10 @@ public final class Gate {
 
   private static String named(List<Path> reports) {
     Path first = reports.get(0);
-    return "%s/%s%s"
+    Path shown = first.subpath(first.getNameCount() - 2, first.getNameCount());
+    return "%s%s"
         .formatted(
-            PlainText.of(first.getParent().getFileName().toString()),
-            PlainText.of(first.getFileName().toString()),
+            PlainText.of(shown.toString()),
             reports.size() > 1 ? " (and %d more)".formatted(reports.size() - 1) : "");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -168,7 +169,7 @@ final class ForkLife {
     } catch (IOException e) {
       problem(e);
     } catch (ExecutionException e) {
-      problem(e.getCause());
+      problem(cause(e));
     }
   }
 
@@ -179,6 +180,10 @@ final class ForkLife {
       kill();
       ended.get();
     }
+  }
+
+  private static Throwable cause(ExecutionException e) {
+    return Objects.requireNonNullElse(e.getCause(), e);
   }
 
   private void problem(Throwable cause) {
@@ -196,7 +201,7 @@ final class ForkLife {
     try {
       taken.get();
     } catch (ExecutionException e) {
-      messages.problem(NOT_TAKEN + e.getCause().getMessage());
+      messages.problem(NOT_TAKEN + cause(e).getMessage());
     }
   }
 }

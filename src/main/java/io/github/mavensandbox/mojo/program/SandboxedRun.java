@@ -90,7 +90,7 @@ public final class SandboxedRun {
     try (InputStream tar = engine.copyOut(container, RECORD)) {
       new RecordArchive().extract(tar, directory);
     } catch (EngineException | RecordException e) {
-      return KernelRecord.unusable(e.getMessage());
+      return KernelRecord.unusable(String.valueOf(e.getMessage()));
     }
     return new RecordReader().read(directory);
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,8 +70,12 @@ final class IpSets {
     return network.isIpv6() ? List.of("::/1", "8000::/1") : List.of("0.0.0.0/1", "128.0.0.0/1");
   }
 
+  private Collection<SetKey> keys(Family family) {
+    return Objects.requireNonNull(keys.get(family));
+  }
+
   private IpSet set(SetKey key, Family family) {
-    keys.get(family).add(key);
+    keys(family).add(key);
     String type = key.kind() == SetKey.Kind.PORT ? "hash:net,port" : "hash:net";
     return create(key.prefix(), type, family);
   }
@@ -81,7 +86,7 @@ final class IpSets {
 
   /** The sets that rules of this direction and stage look into, in their order. */
   Collection<SetKey> keys(Family family, Direction direction, Stage stage) {
-    return keys.get(family).stream()
+    return keys(family).stream()
         .filter(key -> key.direction() == direction && key.stage() == stage)
         .toList();
   }

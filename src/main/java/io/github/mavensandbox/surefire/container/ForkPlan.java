@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -169,11 +170,11 @@ final class ForkPlan {
       files.directory(command.reports().get());
     }
     if (command.listing().isPresent()) {
-      files.directory(command.listing().get().getParent());
+      files.directory(Objects.requireNonNull(command.listing().get().getParent()));
     }
     if (agent.isPresent()) {
       agent.get().addTo(files);
-      files.directory(attempts().getParent());
+      files.directory(Objects.requireNonNull(attempts().getParent()));
     }
     return files;
   }

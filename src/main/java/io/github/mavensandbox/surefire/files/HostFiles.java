@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -216,7 +217,7 @@ public final class HostFiles {
 
   private void put(Path path, String name, HostEntry entry) throws IOException {
     String parentName = name;
-    for (Path parent = path.getParent(); !parent.equals(ROOT); parent = parent.getParent()) {
+    for (Path parent = parentOf(path); !parent.equals(ROOT); parent = parentOf(parent)) {
       parentName = parentName.substring(0, parentName.lastIndexOf('/'));
       HostEntry known = entries.get(parentName);
       if (known instanceof HostEntry.Copy || known instanceof HostEntry.Content) {
@@ -229,6 +230,11 @@ public final class HostFiles {
       install(parent, parentName, parent(parent));
     }
     install(path, name, entry);
+  }
+
+  /** Of an absolute path that is not the root. */
+  private static Path parentOf(Path path) {
+    return Objects.requireNonNull(path.getParent());
   }
 
   private void install(Path path, String name, HostEntry entry) throws IOException {
@@ -247,6 +253,10 @@ public final class HostFiles {
     }
   }
 
+  private static Object value(Map<String, Object> attributes, String name) {
+    return Objects.requireNonNull(attributes.get(name), name);
+  }
+
   /** A private directory on the way to what was added would lock the user out. */
   private HostEntry parent(Path directory) {
     try {
@@ -254,9 +264,9 @@ public final class HostFiles {
           Files.readAttributes(directory, "unix:mode,uid,isDirectory,lastModifiedTime");
       if (Boolean.TRUE.equals(found.get("isDirectory"))) {
         return new HostEntry.Parent(
-            (Integer) found.get("mode") & STICKY | ENTERABLE,
-            ((FileTime) found.get("lastModifiedTime")).toInstant(),
-            (Integer) found.get("uid") == uid);
+            (Integer) value(found, "mode") & STICKY | ENTERABLE,
+            ((FileTime) value(found, "lastModifiedTime")).toInstant(),
+            (Integer) value(found, "uid") == uid);
       }
     } catch (IOException e) {
       // The host has none, and so nothing that the container's could be like.

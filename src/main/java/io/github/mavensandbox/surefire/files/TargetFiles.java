@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,7 +57,7 @@ public final class TargetFiles {
   public boolean takes(Path folder) {
     Path inner = folder.toAbsolutePath().normalize();
     return inner.startsWith(target)
-        && names.judge(target.getParent().relativize(inner) + "/", true)
+        && names.judge(Objects.requireNonNull(target.getParent()).relativize(inner) + "/", true)
             instanceof TargetNames.Verdict.Good;
   }
 
