@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
  * Nothing prepares the sandbox, so the tests run on the host: no setting makes the gate let that
  * pass. Each build is of the same folder, with the reports of the one before.
  */
-class TestsOutsideIT {
+class UnsandboxedTestsIT {
 
   @TempDir private static Path folder;
   private static TestProject project;
