@@ -26,7 +26,7 @@ final class AttributionJson {
 
   static JsonObject of(OtherAttempt attempt) {
     return new JsonObject()
-        .put("kind", attempt.kind().label())
+        .put("attempt", attempt.kind().label())
         .put("what", attempt.what())
         .put("outcome", Optional.of(attempt.outcome()).filter(outcome -> !outcome.isEmpty()))
         .putAll(of(attempt.calls()));
