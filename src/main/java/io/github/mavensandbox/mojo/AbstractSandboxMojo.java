@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.mojo.config.CommaList;
+import io.github.mavensandbox.mojo.config.ConfigurationCheck;
 import io.github.mavensandbox.mojo.config.Network;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ProjectSources;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -36,6 +38,9 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  MojoExecution execution;
 
   /**
    * Skips this goal.
@@ -114,6 +119,7 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
       return;
     }
     try {
+      new ConfigurationCheck(session, project, execution).check();
       executeMojo();
     } catch (PolicyException | ImageException | EngineException e) {
       throw oneLine(e.getMessage(), e);
@@ -134,13 +140,23 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
           InterruptedException;
 
   Policy policy() throws PolicyException {
-    return Policy.of(
-        CommaList.parse(allow).or(() -> network().allow()).orElse(Policy.DEFAULT_ALLOW),
-        CommaList.parse(deny).or(() -> network().deny()).orElse(List.of()));
+    return Policy.of(allowed(), denied());
   }
 
   Expectations expectations() throws PolicyException {
-    return Expectations.of(CommaList.parse(expect).or(() -> network().expect()).orElse(List.of()));
+    return Expectations.of(expected());
+  }
+
+  private List<String> allowed() {
+    return CommaList.parse(allow).or(() -> network().allow()).orElse(Policy.DEFAULT_ALLOW);
+  }
+
+  private List<String> denied() {
+    return CommaList.parse(deny).or(() -> network().deny()).orElse(List.of());
+  }
+
+  private List<String> expected() {
+    return CommaList.parse(expect).or(() -> network().expect()).orElse(List.of());
   }
 
   private Network network() {

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -41,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals share by which tests run in the sandbox. */
 abstract class AbstractTestsMojo extends AbstractEngineMojo {
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  MojoExecution execution;
 
   /**
    * The tests' image and surroundings.

@@ -67,9 +67,6 @@ import org.jspecify.annotations.Nullable;
     threadSafe = true)
 public class CheckMojo extends AbstractSandboxMojo {
 
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
-
   /**
    * Whether a violation fails the build; if not, it is a warning. A record that cannot be relied
    * on, and tests outside of the sandbox, fail it always.

@@ -40,7 +40,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Execute;
@@ -68,9 +67,6 @@ public class RunMojo extends AbstractImageMojo {
 
   /** What an engine ends with when a container cannot be set up, or its entry point not started. */
   private static final List<Integer> NOT_STARTED = List.of(126, 127, 128);
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
 
   /**
    * A command line to run in place of the main class, by the image's shell.
