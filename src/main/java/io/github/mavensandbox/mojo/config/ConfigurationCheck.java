@@ -16,11 +16,15 @@ import org.apache.maven.project.MavenProject;
 /** Refuses a configuration of which something would have no effect. */
 public final class ConfigurationCheck {
 
+  private final MavenSession session;
+  private final MavenProject project;
   private final MojoExecution execution;
   private final PluginDescriptor plugin;
   private final Poms poms;
 
   public ConfigurationCheck(MavenSession session, MavenProject project, MojoExecution execution) {
+    this.session = session;
+    this.project = project;
     this.execution = execution;
     plugin = execution.getMojoDescriptor().getPluginDescriptor();
     poms = new Poms(session, project, execution);
@@ -42,6 +46,7 @@ public final class ConfigurationCheck {
               "configuration of execution '" + execution.getExecutionId() + "'")
           .check(execution.getConfiguration());
     }
+    new PropertyCheck(new KnownProperties(plugin), session, project).check();
   }
 
   private void checkText(Path pom, String where) throws MojoExecutionException, IOException {

@@ -209,6 +209,13 @@ class ConfigurationCheckTest {
         .withMessageStartingWith("configuration of execution 'default-cli': " + TWICE);
   }
 
+  @Test
+  void anUnknownPropertyIsRefused() throws Exception {
+    poms.pom("app", "").withUserProperty("sandbox.alow", "none");
+
+    assertRefused("unknown property -Dsandbox.alow; ");
+  }
+
   private ConfigurationCheck check(MojoExecution execution) throws Exception {
     MavenProject app = poms.read("app");
     return new ConfigurationCheck(poms.session(app), app, execution);
