@@ -4,6 +4,7 @@ import io.github.mavensandbox.text.Quoted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +94,7 @@ final class ElementCheck {
     }
     checkOnce(element);
     for (Xpp3Dom child : element.getChildren()) {
-      check(child, shape.fields().get(child.getName()));
+      check(child, Objects.requireNonNull(shape.fields().get(child.getName())));
     }
   }
 
