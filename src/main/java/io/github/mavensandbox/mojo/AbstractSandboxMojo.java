@@ -114,12 +114,14 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    ConfigurationCheck configuration = new ConfigurationCheck(session, project, execution);
     if (skip) {
+      configuration.checkSkip();
       getLog().info("skipped: sandbox.skip is set");
       return;
     }
     try {
-      new ConfigurationCheck(session, project, execution).check();
+      configuration.check();
       executeMojo();
     } catch (PolicyException | ImageException | EngineException e) {
       throw oneLine(e.getMessage(), e);

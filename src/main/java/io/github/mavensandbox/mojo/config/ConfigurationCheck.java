@@ -47,6 +47,12 @@ public final class ConfigurationCheck {
           .check(execution.getConfiguration());
     }
     new PropertyCheck(new KnownProperties(plugin), session, project).check();
+    new OverriddenProperties(poms, session, execution).check(parameter -> true);
+  }
+
+  /** The same for the element or property alone by which a goal is skipped. */
+  public void checkSkip() throws MojoExecutionException {
+    new OverriddenProperties(poms, session, execution).check("skip"::equals);
   }
 
   private void checkText(Path pom, String where) throws MojoExecutionException, IOException {

@@ -6,6 +6,7 @@ import static io.github.mavensandbox.mojo.config.PomProject.network;
 import static io.github.mavensandbox.mojo.config.PomProject.plugin;
 import static io.github.mavensandbox.mojo.config.PomProject.pluginWith;
 import static io.github.mavensandbox.mojo.config.PomProject.profile;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.StringReader;
@@ -214,6 +215,26 @@ class ConfigurationCheckTest {
     poms.pom("app", "").withUserProperty("sandbox.alow", "none");
 
     assertRefused("unknown property -Dsandbox.alow; ");
+  }
+
+  @Test
+  void aPropertyThatThePomOverridesIsRefused() throws Exception {
+    poms.pom("app", build(plugin("<skip>false</skip>")));
+    poms.withUserProperty("sandbox.skip", "true");
+
+    assertRefused("-Dsandbox.skip='true' has no effect, since the POM has <skip>false</skip>; ");
+  }
+
+  @Test
+  void aSkippedGoalOnlyMakesSureThatItIsMeantToBeSkipped() throws Exception {
+    poms.pom("app", build(plugin("<skip>true</skip>" + DENY_TWICE)));
+
+    assertThatCode(() -> check(ThisPlugin.execution("check", "default-cli")).checkSkip())
+        .doesNotThrowAnyException();
+    poms.withUserProperty("sandbox.skip", "false");
+    assertThatExceptionOfType(MojoExecutionException.class)
+        .isThrownBy(() -> check(ThisPlugin.execution("check", "default-cli")).checkSkip())
+        .withMessageStartingWith("-Dsandbox.skip='false' has no effect");
   }
 
   private ConfigurationCheck check(MojoExecution execution) throws Exception {
