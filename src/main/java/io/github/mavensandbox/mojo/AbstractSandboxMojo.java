@@ -5,6 +5,7 @@ import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.ConfigurationCheck;
 import io.github.mavensandbox.mojo.config.Network;
+import io.github.mavensandbox.mojo.config.ReplacedRules;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ProjectSources;
 import io.github.mavensandbox.policy.Expectations;
@@ -78,6 +79,17 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
    * What <code>expect</code> names is blocked all the same, and listed, but is no violation; a host
    * name there stands for the look-up of that name.
    *
+   * <p>A child POM's list replaces its parent's. To add to it, write:
+   *
+   * <pre>
+   * &lt;deny combine.children="append"&gt;
+   *   &lt;rule&gt;10.2.0.0/16&lt;/rule&gt;
+   * &lt;/deny&gt;
+   * </pre>
+   *
+   * The same goes for <code>allow</code> and <code>expect</code>, for profiles, and for an
+   * execution whose plugin has a list.
+   *
    * @since 0.1.0
    */
   @Parameter private @Nullable Network network;
@@ -147,6 +159,20 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
 
   Expectations expectations() throws PolicyException {
     return Expectations.of(expected());
+  }
+
+  /** Says which rules of the POM, its parents and profiles are not in effect. */
+  void remarkReplacedRules() {
+    ReplacedRules replaced = new ReplacedRules(session, project, execution);
+    replaced
+        .lines("allow", allowed(), Optional.ofNullable(allow).map(rules -> "sandbox.allow"))
+        .forEach(getLog()::info);
+    replaced
+        .lines("deny", denied(), Optional.ofNullable(deny).map(rules -> "sandbox.deny"))
+        .forEach(getLog()::warn);
+    replaced
+        .lines("expect", expected(), Optional.ofNullable(expect).map(rules -> "sandbox.expect"))
+        .forEach(getLog()::info);
   }
 
   private List<String> allowed() {

@@ -20,6 +20,7 @@ public class PolicyMojo extends AbstractSandboxMojo {
   void executeMojo() throws PolicyException {
     Policy policy = policy();
     Consumer<String> out = getLog()::info;
+    remarkReplacedRules();
     Explanation.of(policy).forEach(out);
     Ruleset.of(policy)
         .files()

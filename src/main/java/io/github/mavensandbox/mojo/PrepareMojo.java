@@ -110,6 +110,7 @@ public class PrepareMojo extends AbstractTestsMojo {
     engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
+    remarkReplacedRules();
     Pattern secrets = secrets();
     TestConfiguration tests = tests();
     try {

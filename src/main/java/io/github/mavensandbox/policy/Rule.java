@@ -68,7 +68,8 @@ public record Rule(Direction direction, Target target, Traffic traffic) {
         : Stream.of(traffic);
   }
 
-  boolean covers(Rule other) {
+  /** True if whatever the other rule is about, this one is about, too. */
+  public boolean covers(Rule other) {
     return (direction == Direction.BOTH || direction == other.direction)
         && traffic.covers(other.traffic)
         && (target instanceof Network mine && other.target instanceof Network theirs

@@ -1,6 +1,6 @@
 package io.github.mavensandbox.mojo.config;
 
-import io.github.mavensandbox.policy.Quoted;
+import io.github.mavensandbox.text.Quoted;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.maven.execution.MavenSession;
