@@ -8,9 +8,15 @@ package io.github.mavensandbox.mojo;
  * @param dependencies more of them, beside JUnit
  * @param plugins more of them, beside this one
  * @param allowed the only rule of the policy
+ * @param configuration more of this plugin's configuration
  */
 public record TestPom(
-    String artifact, String properties, String dependencies, String plugins, String allowed) {
+    String artifact,
+    String properties,
+    String dependencies,
+    String plugins,
+    String allowed,
+    String configuration) {
 
   private static final String POM =
       """
@@ -82,6 +88,7 @@ public record TestPom(
             <plugin>
               <groupId>@project.groupId@</groupId>
               <artifactId>@project.artifactId@</artifactId>
+              <configuration>CONFIGURATION</configuration>
             </plugin>
           </plugins>
         </build>
@@ -90,23 +97,27 @@ public record TestPom(
 
   /** One with nothing more, and nothing allowed. */
   public static TestPom of(String artifact) {
-    return new TestPom(artifact, "", "", "", "none");
+    return new TestPom(artifact, "", "", "", "none", "");
   }
 
   public TestPom withProperties(String more) {
-    return new TestPom(artifact, more, dependencies, plugins, allowed);
+    return new TestPom(artifact, more, dependencies, plugins, allowed, configuration);
   }
 
   public TestPom withDependencies(String more) {
-    return new TestPom(artifact, properties, more, plugins, allowed);
+    return new TestPom(artifact, properties, more, plugins, allowed, configuration);
   }
 
   public TestPom withPlugins(String more) {
-    return new TestPom(artifact, properties, dependencies, more, allowed);
+    return new TestPom(artifact, properties, dependencies, more, allowed, configuration);
   }
 
   public TestPom withAllowed(String rule) {
-    return new TestPom(artifact, properties, dependencies, plugins, rule);
+    return new TestPom(artifact, properties, dependencies, plugins, rule, configuration);
+  }
+
+  public TestPom withConfiguration(String more) {
+    return new TestPom(artifact, properties, dependencies, plugins, allowed, more);
   }
 
   /** One whose Surefire has more of its elements. */
@@ -126,6 +137,7 @@ public record TestPom(
         .replace("PROPERTIES", properties)
         .replace("DEPENDENCIES", dependencies)
         .replace("PLUGINS", plugins)
-        .replace("ALLOWED", allowed);
+        .replace("ALLOWED", allowed)
+        .replace("CONFIGURATION", configuration);
   }
 }

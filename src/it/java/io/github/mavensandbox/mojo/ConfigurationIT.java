@@ -1,0 +1,263 @@
+package io.github.mavensandbox.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What of a configuration would have no effect is refused, and what a parent loses is said. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ConfigurationIT {
+
+  /** A configuration, and how the one line begins behind Maven's own words. */
+  private record Mistake(String module, String configuration, String line) {}
+
+  private static final List<Mistake> MISTAKES =
+      List.of(
+          mistake(
+              "deny-twice",
+              "<network><deny><rule>10.1.0.0/16</rule></deny><deny><rule>10.2.0.0/16</rule></deny></network>",
+              "<network> has <deny> twice, and Maven takes the last one alone; write one with all that is in them"),
+          mistake(
+              "allow-twice",
+              "<network><allow><rule>none</rule></allow><allow><rule>10.0.0.0/8</rule></allow></network>",
+              "<network> has <allow> twice"),
+          mistake(
+              "network-twice",
+              "<network><deny><rule>10.1.0.0/16</rule></deny></network><network><allow><rule>10.0.0.0/8</rule></allow></network>",
+              "<configuration> has <network> twice"),
+          mistake(
+              "text-beside-rules",
+              "<network><allow>none<rule>10.0.0.0/8</rule></allow></network>",
+              "<allow> has both text, 'none', and elements, and Maven drops the text; write elements alone"),
+          mistake(
+              "empty-allow",
+              "<network><allow/></network>",
+              "<allow> is empty, and would leave a parent's as it is; remove it, or write <rule>none</rule> in it"),
+          mistake(
+              "networks",
+              "<networks><deny><rule>10.1.0.0/16</rule></deny></networks>",
+              "unknown element <networks> in <configuration>; write <network>"),
+          mistake(
+              "fail-on-violations",
+              "<failOnViolations>true</failOnViolations>",
+              "unknown element <failOnViolations> in <configuration>; write <failOnViolation>"),
+          mistake(
+              "dney",
+              "<network><dney><rule>10.1.0.0/16</rule></dney></network>",
+              "unknown element <dney> in <network>; write <deny>"),
+          mistake(
+              "deny-of-the-plugin",
+              "<deny>10.1.0.0/16</deny>",
+              "unknown element <deny> in <configuration>; it belongs in <network>"),
+          mistake(
+              "apend",
+              "<network><deny combine.children='apend'><rule>10.1.0.0/16</rule></deny></network>",
+              "combine.children 'apend' of <deny> is none of: append, merge"),
+          new Mistake(
+              "address-or-port",
+              "<network><deny><rule>2001:db8::1:443</rule></deny></network>",
+              "<deny> rule 1, '2001:db8::1:443': '443' may be meant as a port; write '[2001:db8::1]:443' for the port"),
+          new Mistake(
+              "any",
+              "<network><allow><rule>any</rule></allow></network>",
+              "<allow> rule 1, 'any': 'any' would be the name of a host; for every address write '0.0.0.0/0' and '::/0'"),
+          new Mistake(
+              "memory",
+              "<memory>4096</memory>",
+              "sandbox.memory '4096' is not a size; write a number and b, k, m, g or t: 4096m"));
+
+  private static Mistake mistake(String module, String configuration, String line) {
+    return new Mistake(module, configuration, "POM of it:" + module + ": " + line);
+  }
+
+  /** Fails where the other side answers. */
+  private static final String BLOCKED_CALL =
+      """
+      @Test
+      void isBlocked() {
+        assertThrows(ConnectException.class, () -> new Socket("198.51.100.20", 8080).close());
+      }
+      """;
+
+  /** Fails where a call is blocked. */
+  private static final String ALLOWED_CALL =
+      """
+      @Test
+      void isAllowed() throws Exception {
+        new Socket("198.51.100.20", 8080).close();
+      }
+      """;
+
+  private static final String CHILD =
+      """
+      <project>
+        <modelVersion>4.0.0</modelVersion>
+        <parent>
+          <groupId>it</groupId>
+          <artifactId>parent</artifactId>
+          <version>1</version>
+        </parent>
+        <artifactId>%s</artifactId>
+        <build>
+          <plugins>
+            <plugin>
+              <groupId>@project.groupId@</groupId>
+              <artifactId>@project.artifactId@</artifactId>
+              <configuration>
+                <network>%s</network>
+              </configuration>
+            </plugin>
+          </plugins>
+        </build>
+      </project>
+      """;
+
+  private static final String RULE = "<rule>198.51.100.30</rule>";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aMistakeInThePomIsRefusedWithWhatToChange() throws Exception {
+    TestProject mistakes = new TestProject(folder);
+    mistakes.reactor(MISTAKES.stream().map(Mistake::module).toList());
+    for (Mistake mistake : MISTAKES) {
+      mistakes.module(TestPom.of(mistake.module()).withConfiguration(mistake.configuration()));
+    }
+
+    MavenRun run = mistakes.run("--fail-at-end", "sandbox:prepare");
+
+    for (Mistake mistake : MISTAKES) {
+      assertFailed(run, mistake.module(), mistake.line());
+    }
+    assertThat(run.containers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sandbox.alow=none | unknown property -Dsandbox.alow; the nearest that there is, is sandbox.allow
+          sandbox.network.deny=10.1.0.0/16 | unknown property -Dsandbox.network.deny; the nearest that there is, is sandbox.deny
+          sandbox.allow=db.internal:80,443 | <allow> rule 2, '443': is a port without a target; one rule has one port or one range, so write 'db.internal:80' and 'db.internal:443'
+          sandbox.deny=all | <deny> rule 1, 'all': 'all' would be the name of a host; for every address write '0.0.0.0/0' and '::/0'
+          sandbox.memory=4096 | sandbox.memory '4096' is not a size; write a number and b, k, m, g or t: 4096m
+          sandbox.agent=true | -Dsandbox.agent='true' has no effect, since the POM has <agent>false</agent>
+          """)
+  void aMistakeOnTheCommandLineIsRefusedWithWhatToChange(String property, String line)
+      throws Exception {
+    TestProject project =
+        new TestProject(folder).pom(TestPom.of("plain").withConfiguration("<agent>false</agent>"));
+
+    MavenRun run = project.run("sandbox:prepare", "-D" + property);
+
+    assertFailed(run, "plain", line);
+    assertThat(run.containers()).isEmpty();
+  }
+
+  @Test
+  void aSkippedGoalTakesWhateverThereIs() throws Exception {
+    TestProject project =
+        new TestProject(folder)
+            .pom(TestPom.of("skipped").withConfiguration(MISTAKES.get(0).configuration()));
+
+    MavenRun run = project.run("sandbox:prepare", "-Dsandbox.skip", "-Dsandbox.alow=none");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("skipped: sandbox.skip is set");
+  }
+
+  @Test
+  void rulesOfAParentAreKeptByAppendAndMissedAloudWithoutIt() throws Exception {
+    TestProject project =
+        family(
+                "appending", "<deny combine.children='append'>" + RULE + "</deny>",
+                "replacing", "<deny>" + RULE + "</deny>")
+            .test("appending", "CallingTest", BLOCKED_CALL)
+            .test("replacing", "CallingTest", ALLOWED_CALL);
+
+    MavenRun run = project.run("verify", "-Dsandbox.failOnViolation=false");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.lines())
+        .as(run.output())
+        .filteredOn(line -> line.contains("not in effect"))
+        .containsExactly(
+            "[WARNING] POM of it:parent: <deny> rules that are not in effect: '198.51.100.20';"
+                + " a nearer configuration replaces the list, and <deny combine.children=\"append\"> there would add to it");
+    assertThat(run.containers()).isEmpty();
+  }
+
+  @Test
+  void thePolicyIsPrintedWithWhatIsMissingOfAParents() throws Exception {
+    TestProject project =
+        family(
+            "none",
+            "<allow><rule>none</rule></allow>",
+            "appending",
+            "<allow combine.children='append'>" + RULE.replace("198.51", "192.0") + "</allow>");
+
+    MavenRun run = project.run("sandbox:policy");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.lines())
+        .as(run.output())
+        .contains(
+            "[INFO] POM of it:parent: <allow> rules that are not in effect: '198.51.100.0/24';"
+                + " a nearer configuration replaces the list, and <allow combine.children=\"append\"> there would add to it",
+            "[INFO]   192.0.100.30     in and out, every protocol",
+            "[INFO]   198.51.100.0/24  in and out, every protocol");
+    assertThat(run.output()).containsOnlyOnce("not in effect");
+  }
+
+  @Test
+  void noneThatIsTextOverAParentsRulesIsRefused() throws Exception {
+    TestProject project =
+        family("none", "<allow>none</allow>", "other", "<deny>198.51.100.20</deny>");
+
+    MavenRun run = project.run("--fail-at-end", "sandbox:prepare");
+
+    assertFailed(
+        run,
+        "none",
+        "merged configuration of execution 'default-cli': <allow> has text, 'none', in one POM and elements"
+            + " in another, and Maven drops one of them; ");
+    assertFailed(
+        run, "other", "merged configuration of execution 'default-cli': <deny> has text, ");
+  }
+
+  /** Two modules and their parent, whose policy allows a network without one of its hosts. */
+  private TestProject family(String first, String network, String second, String otherNetwork)
+      throws Exception {
+    TestProject project = new TestProject(folder);
+    String parent =
+        TestPom.of("parent")
+            .withAllowed("198.51.100.0/24")
+            .withConfiguration("<network><deny><rule>198.51.100.20</rule></deny></network>")
+            .text()
+            .replaceFirst(
+                "<properties>",
+                "<packaging>pom</packaging><modules><module>%s</module><module>%s</module></modules><properties>"
+                    .formatted(first, second));
+    return project
+        .file("pom.xml", parent)
+        .file(first + "/pom.xml", CHILD.formatted(first, network))
+        .file(second + "/pom.xml", CHILD.formatted(second, otherNetwork));
+  }
+
+  private static void assertFailed(MavenRun run, String module, String line) {
+    assertThat(run.failures())
+        .as(run.output())
+        .filteredOn(failure -> failure.contains(" on project " + module + ": "))
+        .singleElement()
+        .asString()
+        .contains(":prepare ", " on project " + module + ": " + line);
+  }
+}
