@@ -102,9 +102,7 @@ public final class Execution implements AutoCloseable {
               plan.variables(),
               plan.attempts().resolve(numbers.incrementAndGet() + ".jsonl"));
       follow(fork, client);
-      return (fork.command().listing().isEmpty() ? JvmFolder.START : JvmFolder.START_AND_WAIT)
-          + " "
-          + fork.name();
+      return (fork.lists() ? JvmFolder.START_AND_WAIT : JvmFolder.START) + " " + fork.name();
     } catch (IOException e) {
       messages.problem("a JVM for the tests could not be started: " + e.getMessage());
       throw e;

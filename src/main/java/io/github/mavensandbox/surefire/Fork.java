@@ -1,7 +1,6 @@
 package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.surefire.files.TakeResult;
-import io.github.mavensandbox.surefire.fork.ForkCommand;
 import java.io.IOException;
 
 /** A JVM of Surefire's that lives in a {@link Jail}. */
@@ -10,8 +9,17 @@ public interface Fork {
   /** Returns what the script of {@code JvmFolder} starts: a word for the jail's client. */
   String name();
 
-  /** Returns what Surefire asks of it. */
-  ForkCommand command();
+  /**
+   * Returns whether the fork is to list the test classes for Surefire, and not to run them: {@link
+   * #takeListing} is for such a fork alone.
+   */
+  boolean lists();
+
+  /** Returns how many classes Surefire found that may have tests, as far as their names say. */
+  int candidates();
+
+  /** Returns whether it is to run tests, as far as Surefire's request for it says. */
+  boolean runsTests();
 
   /**
    * Fills the host's file of a fork that lists the test classes with what the fork wrote.

@@ -76,14 +76,14 @@ final class ForkLife {
 
   /** Begins to follow it. */
   void begin(Executor executor) {
-    if (fork.command().runsTests()) {
+    if (fork.runsTests()) {
       check.ran();
     }
     List.of(clientEnded, ended, taken).forEach(executor::execute);
   }
 
   private @Nullable Void awaitClient() throws InterruptedException {
-    if (fork.command().listing().isPresent()) {
+    if (fork.lists()) {
       try {
         takeListing();
       } catch (IOException e) {
@@ -109,7 +109,7 @@ final class ForkLife {
     // Surefire takes a list that is not there for an empty one, so it has to see a failure.
     String outcome = ForkRequest.LOST;
     try {
-      check.listed(fork.command().candidates(), fork.takeListing());
+      check.listed(fork.candidates(), fork.takeListing());
       outcome = ForkRequest.TAKEN;
     } finally {
       if (Files.exists(request)) {

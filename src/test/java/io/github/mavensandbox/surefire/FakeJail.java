@@ -1,7 +1,6 @@
 package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.surefire.files.TakeResult;
-import io.github.mavensandbox.surefire.fork.ForkCommand;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +24,17 @@ final class FakeJail implements Jail {
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   private final AtomicInteger forks = new AtomicInteger();
+
+  /** The forks that list test classes before others run them. */
+  private final ConcurrentLinkedQueue<Listing> listings = new ConcurrentLinkedQueue<>();
+
+  private record Listing(int candidates, int names) {}
+
+  /** Has the next fork list test classes: so many of those that Surefire found. */
+  FakeJail listing(int candidates, int names) {
+    listings.add(new Listing(candidates, names));
+    return this;
+  }
 
   /** Has calls of this kind fail from now on. */
   FakeJail failing(String call, String why) {
@@ -51,7 +62,7 @@ final class FakeJail implements Jail {
   @Override
   public Fork fork(ForkRequest request, Set<String> variables, Path attempts) throws IOException {
     call("fork", attempts.getFileName().toString());
-    return new FakeFork("fork-" + forks.incrementAndGet(), ForkCommand.of(request));
+    return new FakeFork("fork-" + forks.incrementAndGet(), Optional.ofNullable(listings.poll()));
   }
 
   @Override
@@ -68,11 +79,11 @@ final class FakeJail implements Jail {
   private final class FakeFork implements Fork {
 
     private final String name;
-    private final ForkCommand command;
+    private final Optional<Listing> listing;
 
-    private FakeFork(String name, ForkCommand command) {
+    private FakeFork(String name, Optional<Listing> listing) {
       this.name = name;
-      this.command = command;
+      this.listing = listing;
     }
 
     @Override
@@ -81,13 +92,24 @@ final class FakeJail implements Jail {
     }
 
     @Override
-    public ForkCommand command() {
-      return command;
+    public boolean lists() {
+      return listing.isPresent();
     }
 
     @Override
-    public int takeListing() {
-      throw new AssertionError("it lists nothing");
+    public int candidates() {
+      return listing.orElseThrow().candidates();
+    }
+
+    @Override
+    public boolean runsTests() {
+      return listing.isEmpty();
+    }
+
+    @Override
+    public int takeListing() throws IOException {
+      call("list", name);
+      return listing.orElseThrow().names();
     }
 
     @Override

@@ -303,4 +303,66 @@ class TestSandboxTest {
     assertThat(jail().calls).contains("kill fork-1", "remove fork-1", "end", "remove");
     assertThat(folder.resolve("jvm")).doesNotExist();
   }
+
+  private int runFork() throws Exception {
+    Client client = java();
+    client.line();
+    return client.end();
+  }
+
+  @Test
+  void test_classes_that_were_listed_and_never_ran_are_a_problem() throws Exception {
+    next.listing(3, 2);
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+
+    assertThat(runFork()).isZero();
+
+    assertThat(execution.end(InputStream::readAllBytes).problems())
+        .singleElement()
+        .asString()
+        .startsWith("no test ran: 2 test classes were listed, and no JVM was started");
+  }
+
+  @Test
+  void a_fork_that_runs_tests_after_the_list_is_enough() throws Exception {
+    next.listing(3, 2);
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+
+    runFork();
+    runFork();
+
+    assertThat(execution.end(InputStream::readAllBytes))
+        .isEqualTo(new TestRun(true, 2, List.of(), List.of()));
+  }
+
+  @Test
+  void a_list_without_a_name_is_remarked() throws Exception {
+    next.listing(3, 0);
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+
+    runFork();
+
+    TestRun run = execution.end(InputStream::readAllBytes);
+    assertThat(run.problems()).isEmpty();
+    assertThat(run.remarks()).singleElement().asString().startsWith("no test ran: of 3 classes");
+  }
+
+  @Test
+  void a_fork_whose_list_cannot_be_taken_fails_for_surefire_and_is_a_problem() throws Exception {
+    next.listing(3, 2).failing("list", "no such file");
+    sandbox = sandbox();
+    sandbox.prepare();
+    Execution execution = begin();
+
+    assertThat(runFork()).isEqualTo(125);
+
+    assertThat(execution.end(InputStream::readAllBytes).problems())
+        .containsExactly("the names of the test classes were not taken: no such file");
+  }
 }

@@ -1,8 +1,9 @@
 package io.github.mavensandbox.mojo.config;
 
 import io.github.mavensandbox.policy.PolicyException;
-import io.github.mavensandbox.text.Quoted;
 import io.github.mavensandbox.policy.Rule;
+import io.github.mavensandbox.policy.RuleParser;
+import io.github.mavensandbox.text.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -102,7 +103,7 @@ public final class ReplacedRules {
   /** Empty if it is no rule: the policy says so where it is in effect. */
   private static Optional<Rule> rule(String text) {
     try {
-      return Optional.of(Rule.parse(text));
+      return Optional.of(RuleParser.parse(text));
     } catch (PolicyException e) {
       return Optional.empty();
     }

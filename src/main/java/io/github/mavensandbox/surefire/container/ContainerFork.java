@@ -46,8 +46,18 @@ final class ContainerFork implements Fork {
   }
 
   @Override
-  public ForkCommand command() {
-    return command;
+  public boolean lists() {
+    return command.listing().isPresent();
+  }
+
+  @Override
+  public int candidates() {
+    return command.candidates();
+  }
+
+  @Override
+  public boolean runsTests() {
+    return command.runsTests();
   }
 
   @Override

@@ -111,7 +111,7 @@ class ContainerJailTest {
     Fork fork = fork(jail);
 
     assertThat(fork.name()).startsWith("sandbox-fork-");
-    assertThat(fork.command().listing()).isEmpty();
+    assertThat(fork.lists()).isFalse();
     assertThat(engine.calls())
         .containsSubsequence("create tests", "create fork", "copyIn fork /")
         .contains("start tests")
