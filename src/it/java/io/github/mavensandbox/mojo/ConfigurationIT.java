@@ -144,8 +144,8 @@ class ConfigurationIT {
       delimiter = '|',
       textBlock =
           """
-          sandbox.alow=none | unknown property -Dsandbox.alow; the nearest that there is, is sandbox.allow
-          sandbox.network.deny=10.1.0.0/16 | unknown property -Dsandbox.network.deny; the nearest that there is, is sandbox.deny
+          sandbox.alow=none | unknown property -Dsandbox.alow; the nearest known one is sandbox.allow
+          sandbox.network.deny=10.1.0.0/16 | unknown property -Dsandbox.network.deny; the nearest known one is sandbox.deny
           sandbox.allow=db.internal:80,443 | <allow> rule 2, '443': is a port without a target; one rule has one port or one range, so write 'db.internal:80' and 'db.internal:443'
           sandbox.deny=all | <deny> rule 1, 'all': 'all' would be the name of a host; for every address write '0.0.0.0/0' and '::/0'
           sandbox.memory=4096 | sandbox.memory '4096' is not a size; write a number and b, k, m, g or t: 4096m

@@ -33,9 +33,10 @@ final class ElementCheck {
           "implementation",
           Optional.empty(),
           "default-value",
-          Optional.empty(),
-          "xml:space",
           Optional.empty());
+
+  /** Attributes of XML itself begin so: {@code xml:space}, {@code xmlns}. */
+  private static final String XML = "xml";
 
   /** How many elements a message lists in place of the nearest. */
   private static final int MOST_LISTED = 12;
@@ -149,7 +150,7 @@ final class ElementCheck {
     }
     return problem
         + (known.size() > MOST_LISTED
-            ? "the nearest that there is, is <" + nearest + ">"
+            ? "the nearest known one is <" + nearest + ">"
             : "there are " + elements(known));
   }
 
@@ -175,10 +176,13 @@ final class ElementCheck {
 
   private void checkAttributes(Xpp3Dom element) throws MojoExecutionException {
     for (String name : element.getAttributeNames()) {
+      if (name.startsWith(XML)) {
+        continue;
+      }
       Optional<List<String>> values = ATTRIBUTES.get(name);
       if (values == null) {
         throw refused(
-            "unknown attribute %s of <%s>; the nearest that there is, is %s"
+            "unknown attribute %s of <%s>; the nearest known one is %s"
                 .formatted(name, element.getName(), NearestName.of(name, ATTRIBUTES.keySet())));
       }
       String value = element.getAttribute(name);

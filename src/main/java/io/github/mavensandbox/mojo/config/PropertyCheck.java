@@ -27,7 +27,7 @@ final class PropertyCheck {
     for (String name : names(session.getUserProperties(), session.getSystemProperties())) {
       if (known.isNear(name) || name.startsWith(KnownProperties.PREFIX) && !own.contains(name)) {
         throw new MojoExecutionException(
-            "unknown property -D%s; the nearest that there is, is %s"
+            "unknown property -D%s; the nearest known one is %s"
                 .formatted(name, known.nearest(name)));
       }
     }

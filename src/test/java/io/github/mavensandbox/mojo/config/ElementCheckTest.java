@@ -43,7 +43,7 @@ class ElementCheckTest {
           <labels><team>x</team></labels>
         </container>
         <test><image>jdk:21</image><files><file>data</file></files></test>
-        <engine>docker</engine><engineArgs><arg>--debug</arg></engineArgs>
+        <engine xml:space="preserve" xmlns:x="urn:x">docker</engine><engineArgs><arg>--debug</arg></engineArgs>
         <memory>4g</memory><privileged>true</privileged><skip>false</skip>
         <failOnViolation>true</failOnViolation><whenNoEngine>fail</whenNoEngine>
         <detail>true</detail>
@@ -99,8 +99,8 @@ class ElementCheckTest {
         "<network><skip>true</skip></network> | unknown element <skip> in <network>; it belongs in <configuration>",
         "<from><auth><user>u</user></auth></from> | unknown element <user> in <auth>; it belongs in <container>",
         "<from><platforms><platform><arch>x</arch></platform></platforms></from> | unknown element <arch> in <platform>; there are <architecture>, <os>",
-        "<frobnicate>x</frobnicate> | unknown element <frobnicate> in <configuration>; the nearest that there is, is <",
-        "<project>x</project> | unknown element <project> in <configuration>; the nearest that there is, is <",
+        "<frobnicate>x</frobnicate> | unknown element <frobnicate> in <configuration>; the nearest known one is <",
+        "<project>x</project> | unknown element <project> in <configuration>; the nearest known one is <",
         "<memory><size>4g</size></memory> | <memory> has <size> in it, but takes text alone",
         "<network><deny><rule><in>a</in></rule></deny></network> | <rule> has <in> in it, but takes text alone",
         "<network>none</network> | <network> has text in it, 'none', but takes elements alone"
@@ -122,7 +122,7 @@ class ElementCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<network><deny combine.childern='append'>a</deny></network> | unknown attribute combine.childern of <deny>; the nearest that there is, is combine.children",
+        "<network><deny combine.childern='append'>a</deny></network> | unknown attribute combine.childern of <deny>; the nearest known one is combine.children",
         "<network><deny combine.children='apend'>a</deny></network> | combine.children 'apend' of <deny> is none of: append, merge",
         "<network combine.self='replace'/> | combine.self 'replace' of <network> is none of: merge, override, remove"
       })

@@ -42,14 +42,14 @@ class PropertyCheckTest {
   void aPropertyOfTheCommandLineThatThereIsNotIsRefusedWithTheNearest(String name, String nearest) {
     poms.withUserProperty(name, "x");
 
-    assertRefused("unknown property -D" + name + "; the nearest that there is, is " + nearest);
+    assertRefused("unknown property -D" + name + "; the nearest known one is " + nearest);
   }
 
   @Test
   void onesOfMavensJvmAreTheSame() {
     poms.withSystemProperty("sandbox.alow", "none");
 
-    assertRefused("unknown property -Dsandbox.alow; the nearest that there is, is sandbox.allow");
+    assertRefused("unknown property -Dsandbox.alow; the nearest known one is sandbox.allow");
   }
 
   @Test
