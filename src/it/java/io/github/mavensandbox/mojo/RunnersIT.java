@@ -27,7 +27,7 @@ class RunnersIT {
       "<reportsDirectory>${project.build.directory}/surefire-reports</reportsDirectory>"
           + "<junitxml>.</junitxml><forkMode>never</forkMode>";
 
-  private static final String OUTSIDE = " runs tests outside of the sandbox; ";
+  private static final String OUTSIDE = ", a test runner, ran outside of the sandbox; ";
 
   /** A suite of ScalaTest's that needs no compiler of Scala. */
   private static final String SUITE =
@@ -191,7 +191,7 @@ class RunnersIT {
                 + execution
                 + "</execution></outside>");
     assertThat(run.lines())
-        .anyMatch(line -> line.startsWith("[WARNING] " + execution + " will run tests outside"));
+        .anyMatch(line -> line.startsWith("[WARNING] " + execution + ", a test runner, will run"));
   }
 
   @Test
@@ -206,8 +206,8 @@ class RunnersIT {
     assertThat(run.lines())
         .as(run.output())
         .contains(
-            "[INFO] exec-maven-plugin:exec@more runs tests outside of the sandbox, as <outside>"
-                + " lists it");
+            "[INFO] exec-maven-plugin:exec@more, a test runner, is outside of the sandbox, as"
+                + " <outside> lists it");
   }
 
   @Test
@@ -257,7 +257,7 @@ class RunnersIT {
         .asString()
         .contains(
             ":check ",
-            "pitest-maven:mutationCoverage@default-cli will run tests outside of the sandbox; ");
+            "pitest-maven:mutationCoverage@default-cli, a test runner, will run outside of the sandbox; ");
     assertThat(refused.output())
         .doesNotContain("pitest-maven:1.30.2:mutationCoverage (default-cli)");
     assertThat(accepted.exitCode()).as(accepted.output()).isZero();
@@ -281,7 +281,6 @@ class RunnersIT {
             line ->
                 line.equals(
                     "[WARNING] <outside>: this build has no execution"
-                        + " pitest-maven:mutationCoverage@x; executions that run tests outside of the"
-                        + " sandbox: none"));
+                        + " pitest-maven:mutationCoverage@x; test runners outside of the sandbox: none"));
   }
 }

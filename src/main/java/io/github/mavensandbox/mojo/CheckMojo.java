@@ -144,7 +144,10 @@ public class CheckMojo extends AbstractSandboxMojo {
         .listed()
         .forEach(
             name ->
-                getLog().info(name + " runs tests outside of the sandbox, as <outside> lists it"));
+                getLog()
+                    .info(
+                        name
+                            + ", a test runner, is outside of the sandbox, as <outside> lists it"));
     runners.remarks().forEach(getLog()::warn);
     return Unprotected.reason(project).isPresent() ? List.of() : runners.problems();
   }

@@ -288,7 +288,7 @@ class CheckMojoTest {
         check,
         "the result is not reliable: "
             + PIT
-            + " runs tests outside of the sandbox; remove it, or accept that with"
+            + ", a test runner, runs outside of the sandbox; remove it, or accept that with"
             + " <outside><execution>"
             + PIT
             + "</execution></outside>; all of it is in ");
@@ -304,7 +304,8 @@ class CheckMojoTest {
     execute(check);
 
     assertThat(log.messages())
-        .startsWith("INFO " + PIT + " runs tests outside of the sandbox, as <outside> lists it")
+        .startsWith(
+            "INFO " + PIT + ", a test runner, is outside of the sandbox, as <outside> lists it")
         .anyMatch(
             line ->
                 line.startsWith(
@@ -320,7 +321,7 @@ class CheckMojoTest {
             Planned.execution(
                 "maven-antrun-plugin:run@all", "verify", "<target><junit/></target>"));
 
-    assertFails(check, "maven-antrun-plugin:run@all runs tests outside of the sandbox; ");
+    assertFails(check, "maven-antrun-plugin:run@all, a test runner, runs outside of the sandbox; ");
   }
 
   @Test

@@ -284,7 +284,7 @@ class TestSandboxTest {
 
     assertThat(client.line())
         .isEqualTo(
-            "sandbox: this program, to which sandbox:prepare has set the property jvm, starts the JVMs of Surefire, Failsafe and ScalaTest while their tests run, and no others; configure another java for the plugin that called it");
+            "sandbox: sandbox:prepare set the property jvm to this program, which starts JVMs only for Surefire, Failsafe and ScalaTest while they run tests; give any other plugin a java of its own");
     assertThat(client.end()).isEqualTo(125);
   }
 

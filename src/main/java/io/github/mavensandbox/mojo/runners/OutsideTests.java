@@ -82,12 +82,14 @@ public final class OutsideTests {
   }
 
   private static String problem(ExecutionName name, Found found) {
-    return "%s %s tests outside of the sandbox; %s, or accept that with %s"
-        .formatted(
-            name,
-            found.position() == Position.AFTER ? "will run" : "runs",
-            found.runner().remedy(),
-            LISTED.formatted(name));
+    String ran =
+        switch (found.position()) {
+          case BEFORE -> "ran";
+          case AFTER -> "will run";
+          case UNKNOWN -> "runs";
+        };
+    return "%s, a test runner, %s outside of the sandbox; %s, or accept that with %s"
+        .formatted(name, ran, found.runner().remedy(), LISTED.formatted(name));
   }
 
   /** Returns the executions that are listed. */
@@ -101,7 +103,7 @@ public final class OutsideTests {
         .filter(name -> !isKnown(name))
         .map(
             name ->
-                "<outside>: this build has no execution %s; executions that run tests outside of the sandbox: %s"
+                "<outside>: this build has no execution %s; test runners outside of the sandbox: %s"
                     .formatted(name, found.isEmpty() ? "none" : join(found.keySet())))
         .toList();
   }

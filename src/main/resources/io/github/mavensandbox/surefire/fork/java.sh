@@ -5,7 +5,7 @@ set -eu
 maven=@maven@
 requests=@requests@
 request=$requests/$$
-closed='this program, to which sandbox:prepare has set the property jvm, starts the JVMs of Surefire, Failsafe and ScalaTest while their tests run, and no others; configure another java for the plugin that called it'
+closed='sandbox:prepare set the property jvm to this program, which starts JVMs only for Surefire, Failsafe and ScalaTest while they run tests; give any other plugin a java of its own'
 refuse() {
   printf 'sandbox: %s\n' "$*" >&2
   exit 125

@@ -43,7 +43,7 @@ class OutsideTestsTest {
     assertThat(tests(List.of(), step -> false, pit("test"), check).problems())
         .containsExactly(
             PIT
-                + " runs tests outside of the sandbox; remove it, or accept that with"
+                + ", a test runner, ran outside of the sandbox; remove it, or accept that with"
                 + " <outside><execution>"
                 + PIT
                 + "</execution></outside>");
@@ -58,9 +58,9 @@ class OutsideTestsTest {
             problem ->
                 assertThat(problem)
                     .startsWith(
-                        "pitest-maven:mutationCoverage@default-cli will run tests outside of the"
-                            + " sandbox; "),
-            problem -> assertThat(problem).startsWith(PIT + " will run tests outside"));
+                        "pitest-maven:mutationCoverage@default-cli, a test runner, will run outside of"
+                            + " the sandbox; "),
+            problem -> assertThat(problem).startsWith(PIT + ", a test runner, will run outside"));
   }
 
   @Test
@@ -91,7 +91,7 @@ class OutsideTestsTest {
     String line =
         "<outside>: this build has no execution "
             + wrong
-            + "; executions that run tests outside of the sandbox: ";
+            + "; test runners outside of the sandbox: ";
 
     assertThat(tests(List.of(wrong), step -> false, check, pit("verify")).remarks())
         .containsExactly(line + PIT);
@@ -141,7 +141,7 @@ class OutsideTestsTest {
         .asString()
         .startsWith(
             SCALA
-                + " runs tests outside of the sandbox; bind sandbox:prepare before it and use version"
+                + ", a test runner, ran outside of the sandbox; bind sandbox:prepare before it and use version"
                 + " 2.1.0 or newer, or accept that with <outside>");
   }
 }
