@@ -63,7 +63,7 @@ final class InnerWire implements AutoCloseable {
           return;
         }
       }
-      Thread.sleep(500);
+      Thread.sleep(100);
     }
   }
 
