@@ -16,7 +16,6 @@ hold_clone() {
 # Wants the packages of the programs that tests start.
 tests_want() {
   want docker-registry docker-registry
-  want faketime faketime
   # The attacker is linked statically, for whatever image it gets into.
   [ -e "$(gcc -print-file-name=libc.a 2>/dev/null)" ] || wanted="$wanted gcc libc6-dev"
 }

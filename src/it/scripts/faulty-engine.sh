@@ -11,8 +11,8 @@ if [ "$call" = "$FAULTY" ]; then
     half) engine "$@" | { head -c 2000; cat >/dev/null; }; exit 0 ;;
     silent) engine "$@" >/dev/null; exit ;;
     slow) sleep 3 ;;
-    tomorrow) echo +1d >"$FAKETIME_TIMESTAMP_FILE" ;;
-    yesterday) echo -1d >"$FAKETIME_TIMESTAMP_FILE" ;;
+    tomorrow) echo +1d >"$CLOCK_FILE" ;;
+    yesterday) echo -1d >"$CLOCK_FILE" ;;
   esac
 fi
 if [ "$call" -ge "$FAULTY" ]; then
