@@ -194,7 +194,7 @@ class AttributionIT {
             "\"dependencyPath\" : [",
             "\"it:sdk:jar:1\"",
             "\"kind\" : \"module\"",
-            "\"kind\" : \"process\"",
+            "\"attempt\" : \"process\"",
             "\"attribution\" : \"unattributed\"");
   }
 
