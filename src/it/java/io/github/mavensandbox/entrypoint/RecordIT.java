@@ -97,7 +97,8 @@ class RecordIT {
     try (Shell shell = fixture.start(Recipe.SERVER).shell()) {
       fixture
           .blocked()
-          .run("timeout", "0.2", "socat", "-u", "TCP:" + shell.address4() + ":7000", "-");
+          // Long enough to begin on a busy machine, and not to ask again, which TCP does after 1 s.
+          .run("timeout", "0.9", "socat", "-u", "TCP:" + shell.address4() + ":7000", "-");
 
       assertThat(shell.end().said())
           .containsExactly("sandbox: blocked in tcp " + SERVERS.blocked4() + ":7000, 1 packet");

@@ -179,7 +179,7 @@ class NoTestRanIT {
     assertThat(run.output()).contains("The forked VM terminated without properly saying goodbye.");
   }
 
-  /** Surefire has given up when the sandbox ends it, and takes what there is for the list. */
+  /** The sandbox ends it: Surefire's own limit is for tests that have begun. */
   @Test
   void aJvmThatDoesNotEndItsListInTimeFailsTheBuild() throws Exception {
     MavenRun run =
@@ -188,10 +188,12 @@ class NoTestRanIT {
                 "while (true) java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000);")
             .run("verify", "-Dsurefire.timeout=3", "-Dsandbox.test.timeout=10");
 
+    // Surefire sees the JVM's failure, unless it had given it up before.
     assertThat(run.failures())
         .as(run.output())
         .singleElement()
         .asString()
-        .contains(":check ", "the names of the test classes were not taken: ");
+        .containsAnyOf(":test ", ":check ");
+    assertThat(run.output()).contains("the names of the test classes were not taken: ");
   }
 }
