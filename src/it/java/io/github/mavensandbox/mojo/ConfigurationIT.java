@@ -83,7 +83,7 @@ class ConfigurationIT {
       """
       @Test
       void isBlocked() {
-        assertThrows(ConnectException.class, () -> new Socket("198.51.100.20", 8080).close());
+        assertThrows(ConnectException.class, () -> new Socket("@address@", 8080).close());
       }
       """;
 
@@ -92,7 +92,7 @@ class ConfigurationIT {
       """
       @Test
       void isAllowed() throws Exception {
-        new Socket("198.51.100.20", 8080).close();
+        new Socket("@address@", 8080).close();
       }
       """;
 
@@ -120,7 +120,11 @@ class ConfigurationIT {
       </project>
       """;
 
-  private static final String RULE = "<rule>198.51.100.30</rule>";
+  /** The servers' network, or one that it is a part of. */
+  private static final String NETWORK = TestProject.ADDRESS.replaceFirst("[0-9]+$", "0/24");
+
+  private static final String RULE =
+      "<rule>" + TestProject.ADDRESS.replaceFirst("[0-9]+$", "30") + "</rule>";
 
   @TempDir private Path folder;
 
@@ -192,7 +196,9 @@ class ConfigurationIT {
         .as(run.output())
         .filteredOn(line -> line.contains("not in effect"))
         .containsExactly(
-            "[WARNING] POM of it:parent: <deny> rules that are not in effect: '198.51.100.20';"
+            "[WARNING] POM of it:parent: <deny> rules that are not in effect: '"
+                + TestProject.ADDRESS
+                + "';"
                 + " a nearer configuration replaces the list, and <deny combine.children=\"append\"> there would add to it");
     assertThat(run.containers()).isEmpty();
   }
@@ -204,7 +210,7 @@ class ConfigurationIT {
             "none",
             "<allow><rule>none</rule></allow>",
             "appending",
-            "<allow combine.children='append'>" + RULE.replace("198.51", "192.0") + "</allow>");
+            "<allow combine.children='append'><rule>10.9.8.7</rule></allow>");
 
     // A goal that needs no project runs once in a build, for the POM that it was given.
     MavenRun none = project.run("sandbox:policy", "--file", "none/pom.xml");
@@ -214,20 +220,20 @@ class ConfigurationIT {
     assertThat(none.output())
         .containsOnlyOnce("not in effect")
         .contains(
-            "[INFO] POM of it:parent: <allow> rules that are not in effect: '198.51.100.0/24';"
+            "[INFO] POM of it:parent: <allow> rules that are not in effect: '"
+                + NETWORK
+                + "';"
                 + " a nearer configuration replaces the list, and <allow combine.children=\"append\"> there would add to it");
     assertThat(appending.exitCode()).as(appending.output()).isZero();
     assertThat(appending.output()).doesNotContain("not in effect");
     assertThat(appending.lines())
-        .contains(
-            "[INFO]   192.0.100.30     in and out, every protocol",
-            "[INFO]   198.51.100.0/24  in and out, every protocol");
+        .anyMatch(line -> line.matches(".*  10\\.9\\.8\\.7 +in and out, every protocol"))
+        .anyMatch(line -> line.contains("  " + NETWORK + "  in and out, every protocol"));
   }
 
   @Test
   void noneThatIsTextOverAParentsRulesIsRefused() throws Exception {
-    TestProject project =
-        family("none", "<allow>none</allow>", "other", "<deny>198.51.100.20</deny>");
+    TestProject project = family("none", "<allow>none</allow>", "other", "<deny>@address@</deny>");
 
     MavenRun run = project.run("--fail-at-end", "sandbox:prepare");
 
@@ -246,8 +252,8 @@ class ConfigurationIT {
     TestProject project = new TestProject(folder);
     String parent =
         TestPom.of("parent")
-            .withAllowed("198.51.100.0/24")
-            .withConfiguration("<network><deny><rule>198.51.100.20</rule></deny></network>")
+            .withAllowed(NETWORK)
+            .withConfiguration("<network><deny><rule>@address@</rule></deny></network>")
             .text()
             .replaceFirst(
                 "<properties>",
