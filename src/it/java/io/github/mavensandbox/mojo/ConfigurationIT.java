@@ -48,11 +48,18 @@ class ConfigurationIT {
               "fail-on-violations",
               "<failOnViolations>true</failOnViolations>",
               "unknown element <failOnViolations> in <configuration>; write <failOnViolation>"),
-          // Maven itself refuses those before a goal runs.
-          new Mistake(
+          mistake(
               "dney",
               "<network><dney><rule>10.1.0.0/16</rule></dney></network>",
-              "Unable to parse configuration of mojo "),
+              "unknown element <dney> in <network>; write <deny>"),
+          mistake(
+              "network-none",
+              "<network>none</network>",
+              "<network> has text in it, 'none', but takes elements alone"),
+          mistake(
+              "test-file",
+              "<test><file>data</file></test>",
+              "unknown element <file> in <test>; write <files>"),
           mistake(
               "deny-of-the-plugin",
               "<deny>10.1.0.0/16</deny>",
@@ -73,6 +80,35 @@ class ConfigurationIT {
               "memory",
               "<memory>4096</memory>",
               "sandbox.memory '4096' is not a size; write a number and b, k, m, g or t: 4096m"));
+
+  /** What the goals that build an image have. */
+  private static final List<Mistake> MISTAKES_OF_AN_IMAGE =
+      List.of(
+          mistake(
+              "dney-of-an-image",
+              "<network><dney><rule>10.1.0.0/16</rule></dney></network>",
+              "unknown element <dney> in <network>; write <deny>"),
+          mistake(
+              "from-imgae",
+              "<from><imgae>base:1</imgae></from>",
+              "unknown element <imgae> in <from>; write <image>"),
+          mistake(
+              "from-auth",
+              "<from><auth><pasword>p</pasword></auth></from>",
+              "unknown element <pasword> in <auth>; write <password>"),
+          mistake(
+              "from-platform",
+              "<from><platforms><platform><arch>arm64</arch></platform></platforms></from>",
+              "unknown element <arch> in <platform>; there are <architecture>, <os>"),
+          mistake("to-tag", "<to><tag>1</tag></to>", "unknown element <tag> in <to>; write <tags>"),
+          mistake(
+              "to-auth",
+              "<to><auth><usrname>u</usrname></auth></to>",
+              "unknown element <usrname> in <auth>; write <username>"),
+          mistake(
+              "container-flag",
+              "<container><jvmFlag>-Xmx1g</jvmFlag></container>",
+              "unknown element <jvmFlag> in <container>; write <jvmFlags>"));
 
   private static Mistake mistake(String module, String configuration, String line) {
     return new Mistake(module, configuration, "POM of it:" + module + ": " + line);
@@ -130,18 +166,26 @@ class ConfigurationIT {
 
   @Test
   void aMistakeInThePomIsRefusedWithWhatToChange() throws Exception {
-    TestProject mistakes = new TestProject(folder);
-    mistakes.reactor(MISTAKES.stream().map(Mistake::module).toList());
-    for (Mistake mistake : MISTAKES) {
-      mistakes.module(TestPom.of(mistake.module()).withConfiguration(mistake.configuration()));
+    assertRefused("prepare", MISTAKES);
+  }
+
+  @Test
+  void aMistakeInAnImageIsRefusedWithWhatToChange() throws Exception {
+    assertRefused("build", MISTAKES_OF_AN_IMAGE);
+  }
+
+  private void assertRefused(String goal, List<Mistake> mistakes) throws Exception {
+    TestProject project = new TestProject(folder);
+    project.reactor(mistakes.stream().map(Mistake::module).toList());
+    for (Mistake mistake : mistakes) {
+      project.module(TestPom.of(mistake.module()).withConfiguration(mistake.configuration()));
     }
 
-    MavenRun run = mistakes.run("--fail-at-end", "sandbox:prepare");
+    MavenRun run = project.run("--fail-at-end", "sandbox:" + goal);
 
-    for (Mistake mistake : MISTAKES) {
-      assertFailed(run, mistake.module(), mistake.line());
+    for (Mistake mistake : mistakes) {
+      assertFailed(run, goal, mistake.module(), mistake.line());
     }
-    assertThat(run.output()).contains("for parameter dney: Cannot find 'dney' in class");
     assertThat(run.containers()).isEmpty();
   }
 
@@ -172,7 +216,9 @@ class ConfigurationIT {
   void aSkippedGoalTakesWhateverThereIs() throws Exception {
     TestProject project =
         new TestProject(folder)
-            .pom(TestPom.of("skipped").withConfiguration(MISTAKES.get(0).configuration()));
+            .pom(
+                TestPom.of("skipped")
+                    .withConfiguration("<network><dney/><deny/><deny/></network>"));
 
     MavenRun run = project.run("sandbox:prepare", "-Dsandbox.skip", "-Dsandbox.alow=none");
 
@@ -266,11 +312,15 @@ class ConfigurationIT {
   }
 
   private static void assertFailed(MavenRun run, String module, String line) {
+    assertFailed(run, "prepare", module, line);
+  }
+
+  private static void assertFailed(MavenRun run, String goal, String module, String line) {
     assertThat(run.failures())
         .as(run.output())
         .filteredOn(failure -> failure.contains(" on project " + module + ": "))
         .singleElement()
         .asString()
-        .contains(":prepare ", " on project " + module + ": " + line);
+        .contains(":" + goal + " ", " on project " + module + ": " + line);
   }
 }

@@ -2,6 +2,7 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.BuiltImage;
+import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.policy.PolicyException;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -17,6 +18,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
  */
 @Mojo(
     name = "build",
+    configurator = SandboxConfigurator.NAME,
     defaultPhase = LifecyclePhase.PACKAGE,
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)

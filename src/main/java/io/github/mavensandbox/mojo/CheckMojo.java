@@ -2,6 +2,7 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.mojo.config.CommaList;
+import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ReactorReports;
 import io.github.mavensandbox.mojo.runners.BuildCache;
@@ -61,6 +62,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(
     name = "check",
+    configurator = SandboxConfigurator.NAME,
     defaultPhase = LifecyclePhase.VERIFY,
     requiresDependencyResolution = ResolutionScope.TEST,
     threadSafe = true)

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.policy.Explanation;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -13,7 +14,11 @@ import org.apache.maven.plugins.annotations.Mojo;
  *
  * @since 0.1.0
  */
-@Mojo(name = "policy", requiresProject = false, threadSafe = true)
+@Mojo(
+    name = "policy",
+    configurator = SandboxConfigurator.NAME,
+    requiresProject = false,
+    threadSafe = true)
 public class PolicyMojo extends AbstractSandboxMojo {
 
   @Override

@@ -2,6 +2,7 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.mojo.config.CommaList;
+import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
 import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.mojo.tests.Debugger;
@@ -33,7 +34,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "prepare", defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES, threadSafe = true)
+@Mojo(
+    name = "prepare",
+    configurator = SandboxConfigurator.NAME,
+    defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES,
+    threadSafe = true)
 public class PrepareMojo extends AbstractTestsMojo {
 
   /**

@@ -16,6 +16,7 @@ import io.github.mavensandbox.image.BuiltImage;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.mojo.config.CommaList;
+import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.program.ProgramAgent;
 import io.github.mavensandbox.mojo.program.SandboxedRun;
 import io.github.mavensandbox.mojo.project.ImageConfiguration;
@@ -58,7 +59,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "run", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Mojo(
+    name = "run",
+    configurator = SandboxConfigurator.NAME,
+    requiresDependencyResolution = ResolutionScope.RUNTIME,
+    threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public class RunMojo extends AbstractImageMojo {
 

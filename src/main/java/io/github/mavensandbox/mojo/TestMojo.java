@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.mojo.config.ImageProperties;
+import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.config.To;
 import io.github.mavensandbox.mojo.project.ImageConfiguration;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(
     name = "test",
+    configurator = SandboxConfigurator.NAME,
     defaultPhase = LifecyclePhase.VERIFY,
     requiresDependencyResolution = ResolutionScope.TEST,
     threadSafe = true)

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
@@ -48,6 +49,16 @@ final class KnownElements {
     return new Shape.Fields(fields(plugin, parameter -> true));
   }
 
+  /** True of the types of this plugin's own that stand for an element with elements in it. */
+  static boolean hasFields(Class<?> type) {
+    return type.getName().startsWith(OWN_TYPES) && !type.isEnum();
+  }
+
+  /** The names of the elements that such a type has. */
+  static Set<String> fieldsOf(Class<?> type) {
+    return fields(type, Optional.empty()).fields().keySet();
+  }
+
   private static Map<String, Shape> fields(PluginDescriptor plugin, Predicate<Parameter> included) {
     Map<String, Shape> fields = new TreeMap<>();
     for (MojoDescriptor goal : plugin.getMojos()) {
@@ -81,9 +92,7 @@ final class KnownElements {
     if (Map.class.isAssignableFrom(raw)) {
       return new Shape.Entries();
     }
-    return raw.getName().startsWith(OWN_TYPES) && !raw.isEnum()
-        ? fields(raw, item)
-        : new Shape.Text();
+    return hasFields(raw) ? fields(raw, item) : new Shape.Text();
   }
 
   private static Shape itemShape(Type list) {
@@ -92,7 +101,7 @@ final class KnownElements {
         : new Shape.Text();
   }
 
-  private static Shape fields(Class<?> type, Optional<String> item) {
+  private static Shape.Fields fields(Class<?> type, Optional<String> item) {
     Map<String, Shape> fields = new TreeMap<>();
     Arrays.stream(type.getDeclaredFields())
         .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
