@@ -108,7 +108,11 @@ class ConfigurationIT {
           mistake(
               "container-flag",
               "<container><jvmFlag>-Xmx1g</jvmFlag></container>",
-              "unknown element <jvmFlag> in <container>; write <jvmFlags>"));
+              "unknown element <jvmFlag> in <container>; write <jvmFlags>"),
+          new Mistake(
+              "expect-port",
+              "<network><expect><rule>out db.internal:5432</rule></expect></network>",
+              "<expect> rule 1, 'out db.internal:5432': a blocked host is only known by the DNS query"));
 
   private static Mistake mistake(String module, String configuration, String line) {
     return new Mistake(module, configuration, "POM of it:" + module + ": " + line);

@@ -38,6 +38,7 @@ class PolicyGoalIT {
         .containsPattern("10\\.0\\.0\\.0/8 +in and out, every protocol")
         .containsPattern("out db\\.internal:5432/tcp +out, TCP port 5432")
         .containsPattern("10\\.1\\.0\\.0/16 +in and out, every protocol")
+        .containsPattern("out telemetry\\.example +the DNS query for that name")
         .contains(
             ":OUTPUT DROP [0:0]",
             "-A OUTPUT -m set --match-set out-deny-any4 dst -j blocked-out",
@@ -57,11 +58,22 @@ class PolicyGoalIT {
 
   @Test
   void aBadRuleIsRefused() throws Exception {
-    MavenRun run = run("-Dsandbox.allow=10.0.0.0/33");
+    assertRefused(
+        "allow=10.0.0.0/33",
+        "<allow> rule 1, '10.0.0.0/33': prefix length 33 is longer than an IPv4 address (32)");
+  }
+
+  @Test
+  void aBadRuleOfWhatIsExpectedIsRefused() throws Exception {
+    assertRefused(
+        "expect=out telemetry.example,out db.internal:5432",
+        "<expect> rule 2, 'out db.internal:5432': a blocked host is only known by the DNS query");
+  }
+
+  private static void assertRefused(String property, String message) throws Exception {
+    MavenRun run = run("-Dsandbox." + property);
 
     assertThat(run.exitCode()).isNotZero();
-    assertThat(run.output())
-        .contains(
-            "<allow> rule 1, '10.0.0.0/33': prefix length 33 is longer than an IPv4 address (32)");
+    assertThat(run.output()).contains(message);
   }
 }

@@ -34,6 +34,8 @@ public class BuildMojo extends AbstractImageMojo {
     if (isPom()) {
       return;
     }
+    // No part of the image; a mistake in it is said now, and not by check after the tests.
+    expectations();
     if (configuration().isForEngine()) {
       engines().ahead();
     }

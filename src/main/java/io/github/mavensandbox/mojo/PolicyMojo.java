@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.mojo.config.SandboxConfigurator;
+import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Explanation;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -24,9 +25,10 @@ public class PolicyMojo extends AbstractSandboxMojo {
   @Override
   void executeMojo() throws PolicyException {
     Policy policy = policy();
+    Expectations expectations = expectations();
     Consumer<String> out = getLog()::info;
     remarkReplacedRules();
-    Explanation.of(policy).forEach(out);
+    Explanation.of(policy, expectations).forEach(out);
     Ruleset.of(policy)
         .files()
         .forEach(

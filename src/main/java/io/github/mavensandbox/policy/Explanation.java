@@ -2,29 +2,37 @@ package io.github.mavensandbox.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A policy in words. */
+/** A policy in words, with the blocked calls that are expected. */
 public final class Explanation {
 
   private final Policy policy;
+  private final Expectations expectations;
   private final List<String> lines = new ArrayList<>();
 
-  private Explanation(Policy policy) {
+  private Explanation(Policy policy, Expectations expectations) {
     this.policy = policy;
+    this.expectations = expectations;
   }
 
-  /** Returns the policy in words, for people: one line each, without line breaks. */
-  public static List<String> of(Policy policy) {
-    return new Explanation(policy).lines();
+  /** Returns both in words, for people: one line each, without line breaks. */
+  public static List<String> of(Policy policy, Expectations expectations) {
+    return new Explanation(policy, expectations).lines();
   }
 
   private List<String> lines() {
-    section("Allowed:", inWords(policy.allow()));
-    if (!policy.deny().isEmpty()) {
-      section("Denied, whatever is allowed:", inWords(policy.deny()));
-    }
+    section(
+        "Allowed:",
+        policy.allow().isEmpty()
+            ? List.of("nothing")
+            : inWords(policy.allow(), Explanation::inWords));
+    section("Denied, whatever is allowed:", inWords(policy.deny(), Explanation::inWords));
+    section(
+        "Expected to be blocked, so not violations:",
+        inWords(expectations.rules(), Explanation::expectedInWords));
     section(
         "Always open:", List.of("loopback (" + list(Closed.LOOPBACK) + "), but no resolver on it"));
     section(
@@ -49,14 +57,15 @@ public final class Explanation {
     }
   }
 
-  private static List<String> inWords(List<Rule> rules) {
-    if (rules.isEmpty()) {
-      return List.of("nothing");
-    }
-    int width = rules.stream().mapToInt(rule -> rule.toString().length()).max().orElseThrow();
+  private static List<String> inWords(List<Rule> rules, Function<Rule, String> words) {
+    int width = rules.stream().mapToInt(rule -> rule.toString().length()).max().orElse(0);
     return rules.stream()
-        .map(rule -> ("%-" + width + "s  %s").formatted(rule, inWords(rule)))
+        .map(rule -> ("%-" + width + "s  %s").formatted(rule, words.apply(rule)))
         .toList();
+  }
+
+  private static String expectedInWords(Rule rule) {
+    return rule.target() instanceof HostName ? "the DNS query for that name" : inWords(rule);
   }
 
   private static String inWords(Rule rule) {

@@ -7,9 +7,15 @@ import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
 
+  private static final String EXPECTED = "Expected to be blocked, so not violations:";
+
+  private static List<String> explained(Policy policy) {
+    return Explanation.of(policy, Expectations.none());
+  }
+
   @Test
   void theDefaultIsExplainedInWords() throws Exception {
-    assertThat(Explanation.of(Policy.of(Policy.DEFAULT_ALLOW, List.of())))
+    assertThat(explained(Policy.of(Policy.DEFAULT_ALLOW, List.of())))
         .startsWith("Allowed:", "  192.168.0.0/24  in and out, every protocol", "Always open:")
         .contains("  loopback (127.0.0.0/8, ::1), but no resolver on it")
         .endsWith(
@@ -19,15 +25,15 @@ class ExplanationTest {
 
   @Test
   void nothingIsSaidAsSuch() throws Exception {
-    assertThat(Explanation.of(Policy.of(List.of("none"), List.of())))
+    assertThat(explained(Policy.of(List.of("none"), List.of())))
         .startsWith("Allowed:", "  nothing")
-        .doesNotContain("Remarks:", "Denied, whatever is allowed:");
+        .doesNotContain("Remarks:", "Denied, whatever is allowed:", EXPECTED);
   }
 
   @Test
   void aRuleIsExplainedWithItsDirectionProtocolsAndPorts() throws Exception {
     assertThat(
-            Explanation.of(
+            explained(
                 Policy.of(
                     List.of(
                         "in 10.0.0.0/8:8080",
@@ -49,8 +55,7 @@ class ExplanationTest {
 
   @Test
   void whatARuleCoversButDoesNotOpenIsSaid() throws Exception {
-    assertThat(
-            Explanation.of(Policy.of(List.of("out 0.0.0.0/0", "out 169.254.169.254"), List.of())))
+    assertThat(explained(Policy.of(List.of("out 0.0.0.0/0", "out 169.254.169.254"), List.of())))
         .contains(
             "  <allow> rule 1, 'out 0.0.0.0/0': does not open port 53 (DNS), port 853 (DNS),"
                 + " 169.254.0.0/16, 224.0.0.0/4, 255.255.255.255, 100.100.100.200,"
@@ -59,14 +64,14 @@ class ExplanationTest {
 
   @Test
   void aNamedPortOfANamedAddressIsOpened() throws Exception {
-    assertThat(Explanation.of(Policy.of(List.of("out 10.0.0.1:53", "in 10.0.0.0/8"), List.of())))
+    assertThat(explained(Policy.of(List.of("out 10.0.0.1:53", "in 10.0.0.0/8"), List.of())))
         .doesNotContain("Remarks:");
   }
 
   @Test
   void rulesThatAreMergedRepeatedOrDeniedAreNamed() throws Exception {
     assertThat(
-            Explanation.of(
+            explained(
                 Policy.of(
                     List.of(
                         "10.0.0.0/9",
@@ -82,5 +87,21 @@ class ExplanationTest {
             "  <allow> rule 5, 'in 192.168.7.0/24:80': opens nothing, all of it is denied",
             "  <allow> rule 1, '10.0.0.0/9', and one more rule: do not open port 53 (DNS),"
                 + " port 853 (DNS)");
+  }
+
+  @Test
+  void whatIsExpectedIsBlockedAllTheSame() throws Exception {
+    Policy policy = Policy.of(List.of("none"), List.of());
+    Expectations expectations =
+        Expectations.of(List.of("out telemetry.example", "out 198.51.100.9:443/tcp"));
+
+    assertThat(Explanation.of(policy, expectations))
+        .startsWith(
+            "Allowed:",
+            "  nothing",
+            EXPECTED,
+            "  out telemetry.example     the DNS query for that name",
+            "  out 198.51.100.9:443/tcp  out, TCP port 443",
+            "Always open:");
   }
 }
