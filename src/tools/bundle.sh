@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the tools bundles: the programs, libraries and licences of tools.files, from the Debian packages that tools.lock pins, as
-# DIRECTORY/tools-linux-ARCHITECTURE.tar.gz with everything under sandbox/. Equal inputs give equal bytes. Nothing of the packages
-# is executed, so that any architecture can be made on any.
+# DIRECTORY/tools-linux-ARCHITECTURE.tar.gz with everything under sandbox/ (for images) or namespaces/ (for the machine that runs
+# Maven). Equal inputs give equal bytes. Nothing of the packages is executed, so that any architecture can be made on any.
 # usage: bundle.sh DIRECTORY ARCHITECTURE...      TOOLS_MIRROR="URL..." overrides the mirrors of the machine's own apt configuration
 set -eu
 export LC_ALL=C TZ=UTC
@@ -56,6 +56,24 @@ fetch() {
     "to pin what they serve now, else set -Dtools.mirror (TOOLS_MIRROR) to the URL of one that has it"
 }
 
+# Adds to one half of the bundle the list of its packages, by which its reader finds the sources, and their licences.
+licences() { # sandbox|namespaces
+  doc=$made/$1/share/doc
+  mkdir -p "$doc/common-licenses"
+  echo '# Debian trixie packages in this bundle: package, version, architecture, source package, its version, sources linked in' >"$doc/PACKAGES"
+  awk -v half="$1/" '
+    FNR == NR { if ($3 == "-" || index($3, half) == 1) taken[$1]; next }
+    $1 in taken { print $1, $2, $3, $5, $6, $7 }
+  ' "$work/files" "$work/packages" >>"$doc/PACKAGES"
+  awk '!/^#/ { print $1 }' "$doc/PACKAGES" | while read -r package; do
+    mkdir "$doc/$package"
+    cp -L "$root/usr/share/doc/$package/copyright" "$doc/$package/"
+  done
+  grep -ohr 'common-licenses/[A-Za-z0-9.+-]*[A-Za-z0-9]' "$doc" | sort -u | while read -r licence; do
+    cp -L "$root/usr/share/$licence" "$doc/common-licenses/"
+  done
+}
+
 # Makes the bundle of one architecture, in the cache.
 bundle() {
   for tool in "$helper" apt-get dpkg-deb; do
@@ -68,40 +86,36 @@ bundle() {
     *) fail "no bundle for the architecture '$architecture': it is made for amd64 and arm64" ;;
   esac
   root=$work/$architecture/packages
-  sandbox=$work/$architecture/sandbox
-  doc=$sandbox/share/doc
-  mkdir -p "$root" "$sandbox/bin" "$sandbox/lib/ulogd" "$sandbox/lib/xtables" "$doc/common-licenses"
+  made=$work/$architecture/bundle
+  mkdir -p "$root" "$made"
   sed -e 's/#.*//' -e "s,@lib@,usr/lib/$triplet,;s,@loader@,$loader," "$files" | awk 'NF' >"$work/files"
 
   awk -v architecture="$architecture" 'FNR == NR { wanted[$1]; next } $3 == architecture && $1 in wanted' "$work/files" "$lock" >"$work/packages"
   missing=$(awk 'FNR == NR { locked[$1]; next } !($1 in locked) { print $1; exit }' "$work/packages" "$work/files")
   [ -z "$missing" ] || fail "$missing ($architecture) is not in tools.lock: run src/tools/refresh-lock.sh"
 
-  # Everything is fetched before anything is unpacked: what the mirror lacks is then said at once. The list in the bundle is how its
-  # reader finds the sources.
-  echo '# Debian trixie packages in this bundle: package, version, architecture, source package, its version, sources linked in' >"$doc/PACKAGES"
-  while read -r package version _ sha256 source source_version linked; do
+  # Everything is fetched before anything is unpacked: what the mirror lacks is then said at once.
+  while read -r package version _ sha256 source _; do
     fetch
-    echo "$package $version $architecture $source $source_version $linked" >>"$doc/PACKAGES"
   done <"$work/packages"
   while read -r package _ _ sha256 _; do
-    { awk -v package="$package" '$1 == package { print "./" $2 "*" }' "$work/files" && echo "./usr/share/doc/$package*"; } >"$work/patterns"
+    # A library's name may be a link to one with the version before .so.
+    { awk -v package="$package" '$1 == package { sub(/\.so\..*/, "", $2); print "./" $2 "*" }' "$work/files" && echo "./usr/share/doc/$package*"; } >"$work/patterns"
     dpkg-deb --fsys-tarfile "$debs/$sha256.deb" | tar -x -C "$root" --no-same-owner --wildcards -T "$work/patterns"
-    mkdir "$doc/$package"
-    cp -L "$root/usr/share/doc/$package/copyright" "$doc/$package/"
   done <"$work/packages"
 
   # Links are followed: what was a chain of links to a library becomes one plain file under the name that programs ask for.
   while read -r _ from to; do
-    [ "$to" = - ] || cp -L "$root/$from" "$sandbox/$to"
+    [ "$to" != - ] || continue
+    mkdir -p "$made/${to%/*}"
+    cp -L "$root/$from" "$made/$to"
   done <"$work/files"
-  grep -ohr 'common-licenses/[A-Za-z0-9.+-]*[A-Za-z0-9]' "$doc" | sort -u | while read -r licence; do
-    cp -L "$root/usr/share/$licence" "$doc/common-licenses/"
-  done
-  find "$sandbox" -type f -exec chmod 0644 {} +
-  chmod 0755 "$sandbox"/bin/* "$sandbox/lib/ld.so"
+  licences sandbox
+  licences namespaces
+  find "$made" -type f -exec chmod 0644 {} +
+  chmod 0755 "$made"/*/bin/* "$made/sandbox/lib/ld.so"
 
-  tar -c -C "$work/$architecture" --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1 sandbox >"$work/tar"
+  tar -c -C "$made" --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1 namespaces sandbox >"$work/tar"
   gzip -n <"$work/tar" >"$work/$name"
   keep "$work/$name" "$bundles/$name"
   echo "$(sha256sum <"$bundles/$name" | cut -c1-64)  $bundles/$name" >"$work/$name.sha256"

@@ -43,22 +43,21 @@ record Bundle(Map<String, Entry> entries) {
     return new Bundle(entries);
   }
 
-  /** Returns the text of a file, named by its path under {@code sandbox/}. */
+  /** Returns the text of a file, named by its path in the archive. */
   String text(String path) {
-    Entry entry = entries.get("sandbox/" + path);
+    Entry entry = entries.get(path);
     if (entry == null) {
       throw new AssertionError("not in the bundle: " + path);
     }
     return entry.text();
   }
 
-  /** Returns the programs and libraries, by their paths under {@code sandbox/}. */
+  /** Returns the programs and libraries, by their paths in the archive. */
   Map<String, ElfFile> programs() {
     return entries.entrySet().stream()
         .filter(entry -> ElfFile.isElf(entry.getValue().content()))
         .collect(
             Collectors.toMap(
-                entry -> entry.getKey().substring("sandbox/".length()),
-                entry -> ElfFile.parse(entry.getValue().content())));
+                Map.Entry::getKey, entry -> ElfFile.parse(entry.getValue().content())));
   }
 }

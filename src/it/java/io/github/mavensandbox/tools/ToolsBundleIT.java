@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the bundles; nothing of them is executed, so both architectures are looked at. */
 @ParameterizedClass
@@ -34,14 +38,20 @@ class ToolsBundleIT {
 
   @Test
   void hasEveryProgramThatTheEntrypointStarts() {
-    assertThat(namesIn("bin"))
+    assertThat(namesIn("sandbox/bin"))
         .containsExactlyInAnyOrder(
             "busybox", "env", "ipset", "setpriv", "timeout", "ulogd", "xtables-nft-multi");
   }
 
   @Test
+  void hasEveryProgramThatMakesNamespaces() {
+    assertThat(namesIn("namespaces/bin"))
+        .containsExactlyInAnyOrder("bwrap", "ip", "nsenter", "pasta", "prlimit", "unshare");
+  }
+
+  @Test
   void hasEveryExtensionThatTheRulesUse() {
-    assertThat(namesIn("lib/xtables"))
+    assertThat(namesIn("sandbox/lib/xtables"))
         .contains(
             "libip6t_REJECT.so",
             "libip6t_hl.so",
@@ -63,7 +73,7 @@ class ToolsBundleIT {
 
   @Test
   void hasEveryPluginThatTheRecordUses() {
-    assertThat(namesIn("lib/ulogd"))
+    assertThat(namesIn("sandbox/lib/ulogd"))
         .containsExactlyInAnyOrder(
             "ulogd_filter_IP2STR.so",
             "ulogd_inppkt_NFLOG.so",
@@ -74,48 +84,45 @@ class ToolsBundleIT {
 
   @Test
   void isForItsArchitecture() {
-    assertThat(bundle.programs()).hasSizeGreaterThan(40);
+    assertThat(bundle.programs()).hasSizeGreaterThan(55);
     assertThat(bundle.programs().values()).extracting(ElfFile::machine).containsOnly(machine);
   }
 
   @Test
-  void hasEveryLibraryThatAProgramAsksForUnderItsName() {
-    Map<String, ElfFile> programs = bundle.programs();
-    Map<String, String> provided =
-        programs.entrySet().stream()
-            .filter(entry -> entry.getKey().matches("lib/[^/]+"))
-            .collect(
-                Collectors.toMap(
-                    entry -> entry.getValue().soname().orElseThrow(), Map.Entry::getKey));
-
-    List<String> missing = new ArrayList<>();
-    programs.forEach(
-        (path, program) ->
-            program.needed().stream()
-                .filter(name -> !provided.containsKey(name))
-                .forEach(name -> missing.add(path + " needs " + name)));
-
-    assertThat(missing).isEmpty();
-    // The loader is asked for by its own name too, and answers to it wherever its file lies.
-    assertThat(provided)
-        .allSatisfy((soname, path) -> assertThat(path).isIn("lib/" + soname, "lib/ld.so"));
-    assertThat(programs.get("bin/busybox").needed()).as("busybox is static").isEmpty();
+  void imagesHaveEveryLibraryThatAProgramAsksForUnderItsName() {
+    assertThat(missing("sandbox/", "sandbox/lib/")).isEmpty();
+    assertThat(bundle.programs().get("sandbox/bin/busybox").needed())
+        .as("busybox is static")
+        .isEmpty();
   }
 
   @Test
-  void hasNoLibraryThatNothingAsksFor() {
-    Map<String, ElfFile> programs = bundle.programs();
-    assertThat(programs.values().stream().flatMap(program -> program.needed().stream()).distinct())
-        .containsAll(namesIn("lib").stream().filter(name -> !name.equals("ld.so")).toList());
+  void programsThatMakeNamespacesHaveTheirLibrariesInEitherHalf() {
+    assertThat(missing("namespaces/", "sandbox/lib/"))
+        .as("the check finds what is missing")
+        .contains("namespaces/bin/bwrap needs libcap.so.2");
+    assertThat(missing("namespaces/", "namespaces/lib/", "sandbox/lib/")).isEmpty();
   }
 
   @Test
-  void consistsOfPlainFilesAndDirectoriesUnderSandboxThatRootOwns() {
+  void hasNoLibraryThatNothingAsksForAndNoneTwice() {
+    List<String> libraries =
+        Stream.concat(namesIn("sandbox/lib").stream(), namesIn("namespaces/lib").stream())
+            .filter(name -> !name.equals("ld.so"))
+            .toList();
+    assertThat(libraries).doesNotHaveDuplicates();
+    assertThat(neededBy("sandbox/"))
+        .containsAll(namesIn("sandbox/lib").stream().filter(libraries::contains).toList());
+    assertThat(neededBy("namespaces/")).containsAll(namesIn("namespaces/lib"));
+  }
+
+  @Test
+  void consistsOfPlainFilesAndDirectoriesThatRootOwns() {
     assertThat(bundle.entries())
         .allSatisfy(
             (name, entry) -> {
               TarArchiveEntry header = entry.header();
-              assertThat(name).startsWith("sandbox/").doesNotContain("..");
+              assertThat(name).matches("(sandbox|namespaces)/.*").doesNotContain("..");
               assertThat(header.isDirectory() || header.isFile()).isTrue();
               assertThat(header.isLink() || header.isSymbolicLink()).isFalse();
               assertThat(header.getLongUserId()).isZero();
@@ -124,57 +131,93 @@ class ToolsBundleIT {
             });
   }
 
-  @Test
-  void namesTheSourceAndTheLicenceOfEveryPackage() {
+  @ParameterizedTest
+  @CsvSource({"sandbox, 19", "namespaces, 13"})
+  void namesTheSourceAndTheLicenceOfEveryPackage(String half, int count) {
     List<String[]> packages =
         bundle
-            .text("share/doc/PACKAGES")
+            .text(half + "/share/doc/PACKAGES")
             .lines()
             .filter(line -> !line.startsWith("#"))
             .map(line -> line.split(" "))
             .toList();
 
-    assertThat(packages).hasSizeGreaterThan(15);
+    assertThat(packages).hasSize(count);
     assertThat(packages)
         .allSatisfy(
             fields -> {
               assertThat(fields).hasSize(6).doesNotContain("");
               assertThat(fields[2]).isEqualTo(architecture);
-              assertThat(bundle.text("share/doc/" + fields[0] + "/copyright")).isNotBlank();
-            });
-    assertThat(packages)
-        .as("the C library that is linked into busybox")
-        .anySatisfy(
-            fields -> {
-              assertThat(fields[0]).isEqualTo("busybox-static");
-              assertThat(fields[5]).startsWith("glibc=");
+              assertThat(bundle.text(half + "/share/doc/" + fields[0] + "/copyright")).isNotBlank();
             });
   }
 
   @Test
-  void hasTheTextOfEveryLicenceThatIsReferredTo() {
+  void namesTheSourceOfTheLibraryThatIsLinkedIntoBusybox() {
+    assertThat(bundle.text("sandbox/share/doc/PACKAGES"))
+        .containsPattern("(?m)^busybox-static .* glibc=[^ ]+$");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sandbox", "namespaces"})
+  void hasTheTextOfEveryLicenceThatIsReferredTo(String half) {
     TreeSet<String> referred =
         bundle.entries().entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith("/copyright"))
+            .filter(entry -> entry.getKey().matches(half + "/.*/copyright"))
             .flatMap(entry -> LICENCE.matcher(entry.getValue().text()).results())
             .map(match -> match.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(referred).contains("GPL-2", "GPL-3", "LGPL-2.1");
-    assertThat(namesIn("share/doc/common-licenses")).containsAll(referred);
-    assertThat(bundle.text("share/doc/common-licenses/GPL-2"))
+    assertThat(namesIn(half + "/share/doc/common-licenses")).containsAll(referred);
+    assertThat(bundle.text(half + "/share/doc/common-licenses/GPL-2"))
         .contains("GNU GENERAL PUBLIC LICENSE", "Version 2, June 1991");
+  }
+
+  /**
+   * What programs and libraries below a folder ask for, and no file in these folders answers to.
+   */
+  private List<String> missing(String asking, String... folders) {
+    Map<String, ElfFile> programs = bundle.programs();
+    Set<String> provided = new TreeSet<>();
+    programs.forEach(
+        (path, program) -> {
+          String folder = path.substring(0, path.lastIndexOf('/') + 1);
+          if (List.of(folders).contains(folder)) {
+            String soname = program.soname().orElseThrow();
+            // The loader is asked for by its own name too, and answers to it wherever its file is.
+            assertThat(path).isIn(folder + soname, "sandbox/lib/ld.so");
+            provided.add(soname);
+          }
+        });
+    List<String> missing = new ArrayList<>();
+    programs.forEach(
+        (path, program) ->
+            program.needed().stream()
+                .filter(name -> path.startsWith(asking) && !provided.contains(name))
+                .forEach(name -> missing.add(path + " needs " + name)));
+    return missing;
+  }
+
+  /** The names of all libraries that programs and libraries below a folder ask for. */
+  private Set<String> neededBy(String asking) {
+    return bundle.programs().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(asking))
+        .flatMap(entry -> entry.getValue().needed().stream())
+        .collect(Collectors.toSet());
   }
 
   private static int expectedMode(String name, TarArchiveEntry header) {
     boolean executable =
-        header.isDirectory() || name.startsWith("sandbox/bin/") || name.equals("sandbox/lib/ld.so");
+        header.isDirectory()
+            || name.matches("(sandbox|namespaces)/bin/.*")
+            || name.equals("sandbox/lib/ld.so");
     return executable ? 0755 : 0644;
   }
 
   /** The names of the files right in a directory. */
   private List<String> namesIn(String directory) {
-    String prefix = "sandbox/" + directory + "/";
+    String prefix = directory + "/";
     return bundle.entries().entrySet().stream()
         .filter(entry -> entry.getValue().header().isFile())
         .map(Map.Entry::getKey)
