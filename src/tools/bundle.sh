@@ -88,7 +88,8 @@ bundle() {
   root=$work/$architecture/packages
   made=$work/$architecture/bundle
   mkdir -p "$root" "$made"
-  sed -e 's/#.*//' -e "s,@lib@,usr/lib/$triplet,;s,@loader@,$loader," "$files" | awk 'NF' >"$work/files"
+  sed -e 's/#.*//' -e "s,@lib@,usr/lib/$triplet,;s,@loader@,$loader," "$files" |
+    awk -v architecture="$architecture" 'NF && ($4 == "" || $4 == architecture) { print $1, $2, $3 }' >"$work/files"
 
   awk -v architecture="$architecture" 'FNR == NR { wanted[$1]; next } $3 == architecture && $1 in wanted' "$work/files" "$lock" >"$work/packages"
   missing=$(awk 'FNR == NR { locked[$1]; next } !($1 in locked) { print $1; exit }' "$work/packages" "$work/files")
@@ -100,7 +101,7 @@ bundle() {
   done <"$work/packages"
   while read -r package _ _ sha256 _; do
     # A library's name may be a link to one with the version before .so.
-    { awk -v package="$package" '$1 == package { sub(/\.so\..*/, "", $2); print "./" $2 "*" }' "$work/files" && echo "./usr/share/doc/$package*"; } >"$work/patterns"
+    { awk -v package="$package" '$1 == package { sub(/\.so\..*/, "*", $2); print "./" $2 }' "$work/files" && echo "./usr/share/doc/$package*"; } >"$work/patterns"
     dpkg-deb --fsys-tarfile "$debs/$sha256.deb" | tar -x -C "$root" --no-same-owner --wildcards -T "$work/patterns"
   done <"$work/packages"
 

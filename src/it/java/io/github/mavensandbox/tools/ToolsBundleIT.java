@@ -46,7 +46,8 @@ class ToolsBundleIT {
   @Test
   void hasEveryProgramThatMakesNamespaces() {
     assertThat(namesIn("namespaces/bin"))
-        .containsExactlyInAnyOrder("bwrap", "ip", "nsenter", "pasta", "prlimit", "unshare");
+        .contains("bwrap", "ip", "nsenter", "pasta", "prlimit", "unshare")
+        .hasSize(architecture.equals("amd64") ? 7 : 6);
   }
 
   @Test
