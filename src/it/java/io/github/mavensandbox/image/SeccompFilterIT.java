@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.it.process.Ended;
+import io.github.mavensandbox.tools.ToolsBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.github.mavensandbox.image;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import io.github.mavensandbox.tools.ToolsBundle;
+import io.github.mavensandbox.tools.ToolsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,8 @@ final class ImageLayers {
           .toList();
     } catch (ImageException e) {
       throw e;
+    } catch (ToolsException e) {
+      throw new ImageException(String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw new ImageException("cannot read the project's files: " + e.getCause(), e);
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package io.github.mavensandbox.image;
 
 import io.github.mavensandbox.text.Sha256;
+import io.github.mavensandbox.tools.ToolsBundle;
+import io.github.mavensandbox.tools.ToolsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +51,8 @@ public final class SandboxImage {
       all.write(Files.readAllBytes(ToolsBundle.open(tools, cache).resolve(PACKAGES)));
     } catch (ImageException e) {
       throw e;
+    } catch (ToolsException e) {
+      throw new ImageException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ImageException("cannot read the sandbox's own files: " + e, e);
     }

@@ -1,7 +1,7 @@
 /**
  * The restricted image: base, tools, program and policy as layers, built with Jib.
  *
- * <p>It uses {@code engine}.
+ * <p>It uses {@code engine}, {@code tools} and {@code text}.
  */
 @NullMarked
 package io.github.mavensandbox.image;

@@ -17,6 +17,7 @@ import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.report.files.Reports;
 import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.run.RunFolders;
+import io.github.mavensandbox.tools.ToolsException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
     try {
       configuration.check();
       executeMojo();
-    } catch (PolicyException | ImageException | EngineException e) {
+    } catch (PolicyException | ImageException | ToolsException | EngineException e) {
       throw oneLine(e.getMessage(), e);
     } catch (IOException e) {
       throw oneLine(described(e), e);
