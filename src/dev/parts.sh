@@ -49,8 +49,11 @@ part_passed() {
   [ "$(cat "$(part_file "$1").status")" -eq 0 ]
 }
 
-# Prints the table and the closing line; fails where a part has.
+# Prints what failed, the table and the closing line; fails where a part has.
 parts_summary() {
+  while read -r part; do
+    [ ! -e "$part.status" ] || [ "$(cat "$part.status")" -eq 0 ] || part_failures "$part"
+  done <"$parts/order"
   say 'what ran'
   while read -r part; do
     [ ! -e "$part.status" ] || part_counts "$part"
@@ -67,6 +70,17 @@ parts_summary() {
       printf "%d passed, %d failed, %d skipped\n", total - failed - skipped, failed, skipped
       exit (failed > 0 || total == 0)
     }'
+}
+
+# part_failures FILE: the failed tests as Surefire sums them up, else the last that the part said.
+part_failures() {
+  say "what failed in $(cat "$1.name")"
+  failures=$(sed -n '/^\[ERROR\] \(Failures\|Errors\): *$/,/^\[ERROR\] Tests run: /p' "$1.log")
+  if [ -n "$failures" ]; then
+    printf '%s\n' "$failures" | head -n 60
+  else
+    tail -n 20 "$1.log"
+  fi
 }
 
 # part_counts FILE: a line of name, tests, failed, skipped and seconds. A part without reports is one test, but where it says
