@@ -6,20 +6,16 @@ import java.util.stream.Collectors;
 /** A processor architecture that there are tools for, with what the kernel calls things on it. */
 public enum Architecture {
   /** 64-bit x86. */
-  AMD64("amd64", 0xC000003E, 41, 53),
+  AMD64("amd64", 0xC000003E),
   /** 64-bit ARM. */
-  ARM64("arm64", 0xC00000B7, 198, 199);
+  ARM64("arm64", 0xC00000B7);
 
   private final String label;
   private final int audit;
-  private final int socket;
-  private final int socketpair;
 
-  Architecture(String label, int audit, int socket, int socketpair) {
+  Architecture(String label, int audit) {
     this.label = label;
     this.audit = audit;
-    this.socket = socket;
-    this.socketpair = socketpair;
   }
 
   /**
@@ -47,15 +43,5 @@ public enum Architecture {
   /** Returns the {@code AUDIT_ARCH_} constant that a seccomp filter sees. */
   int audit() {
     return audit;
-  }
-
-  /** Returns the number of the system call {@code socket}. */
-  int socket() {
-    return socket;
-  }
-
-  /** Returns the number of the system call {@code socketpair}. */
-  int socketpair() {
-    return socketpair;
   }
 }

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  *
  * <p>The kernel sets a file's {@code ctime} at each write, rename and change of its mode or times,
  * and no program can set it. A copy, such as one that a CI system restores, has other times and
- * inodes, and so does not pass for the original. Reading this costs 2 ms; digests of 10 MB cost a
- * JVM that just started more than 100, because it interprets them. Neither keeps out a program that
- * runs as the user and outside of a sandbox: that could replace the plugin itself.
+ * inodes, and so does not pass for the original. Digests of 10 MB take a JVM that just started
+ * several times as long, because it interprets them. Neither keeps out a program that runs as the
+ * user and outside of a sandbox: that could replace the plugin itself.
  *
  * @param file where the seal is kept
  * @param prefix what the names of the folders beside it begin with that it may be on

@@ -20,6 +20,7 @@ class SeccompFilterTest {
   private static final int ALLOW = 0x7fff0000;
   private static final int KILL_PROCESS = 0x80000000;
   private static final int EAFNOSUPPORT = 0x00050000 | 97;
+  private static final int EPERM = 0x00050001;
   private static final int ENOSYS = 0x00050000 | 38;
 
   @ParameterizedTest
@@ -81,13 +82,75 @@ class SeccompFilterTest {
     assertThat(SeccompFilter.forArchitecture(architecture)).hasSize(16 * 8);
   }
 
-  /** Runs the filter as the kernel does, over the fields of {@code struct seccomp_data}. */
+  @ParameterizedTest
+  @ValueSource(ints = {165, 166, 155, 161, 272, 308, 248, 249, 250, 101, 310, 311, 438, 312})
+  void withoutAnEngineTheseAreNotPermitted(int call) {
+    assertThat(withoutEngine(call, 0, 0)).isEqualTo(EPERM);
+    assertThat(run(Architecture.AMD64, X86_64, call, 0)).as("with an engine").isEqualTo(ALLOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {425, 426, 427, 428, 429, 430, 431, 432, 433, 435, 442, 457, 458, 467})
+  void withoutAnEngineTheseDoNotExist(int call) {
+    assertThat(withoutEngine(call, 0, 0)).isEqualTo(ENOSYS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25, 26, 27, 28, 29, 30})
+  void withoutAnEngineNoCloneMakesANamespace(int bit) {
+    int thread = 0x3d0f00;
+    assertThat(withoutEngine(56, thread, 0)).isEqualTo(ALLOW);
+    assertThat(withoutEngine(56, thread | 1L << bit, 0)).isEqualTo(EPERM);
+  }
+
+  @Test
+  void withoutAnEngineNothingIsPutIntoATerminal() {
+    assertThat(withoutEngine(16, 0, 0x5412)).isEqualTo(EPERM);
+    assertThat(withoutEngine(16, 0, 0x541c)).isEqualTo(EPERM);
+    assertThat(withoutEngine(16, 0, 0x7_0000_5412L)).as("a high half").isEqualTo(EPERM);
+    assertThat(withoutEngine(16, 0x5412, 0x5401)).isEqualTo(ALLOW);
+  }
+
+  @Test
+  void withoutAnEngineSocketsAndOtherCallsAreAsWithOne() {
+    for (int call : new int[] {0, 1, 9, 57, 58, 59, 202, 237, 239, 424, 434, 436, 462}) {
+      assertThat(withoutEngine(call, 0, 0)).isEqualTo(ALLOW);
+    }
+    assertThat(withoutEngine(41, 2, 0)).isEqualTo(ALLOW);
+    assertThat(withoutEngine(41, 40, 0)).isEqualTo(EAFNOSUPPORT);
+    assertThat(withoutEngine(0x40000000 + 41, 2, 0)).isEqualTo(KILL_PROCESS);
+  }
+
+  @Test
+  void withoutAnEngineArmHasItsOwnNumbers() {
+    byte[] filter = SeccompFilter.withoutEngine(Architecture.ARM64);
+    for (int call : new int[] {40, 39, 41, 51, 97, 268, 217, 218, 219, 117, 270, 271, 272, 280}) {
+      assertThat(run(filter, AARCH64, call, 0, 0)).isEqualTo(EPERM);
+    }
+    assertThat(run(filter, AARCH64, 220, 0x10000000, 0)).isEqualTo(EPERM);
+    assertThat(run(filter, AARCH64, 29, 0, 0x5412)).isEqualTo(EPERM);
+    assertThat(run(filter, AARCH64, 56, 0x10000000, 0)).as("openat").isEqualTo(ALLOW);
+    assertThat(run(filter, AARCH64, 165, 0, 0)).as("getrusage").isEqualTo(ALLOW);
+  }
+
+  private static int withoutEngine(int call, long firstArgument, long secondArgument) {
+    byte[] filter = SeccompFilter.withoutEngine(Architecture.AMD64);
+    return run(filter, X86_64, call, firstArgument, secondArgument);
+  }
+
   private static int run(
       Architecture architecture, int callArchitecture, int call, long firstArgument) {
+    byte[] filter = SeccompFilter.forArchitecture(architecture);
+    return run(filter, callArchitecture, call, firstArgument, 0);
+  }
+
+  /** Runs the filter as the kernel does, over the fields of {@code struct seccomp_data}. */
+  private static int run(
+      byte[] filter, int callArchitecture, int call, long firstArgument, long secondArgument) {
     ByteBuffer data = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-    data.putInt(0, call).putInt(4, callArchitecture).putLong(16, firstArgument);
-    ByteBuffer program =
-        ByteBuffer.wrap(SeccompFilter.forArchitecture(architecture)).order(ByteOrder.LITTLE_ENDIAN);
+    data.putInt(0, call).putInt(4, callArchitecture);
+    data.putLong(16, firstArgument).putLong(24, secondArgument);
+    ByteBuffer program = ByteBuffer.wrap(filter).order(ByteOrder.LITTLE_ENDIAN);
     int accumulator = 0;
     for (int position = 0; ; position++) {
       int code = program.getShort(8 * position);
@@ -101,6 +164,7 @@ class SeccompFilterTest {
         case 0x15 -> position += accumulator == operand ? ifTrue : ifFalse;
         case 0x35 ->
             position += Integer.compareUnsigned(accumulator, operand) >= 0 ? ifTrue : ifFalse;
+        case 0x45 -> position += (accumulator & operand) != 0 ? ifTrue : ifFalse;
         case 0x06 -> {
           return operand;
         }
