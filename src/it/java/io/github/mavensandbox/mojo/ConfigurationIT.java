@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of a configuration would have no effect is refused, and what a parent loses is said. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -214,6 +215,23 @@ class ConfigurationIT {
 
     assertFailed(run, "plain", line);
     assertThat(run.containers()).isEmpty();
+  }
+
+  /** Maven takes them for false. */
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", ""})
+  void aGateThatIsNeitherOnNorOffIsRefused(String value) throws Exception {
+    TestProject project = new TestProject(folder).pom(TestPom.of("gate"));
+
+    MavenRun run = project.run("sandbox:check", "-Dsandbox.failOnViolation=" + value);
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check for parameter failOnViolation: '%s' is neither true nor false; write one of these"
+                .formatted(value));
   }
 
   @Test

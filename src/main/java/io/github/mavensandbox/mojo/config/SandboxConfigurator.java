@@ -1,9 +1,11 @@
 package io.github.mavensandbox.mojo.config;
 
+import io.github.mavensandbox.text.Quoted;
 import java.util.Set;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.ComponentConfigurationException;
 import org.codehaus.plexus.component.configurator.ConfigurationListener;
+import org.codehaus.plexus.component.configurator.converters.basic.BooleanConverter;
 import org.codehaus.plexus.component.configurator.converters.composite.ObjectWithFieldsConverter;
 import org.codehaus.plexus.component.configurator.converters.lookup.ConverterLookup;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
@@ -13,7 +15,8 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 /**
  * Gives the goals their configuration as Maven does, but leaves out what is unknown in {@code
  * <network>} and its like. Maven would refuse it in words of its own, before {@link
- * ConfigurationCheck} can: that refuses all that is left out here.
+ * ConfigurationCheck} can: that refuses all that is left out here. And what Maven takes for false
+ * where true may be meant, it refuses.
  */
 public final class SandboxConfigurator extends BasicComponentConfigurator {
 
@@ -22,6 +25,7 @@ public final class SandboxConfigurator extends BasicComponentConfigurator {
 
   public SandboxConfigurator() {
     converterLookup.registerConverter(new KnownFields());
+    converterLookup.registerConverter(new TrueOrFalse());
   }
 
   private static final class KnownFields extends ObjectWithFieldsConverter {
@@ -58,6 +62,19 @@ public final class SandboxConfigurator extends BasicComponentConfigurator {
         }
       }
       return known;
+    }
+  }
+
+  /** For Maven all is false that is not true: {@code yes}, {@code on}, {@code ture}. */
+  private static final class TrueOrFalse extends BooleanConverter {
+
+    @Override
+    public Object fromString(String value) throws ComponentConfigurationException {
+      if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+        throw new ComponentConfigurationException(
+            Quoted.of(value) + " is neither true nor false; write one of these");
+      }
+      return super.fromString(value);
     }
   }
 }

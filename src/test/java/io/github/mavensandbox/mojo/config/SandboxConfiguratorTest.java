@@ -15,6 +15,8 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxConfiguratorTest {
 
@@ -24,6 +26,7 @@ class SandboxConfiguratorTest {
     private @Nullable Network network;
     private @Nullable From from;
     private @Nullable String memory;
+    private boolean failOnViolation;
   }
 
   @Test
@@ -92,6 +95,21 @@ class SandboxConfiguratorTest {
         .isThrownBy(() -> configured("<memory><size>4g</size></memory>"));
     assertThatExceptionOfType(ComponentConfigurationException.class)
         .isThrownBy(() -> configured("<network implementation='java.lang.String'/>"));
+  }
+
+  @Test
+  void aTruthValueIsTakenInLowerAndUpperCase() throws Exception {
+    assertThat(configured("<failOnViolation>True</failOnViolation>").failOnViolation).isTrue();
+    assertThat(configured("<failOnViolation>FALSE</failOnViolation>").failOnViolation).isFalse();
+  }
+
+  /** Maven takes all of these for false. */
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "on", "1", "ture", "no"})
+  void whatIsNoTruthValueIsRefused(String value) {
+    assertThatExceptionOfType(ComponentConfigurationException.class)
+        .isThrownBy(() -> configured("<failOnViolation>" + value + "</failOnViolation>"))
+        .withMessage("'" + value + "' is neither true nor false; write one of these");
   }
 
   private static Goal configured(String elements) throws Exception {
