@@ -1,5 +1,9 @@
 package io.github.mavensandbox.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * The unprivileged user that the program runs as.
  *
@@ -17,6 +21,21 @@ public record AppUser(int uid, int gid) {
       throw new IllegalArgumentException(
           "user '" + uid + ":" + gid + "' is not two numbers from 1 to 2147483646");
     }
+  }
+
+  /**
+   * Returns the invoking user, so that tests find their files owned as outside. Root is nobody
+   * inside: even without a capability it could rewrite the hosts file that it shares with the
+   * firewall.
+   */
+  public static AppUser ofThisProcess() throws IOException {
+    Path own = Path.of("/proc/self");
+    if (!Files.exists(own)) {
+      return DEFAULT;
+    }
+    int uid = (Integer) Files.getAttribute(own, "unix:uid");
+    int gid = (Integer) Files.getAttribute(own, "unix:gid");
+    return uid == 0 ? DEFAULT : new AppUser(uid, gid == 0 ? uid : gid);
   }
 
   /**

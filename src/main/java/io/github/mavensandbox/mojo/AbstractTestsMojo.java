@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.Limits;
+import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.CacheFolders;
@@ -16,7 +17,6 @@ import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SessionContainers;
-import io.github.mavensandbox.mojo.tests.TestConfiguration;
 import io.github.mavensandbox.mojo.tests.TestImages;
 import io.github.mavensandbox.mojo.tests.TestLibraries;
 import io.github.mavensandbox.policy.Expectations;
@@ -29,8 +29,12 @@ import io.github.mavensandbox.surefire.container.TestImage;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -178,30 +182,44 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   @Parameter(property = "sandbox.agent", defaultValue = "true")
   private boolean agent;
 
-  /** The sandbox of this module's tests, as it is configured. */
-  TestConfiguration tests() throws MojoExecutionException, ImageException {
-    Test configured = test == null ? new Test() : test;
+  /** How the forks of this module's tests are made, as it is configured, and without the agent. */
+  ForkSettings forks(Set<String> secrets, List<PublishedPort> debuggers)
+      throws MojoExecutionException {
     if (testTimeout < 1) {
       throw new MojoExecutionException(
           "sandbox.test.timeout '" + testTimeout + "' is not a number of seconds; give at least 1");
     }
+    Path basedir = project.getBasedir().toPath();
     try {
-      return new TestConfiguration(
-          project,
-          base(configured),
+      return new ForkSettings(
+          basedir,
+          Path.of(project.getBuild().getDirectory()),
+          project.getBuild().getFinalName(),
+          CommaList.propertyElsePom(testFiles, test().files).stream()
+              .map(file -> basedir.resolve(file).normalize())
+              .toList(),
           Path.of(session.getLocalRepository().getBasedir()),
-          CommaList.propertyElsePom(testFiles, configured.files),
+          System.getenv(),
+          Map.of("TZ", TimeZone.getDefault().getID(), "LANG", "C.UTF-8"),
+          secrets,
+          debuggers,
           CommaList.propertyElsePom(engineNetworksProperty, engineNetworks),
-          new CreateOptions(CommaList.propertyElsePom(createArgsProperty, createArgs)),
           Limits.parse(memory, cpus, pids, shmSize),
-          testTimeout);
+          new CreateOptions(CommaList.propertyElsePom(createArgsProperty, createArgs)),
+          Optional.empty(),
+          Duration.ofSeconds(testTimeout));
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
   }
 
-  private BaseImage base(Test configured) throws MojoExecutionException, ImageException {
-    String image = testImage == null ? configured.image : testImage;
+  private Test test() {
+    return test == null ? new Test() : test;
+  }
+
+  /** The base of the tests' image. */
+  BaseImage base() throws MojoExecutionException, ImageException {
+    String image = testImage == null ? test().image : testImage;
     String other = fromImage == null && from != null ? from.image : fromImage;
     String reference = image == null ? other : image;
     return new ImageConfiguration(
@@ -223,8 +241,8 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         .base();
   }
 
-  Optional<AgentJar> agent() throws MojoExecutionException {
-    return agent ? Optional.of(new AgentJar(artifacts().agent())) : Optional.empty();
+  private ForkSettings withAgent(ForkSettings forks) throws MojoExecutionException {
+    return agent ? forks.with(new AgentJar(artifacts().agent())) : forks;
   }
 
   TestImages testImages() {
@@ -249,7 +267,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
                   engine,
                   containers.guard(engine, getLog()::warn),
                   image,
-                  forks,
+                  withAgent(forks),
                   containers.executor()),
               forks.deadline(),
               javas.of(buildSession()),

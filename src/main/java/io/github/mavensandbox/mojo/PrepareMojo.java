@@ -1,6 +1,8 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.image.AppUser;
+import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
@@ -10,7 +12,6 @@ import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.RunnersAhead;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SurefireSetup;
-import io.github.mavensandbox.mojo.tests.TestConfiguration;
 import io.github.mavensandbox.mojo.tests.Unprotected;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
@@ -19,7 +20,6 @@ import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Component;
@@ -116,8 +116,9 @@ public class PrepareMojo extends AbstractTestsMojo {
     Policy policy = policy();
     Expectations expectations = expectations();
     remarkReplacedRules();
-    Pattern secrets = secrets();
-    TestConfiguration tests = tests();
+    Debugger debugger = Debugger.of(session.getUserProperties());
+    ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published());
+    BaseImage base = base();
     try {
       engines().engine();
     } catch (EngineException e) {
@@ -130,10 +131,8 @@ public class PrepareMojo extends AbstractTestsMojo {
       return;
     }
     SandboxWatch.of(session).containers().guard(engines().engine(), getLog()::warn);
-    Debugger debugger = Debugger.of(session.getUserProperties());
-    Policy effective = debugger.admittedTo(policy, engines().engine(), tests.engineNetworks());
-    TestImage image = testImages().get(tests.base(), effective, tests.user(), getLog()::warn);
-    ForkSettings forks = tests.forks(surefire.secrets(secrets), debugger.published(), agent());
+    Policy effective = debugger.admittedTo(policy, engines().engine(), forks.networks());
+    TestImage image = testImages().get(base, effective, AppUser.ofThisProcess(), getLog()::warn);
     ModuleTests module = moduleTests(image, forks, effective, expectations);
     SandboxWatch.of(session).add(project, module, accepted);
     project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());

@@ -6,7 +6,6 @@ import io.github.mavensandbox.mojo.config.To;
 import io.github.mavensandbox.mojo.project.ImageConfiguration;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.SurefireSetup;
-import io.github.mavensandbox.mojo.tests.TestConfiguration;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -14,7 +13,6 @@ import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
@@ -84,11 +82,9 @@ public class TestMojo extends AbstractTestsMojo {
     engines().ahead();
     Policy policy = policy();
     Expectations expectations = expectations();
-    Pattern secrets = secrets();
-    TestConfiguration tests = tests();
+    ForkSettings forks = forks(surefire.secrets(secrets()), List.of());
     List<MojoExecution> executions = executions();
     TestImage image = testImages().existing(product(), policy, getLog()::warn);
-    ForkSettings forks = tests.forks(surefire.secrets(secrets), List.of(), agent());
     ModuleTests module = moduleTests(image, forks, policy, expectations);
     try {
       for (MojoExecution execution : executions) {

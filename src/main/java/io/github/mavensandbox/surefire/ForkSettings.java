@@ -18,7 +18,7 @@ import java.util.Set;
  * @param target its build directory: what tests write there is taken back
  * @param finalName what the module's artifacts in {@code target} begin with
  * @param files more files and directories that tests read
- * @param repository Maven's local repository, if the containers' options leave its place alone
+ * @param repository Maven's local repository
  * @param ownEnvironment the variables that Maven itself was given: they stay outside
  * @param environment variables that every fork gets
  * @param secrets system properties that no fork gets
@@ -34,7 +34,7 @@ public record ForkSettings(
     Path target,
     String finalName,
     List<Path> files,
-    Optional<Path> repository,
+    Path repository,
     Map<String, String> ownEnvironment,
     Map<String, String> environment,
     Set<String> secrets,
@@ -52,5 +52,24 @@ public record ForkSettings(
     secrets = Set.copyOf(secrets);
     ports = List.copyOf(ports);
     networks = List.copyOf(networks);
+  }
+
+  /** Returns these settings with an agent. */
+  public ForkSettings with(AgentJar agent) {
+    return new ForkSettings(
+        basedir,
+        target,
+        finalName,
+        files,
+        repository,
+        ownEnvironment,
+        environment,
+        secrets,
+        ports,
+        networks,
+        limits,
+        options,
+        Optional.of(agent),
+        deadline);
   }
 }

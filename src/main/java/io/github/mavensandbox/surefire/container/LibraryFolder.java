@@ -27,8 +27,9 @@ final class LibraryFolder {
    * </ul>
    */
   static Optional<Path> of(TestImage image, ForkSettings settings) {
-    return settings
-        .repository()
+    // A mount of the user's may be in the way of the volume, or hide what is in it.
+    return Optional.of(settings.repository())
+        .filter(folder -> !settings.options().haveMounts())
         .filter(Path::isAbsolute)
         .map(Path::normalize)
         .filter(LibraryFolder::canBeVolume)

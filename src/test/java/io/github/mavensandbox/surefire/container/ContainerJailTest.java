@@ -70,7 +70,7 @@ class ContainerJailTest {
         folder.resolve("target"),
         "app-1",
         List.of(),
-        Optional.empty(),
+        folder,
         Map.of(),
         Map.of(),
         Set.of(),

@@ -33,26 +33,26 @@ class LibraryFolderTest {
         "");
   }
 
-  private static ForkSettings settings(Optional<Path> repository, String... files) {
+  private static ForkSettings settings(String repository, List<String> options, String... files) {
     return new ForkSettings(
         Path.of("/projects/app"),
         Path.of("/projects/app/target"),
         "app-1",
         Stream.of(files).map(Path::of).toList(),
-        repository,
+        Path.of(repository),
         Map.of(),
         Map.of(),
         Set.of(),
         List.of(),
         List.of(),
         Limits.DEFAULT,
-        CreateOptions.NONE,
+        new CreateOptions(options),
         Optional.empty(),
         Duration.ofMinutes(1));
   }
 
   private static Optional<Path> folder(String repository, String... files) {
-    return LibraryFolder.of(IMAGE, settings(Optional.of(Path.of(repository)), files));
+    return LibraryFolder.of(IMAGE, settings(repository, List.of(), files));
   }
 
   @ParameterizedTest
@@ -68,9 +68,17 @@ class LibraryFolderTest {
         .contains(Path.of(repository));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--volume=data:/m2", "--volume=/m2", "--tmpfs=/m2"})
+  void there_is_none_where_a_mount_may_be_in_its_way(String option) {
+    assertThat(LibraryFolder.of(IMAGE, settings("/m2", List.of(option)))).isEmpty();
+  }
+
   @Test
-  void there_is_none_where_the_containers_options_are_in_its_way() {
-    assertThat(LibraryFolder.of(IMAGE, settings(Optional.empty()))).isEmpty();
+  void other_options_of_the_containers_are_not_in_its_way() {
+    assertThat(
+            LibraryFolder.of(IMAGE, settings("/m2", List.of("--memory=1g", "--label=volume=none"))))
+        .contains(Path.of("/m2"));
   }
 
   @ParameterizedTest
@@ -103,8 +111,7 @@ class LibraryFolderTest {
   @Test
   void an_image_with_volumes_of_its_own_shares_nothing() {
     assertThat(
-            LibraryFolder.of(
-                image(true, "/home/app"), settings(Optional.of(Path.of("/root/.m2/repository")))))
+            LibraryFolder.of(image(true, "/home/app"), settings("/root/.m2/repository", List.of())))
         .isEmpty();
   }
 }
