@@ -1,14 +1,11 @@
 package io.github.mavensandbox.attribution;
 
-import java.io.BufferedReader;
+import io.github.mavensandbox.text.OwnFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -40,13 +37,9 @@ final class Roles {
 
   /** Those of the list that comes with the plugin. */
   static Roles ofKnownLibraries() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Roles.class.getResourceAsStream("roles.txt")),
-                StandardCharsets.UTF_8))) {
+    try {
       return new Roles(
-          lines
+          OwnFile.text(Roles.class, "roles.txt")
               .lines()
               .filter(line -> !line.isBlank() && !line.startsWith("#"))
               .map(Library::parse)

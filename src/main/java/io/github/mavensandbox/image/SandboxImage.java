@@ -1,11 +1,11 @@
 package io.github.mavensandbox.image;
 
+import io.github.mavensandbox.text.OwnFile;
 import io.github.mavensandbox.text.Sha256;
 import io.github.mavensandbox.tools.ToolsBundle;
 import io.github.mavensandbox.tools.ToolsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,11 +61,6 @@ public final class SandboxImage {
 
   /** Reads one of the {@link #SCRIPTS}. */
   static byte[] script(String name) throws IOException {
-    try (InputStream in = SandboxImage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the plugin's jar has no " + name);
-      }
-      return in.readAllBytes();
-    }
+    return OwnFile.bytes(SandboxImage.class, name);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.run;
 
+import io.github.mavensandbox.text.FolderRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,4 +1,7 @@
-/** Text of any origin that several rooms show or name by its hash. Uses no other package. */
+/**
+ * Text of any origin that several rooms show or name by its hash, and files that several rooms read
+ * or remove in one way. Uses no other package.
+ */
 @NullMarked
 package io.github.mavensandbox.text;
 

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.tools;
 
+import io.github.mavensandbox.text.FolderRemoval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.tools;
 
+import io.github.mavensandbox.text.FolderRemoval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.tools;
 
+import io.github.mavensandbox.text.FolderRemoval;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.tools;
 
+import io.github.mavensandbox.text.FolderRemoval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -2,14 +2,13 @@ package io.github.mavensandbox.engine.guard;
 
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.cli.OwnSession;
+import io.github.mavensandbox.text.OwnFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A program that outlives Maven: it removes the containers that a killed build can no longer
@@ -34,7 +33,8 @@ final class WatchdogProcess implements AutoCloseable {
   /** Starts it, and waits until signals to all of Maven's processes can no longer end it. */
   static WatchdogProcess start(List<String> engineCommand) throws EngineException {
     try {
-      List<String> sh = new ArrayList<>(List.of("sh", "-c", script(), "sandbox-watchdog"));
+      String script = OwnFile.text(WatchdogProcess.class, SCRIPT);
+      List<String> sh = new ArrayList<>(List.of("sh", "-c", script, "sandbox-watchdog"));
       sh.addAll(engineCommand);
       Process process =
           new ProcessBuilder(OwnSession.find().wrap(sh)).redirectErrorStream(true).start();
@@ -42,13 +42,6 @@ final class WatchdogProcess implements AutoCloseable {
       return new WatchdogProcess(process);
     } catch (IOException e) {
       throw new EngineException("cannot start the watchdog: " + e.getMessage(), e);
-    }
-  }
-
-  private static String script() throws IOException {
-    try (InputStream script = WatchdogProcess.class.getResourceAsStream(SCRIPT)) {
-      return new String(
-          Objects.requireNonNull(script, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

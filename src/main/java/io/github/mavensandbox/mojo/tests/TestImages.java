@@ -23,9 +23,9 @@ import io.github.mavensandbox.mojo.project.OwnClasses;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.firewall.Ruleset;
 import io.github.mavensandbox.surefire.container.TestImage;
+import io.github.mavensandbox.text.OwnFile;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -63,7 +62,7 @@ public final class TestImages {
   private static final String AGENTS = "agents = yes\n";
 
   /** The script that prints all that has to be known of an image, in one run of it. */
-  private static final String PROBE = "/io/github/mavensandbox/mojo/probe.sh";
+  private static final String PROBE = "probe.sh";
 
   private final EngineSource engines;
   private final ImageBuilder builder;
@@ -213,21 +212,15 @@ public final class TestImages {
     return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
   }
 
-  private static String script() throws IOException {
-    try (InputStream script = TestImages.class.getResourceAsStream(PROBE)) {
-      return new String(
-          Objects.requireNonNull(script, PROBE).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   /**
    * Nothing but loopback is open, and no name is resolved: those of the policy are of networks that
    * only tests join.
    */
   private static String probe(ContainerEngine engine, String reference, Consumer<String> warnings)
       throws EngineException, InterruptedException, IOException {
+    String script = OwnFile.text(TestImages.class, PROBE);
     List<String> command =
-        new ArrayList<>(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", script(), "probe"));
+        new ArrayList<>(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", script, "probe"));
     command.addAll(Ruleset.FILES);
     ContainerSpec spec =
         ContainerSpec.of(

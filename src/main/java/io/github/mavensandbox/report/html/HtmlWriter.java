@@ -4,15 +4,14 @@ import io.github.mavensandbox.report.BlockedCall;
 import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.Violation;
 import io.github.mavensandbox.run.WholeFile;
+import io.github.mavensandbox.text.OwnFile;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Writes the report as one page that needs nothing else: no script, font or picture. The same
@@ -36,7 +35,7 @@ public final class HtmlWriter {
 
   private void write(List<ModuleReport> modules, List<String> notChecked, OutputStream out)
       throws IOException {
-    String css = css();
+    String css = OwnFile.text(HtmlWriter.class, "report.css");
     List<Violation> violations =
         modules.stream()
             .flatMap(module -> module.report().runs().stream())
@@ -67,12 +66,5 @@ public final class HtmlWriter {
     return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
         .formatted(
             Base64.getEncoder().encodeToString(Sha256.of(css.getBytes(StandardCharsets.UTF_8))));
-  }
-
-  private static String css() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(HtmlWriter.class.getResourceAsStream("report.css"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -1,15 +1,13 @@
 package io.github.mavensandbox.surefire.fork;
 
+import io.github.mavensandbox.text.OwnFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +27,7 @@ public final class JvmFolder {
   static final String REFUSE = "refuse";
 
   /** The script; what it is told stands between two @ in it. */
-  private static final String SCRIPT = "/io/github/mavensandbox/surefire/fork/java.sh";
+  private static final String SCRIPT = "java.sh";
 
   private static final Pattern TOLD = Pattern.compile("@(maven|requests|client)@");
 
@@ -76,15 +74,8 @@ public final class JvmFolder {
             "client", String.join(" ", client.stream().map(JvmFolder::quoted).toList()));
     Files.writeString(
         java(),
-        TOLD.matcher(script())
+        TOLD.matcher(OwnFile.text(JvmFolder.class, SCRIPT))
             .replaceAll(name -> Matcher.quoteReplacement(told.get(name.group(1)))));
-  }
-
-  private static String script() throws IOException {
-    try (InputStream script = JvmFolder.class.getResourceAsStream(SCRIPT)) {
-      return new String(
-          Objects.requireNonNull(script, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /** Removes it, as far as nothing else is in it. */

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.run;
+package io.github.mavensandbox.text;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a folder and what is in it; of a link the link itself, never what it points to. */
-final class FolderRemoval extends SimpleFileVisitor<Path> {
+public final class FolderRemoval extends SimpleFileVisitor<Path> {
 
-  private final Path folder;
+  private FolderRemoval() {}
 
-  FolderRemoval(Path folder) {
-    this.folder = folder;
+  /** Removes a folder, beside others that may remove the same. */
+  public static void remove(Path folder) throws IOException {
+    Files.walkFileTree(folder, new FolderRemoval());
   }
 
   /**
@@ -24,16 +25,12 @@ final class FolderRemoval extends SimpleFileVisitor<Path> {
    *
    * @param warnings receives a line when it could not be removed, which does no harm
    */
-  static void removeLeftover(Path folder, Consumer<String> warnings) {
+  public static void removeLeftover(Path folder, Consumer<String> warnings) {
     try {
-      new FolderRemoval(folder).run();
+      remove(folder);
     } catch (IOException e) {
       warnings.accept("cannot remove %s, which an earlier build left: %s".formatted(folder, e));
     }
-  }
-
-  void run() throws IOException {
-    Files.walkFileTree(folder, this);
   }
 
   @Override
