@@ -4,7 +4,7 @@ import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.ConfigurationCheck;
-import io.github.mavensandbox.mojo.config.Network;
+import io.github.mavensandbox.mojo.config.NetworkRules;
 import io.github.mavensandbox.mojo.config.ReplacedRules;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ProjectSources;
@@ -93,7 +93,7 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
    *
    * @since 0.1.0
    */
-  @Parameter private @Nullable Network network;
+  @Parameter private @Nullable NetworkRules network;
 
   /**
    * Replaces <code>&lt;network&gt;&lt;allow&gt;</code> on the command line: rules, separated by
@@ -188,8 +188,8 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
     return CommaList.parse(expect).or(() -> network().expect()).orElse(List.of());
   }
 
-  private Network network() {
-    return network == null ? new Network() : network;
+  private NetworkRules network() {
+    return network == null ? new NetworkRules() : network;
   }
 
   /** The folder of all that this plugin writes for the project. */

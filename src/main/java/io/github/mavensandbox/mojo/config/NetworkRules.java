@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <network>}: the policy as it stands in a POM. */
-public class Network {
+public class NetworkRules {
 
   /** Rules of what is reachable; {@code none} alone for nothing but loopback. */
   private @Nullable List<String> allow;
