@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -44,10 +45,15 @@ class AgentArchitectureTest {
         .and()
         .haveSimpleNameNotEndingWith("Transformer")
         .and()
-        .doNotHaveSimpleName("Method")
+        .doNotHaveSimpleName("HookedMethod")
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.objectweb.asm"))
         .check(agent);
+  }
+
+  @Test
+  void thereAreNoCyclesOfTypes() {
+    slices().assignedFrom(new TypeSlices(AGENT)).should().beFreeOfCycles().check(agent);
   }
 
   @Test

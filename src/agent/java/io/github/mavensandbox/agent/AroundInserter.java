@@ -7,10 +7,10 @@ import org.objectweb.asm.Type;
 /** Tells when a call begins, with what, and how it ends. */
 final class AroundInserter extends BodyInserter {
 
-  private final HookInserter.Method method;
+  private final HookedMethod method;
   private final int call;
 
-  AroundInserter(MethodVisitor next, HookInserter.Method method, int call) {
+  AroundInserter(MethodVisitor next, HookedMethod method, int call) {
     super(next);
     this.method = method;
     this.call = call;

@@ -9,7 +9,7 @@ final class JavaVersion {
     return System.getProperty("java.specification.version").startsWith("1.");
   }
 
-  /** An instance of a class that is compiled for Java 9. */
+  /** An instance of a class that is for some versions of Java, and so named in no other way. */
   static <T> T load(String simpleName, Class<T> as) throws Exception {
     return as.cast(
         Class.forName("io.github.mavensandbox.agent." + simpleName)

@@ -18,17 +18,17 @@ final class RunningTest {
 
   private RunningTest() {}
 
-  /** The outermost test, as {@code com.x.FooTest#method}, or null. */
-  static String in(Stack stack) {
-    for (int i = stack.size() - 1; i > 0; i--) {
-      if (isOneOf(CALLERS, stack.type(i).name())) {
+  /** The outermost test of a stack, as {@code com.x.FooTest#method}, or null. */
+  static String in(ClassInfo[] types, String[] methods) {
+    for (int i = types.length - 1; i > 0; i--) {
+      if (isOneOf(CALLERS, types[i].name())) {
         int called = i - 1;
-        while (called > 0 && isOneOf(REFLECTION, stack.type(called).name())) {
+        while (called > 0 && isOneOf(REFLECTION, types[called].name())) {
           called--;
         }
-        ClassInfo type = stack.type(called);
+        ClassInfo type = types[called];
         if (!type.isJdk() && !isFrameworks(type.name())) {
-          return type.name() + "#" + stack.method(called);
+          return type.name() + "#" + methods[called];
         }
       }
     }

@@ -43,22 +43,14 @@ final class Stack {
     unresolved = null;
   }
 
-  int size() {
-    return types.length;
-  }
-
   ClassInfo type(int index) {
     return types[index];
-  }
-
-  String method(int index) {
-    return methods[index];
   }
 
   /** The test that runs in it, as {@code com.x.FooTest#method}, or null. */
   String test() {
     if (!testKnown) {
-      test = RunningTest.in(this);
+      test = RunningTest.in(types, methods);
       testKnown = true;
     }
     return test;

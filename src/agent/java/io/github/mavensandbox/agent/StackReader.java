@@ -16,9 +16,8 @@ abstract class StackReader {
 
   static StackReader ofThisJvm(ClassInfos classes) throws Exception {
     StackReader reader =
-        JavaVersion.isBefore9()
-            ? new ZippedStacks()
-            : JavaVersion.load("WalkedStacks", StackReader.class);
+        JavaVersion.load(
+            JavaVersion.isBefore9() ? "ZippedStacks" : "WalkedStacks", StackReader.class);
     reader.classes = classes;
     return reader;
   }

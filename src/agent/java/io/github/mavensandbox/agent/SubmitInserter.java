@@ -9,11 +9,11 @@ import org.objectweb.asm.Opcodes;
  */
 final class SubmitInserter extends MethodVisitor {
 
-  private final HookInserter.Method method;
+  private final HookedMethod method;
   private final int how;
   private final int task;
 
-  SubmitInserter(MethodVisitor next, HookInserter.Method method, int how, int task) {
+  SubmitInserter(MethodVisitor next, HookedMethod method, int how, int task) {
     super(Opcodes.ASM9, next);
     this.method = method;
     this.how = how;
