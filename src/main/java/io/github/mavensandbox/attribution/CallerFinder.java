@@ -11,13 +11,7 @@ import java.util.Set;
  * nor a transport's nor of what only runs others; first on the stack of the attempt itself, then on
  * those of who had the work done. Where it cannot be told, nobody is named.
  */
-final class CallerFinder {
-
-  private final Roles roles;
-
-  CallerFinder(Roles roles) {
-    this.roles = roles;
-  }
+record CallerFinder(Roles roles) {
 
   Caller find(Attempt attempt) {
     List<Step> steps = steps(attempt);

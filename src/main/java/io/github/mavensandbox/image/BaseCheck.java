@@ -9,8 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Refuses a base that the program could not run on. */
-final class BaseCheck {
+/**
+ * Refuses a base that the program could not run on.
+ *
+ * @param spec what is being built
+ * @param ownLayers how many layers there are above the base
+ * @param verdicts the folder that remembers which bases passed
+ */
+record BaseCheck(ImageSpec spec, int ownLayers, Path verdicts) {
 
   /** What the engines set where an image says nothing. */
   private static final String DEFAULT_PATH =
@@ -18,26 +24,9 @@ final class BaseCheck {
 
   private static final String AGENTS = "agents\n";
 
-  private final ImageSpec spec;
-  private final int ownLayers;
-  private final Path verdicts;
-
   /** Lists the files of an image that has the base's layers; asked only when there is need. */
   interface Listing {
     LayerListing list() throws IOException, InterruptedException;
-  }
-
-  /**
-   * Makes a check.
-   *
-   * @param spec what is being built
-   * @param ownLayers how many layers there are above the base
-   * @param verdicts the folder that remembers which bases passed
-   */
-  BaseCheck(ImageSpec spec, int ownLayers, Path verdicts) {
-    this.spec = spec;
-    this.ownLayers = ownLayers;
-    this.verdicts = verdicts;
   }
 
   /**

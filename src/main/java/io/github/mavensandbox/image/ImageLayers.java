@@ -21,8 +21,12 @@ import java.util.stream.Stream;
 /**
  * Lays out the layers above the base: what changes least is lowest, because an engine makes every
  * layer above a new one new, and each costs it as much time as a call of its command line.
+ *
+ * @param spec what is in it
+ * @param generated a folder for the files that are not the project's own
+ * @param cache a folder that outlives {@code mvn clean}
  */
-final class ImageLayers {
+record ImageLayers(ImageSpec spec, Path generated, Path cache) {
 
   /** The file beside those of the policy that names the user. */
   static final String USER = "user";
@@ -38,23 +42,6 @@ final class ImageLayers {
   private static final FilePermissions LOADER = FilePermissions.fromOctalString("711");
 
   private static final FilePermissions PRIVATE = FilePermissions.fromOctalString("750");
-
-  private final ImageSpec spec;
-  private final Path generated;
-  private final Path cache;
-
-  /**
-   * Lays out the layers of an image.
-   *
-   * @param spec what is in it
-   * @param generated a folder for the files that are not the project's own
-   * @param cache a folder that outlives {@code mvn clean}
-   */
-  ImageLayers(ImageSpec spec, Path generated, Path cache) {
-    this.spec = spec;
-    this.generated = generated;
-    this.cache = cache;
-  }
 
   /** Returns the layers that have something in them, lowest first. */
   List<FileEntriesLayer> build() throws ImageException {

@@ -20,26 +20,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Says in one line what Jib says in a chain of exceptions. */
-final class JibFailure {
+/**
+ * Says in one line what Jib says in a chain of exceptions.
+ *
+ * @param image the image that Jib asked a registry for or pushed to it, such as {@code base image
+ *     'app:1'}
+ * @param failure what Jib threw
+ */
+record JibFailure(String image, Throwable failure) {
 
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
-
-  private final String image;
-  private final Throwable failure;
-
-  /**
-   * Takes a failure.
-   *
-   * @param image the image that Jib asked a registry for or pushed to it, such as {@code base image
-   *     'app:1'}
-   * @param failure what Jib threw
-   */
-  JibFailure(String image, Throwable failure) {
-    this.image = image;
-    this.failure = failure;
-  }
 
   /** Returns the exception to throw: of this project where it has the reason, else a new one. */
   IOException explained() {

@@ -3,19 +3,9 @@ package io.github.mavensandbox.image;
 import java.util.function.Consumer;
 
 /** Shows a build's steps as plain lines, for logs and {@code mvn -B}. */
-public final class PlainProgress implements BuildProgress {
-
-  private final Consumer<String> warnings;
-  private final Consumer<String> steps;
-  private final Consumer<String> details;
-
-  /** Makes one that passes each line on to the log of its level. */
-  public PlainProgress(
-      Consumer<String> warnings, Consumer<String> steps, Consumer<String> details) {
-    this.warnings = warnings;
-    this.steps = steps;
-    this.details = details;
-  }
+public record PlainProgress(
+    Consumer<String> warnings, Consumer<String> steps, Consumer<String> details)
+    implements BuildProgress {
 
   @Override
   public void message(Level level, String text) {

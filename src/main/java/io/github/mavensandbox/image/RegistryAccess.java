@@ -15,17 +15,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** How an image of a registry is reached: over what, and as whom. */
-final class RegistryAccess {
+record RegistryAccess(Map<String, String> environment, Consumer<LogEvent> log) {
 
   private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\..*|\\[::1\\])(:\\d+)?");
-
-  private final Map<String, String> environment;
-  private final Consumer<LogEvent> log;
-
-  RegistryAccess(Map<String, String> environment, Consumer<LogEvent> log) {
-    this.environment = environment;
-    this.log = log;
-  }
 
   /**
    * Returns an image with the ways to log in for it: the given credentials, else those that {@code

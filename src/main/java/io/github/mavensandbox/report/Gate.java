@@ -16,23 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Collects what a build's sandboxed runs left behind, and judges it. */
-public final class Gate {
-
-  private final RunFolders folders;
-  private final BuildSession session;
-  private final Explainer explainer;
-
-  /**
-   * A gate.
-   *
-   * @param explainer tells who called
-   */
-  public Gate(RunFolders folders, BuildSession session, Explainer explainer) {
-    this.folders = folders;
-    this.session = session;
-    this.explainer = explainer;
-  }
+/**
+ * Collects what a build's sandboxed runs left behind, and judges it.
+ *
+ * @param explainer tells who called
+ */
+public record Gate(RunFolders folders, BuildSession session, Explainer explainer) {
 
   /**
    * The report of all runs of the build.

@@ -8,23 +8,12 @@ import io.github.mavensandbox.run.RunDescription;
 import io.github.mavensandbox.run.RunFolders;
 import java.io.IOException;
 
-/** Makes of what a sandboxed run left behind what is to be reported of it. */
-public final class RunReader {
-
-  private final RunFolders folders;
-  private final Expectations expectations;
-  private final Explainer explainer;
-
-  /**
-   * A reader.
-   *
-   * @param explainer tells who called
-   */
-  public RunReader(RunFolders folders, Expectations expectations, Explainer explainer) {
-    this.folders = folders;
-    this.expectations = expectations;
-    this.explainer = explainer;
-  }
+/**
+ * Makes of what a sandboxed run left behind what is to be reported of it.
+ *
+ * @param explainer tells who called
+ */
+public record RunReader(RunFolders folders, Expectations expectations, Explainer explainer) {
 
   /** Reads all of it. */
   public Run read(RunDescription run) throws IOException {

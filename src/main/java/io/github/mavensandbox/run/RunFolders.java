@@ -19,8 +19,10 @@ import java.util.function.Consumer;
 /**
  * The folders of a module's runs, {@code target/sandbox/runs}: each has the raw record and {@code
  * run.json}, the run's description. No link among them is ever followed.
+ *
+ * @param folder has one folder a run; it need not be there
  */
-public final class RunFolders {
+public record RunFolders(Path folder) {
 
   private static final String FILE = "run.json";
 
@@ -29,17 +31,6 @@ public final class RunFolders {
 
   /** Between making a folder and describing it pass milliseconds. */
   private static final Duration NEW = Duration.ofMinutes(1);
-
-  private final Path folder;
-
-  /**
-   * Looks at nothing yet.
-   *
-   * @param folder has one folder a run; it need not be there
-   */
-  public RunFolders(Path folder) {
-    this.folder = folder;
-  }
 
   /**
    * What was found of a build.

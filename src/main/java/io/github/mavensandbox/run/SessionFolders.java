@@ -8,19 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Folders that a build needs while it lasts, each named by its session. */
-public final class SessionFolders {
-
-  private final Path folder;
-
-  /**
-   * Looks at nothing yet.
-   *
-   * @param folder has one folder a build; it need not be there
-   */
-  public SessionFolders(Path folder) {
-    this.folder = folder;
-  }
+/**
+ * Folders that a build needs while it lasts, each named by its session.
+ *
+ * @param folder has one folder a build; it need not be there
+ */
+public record SessionFolders(Path folder) {
 
   /** The folder of a build; it need not be there. */
   public Path of(BuildSession session) {

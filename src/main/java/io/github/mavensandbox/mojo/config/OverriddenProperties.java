@@ -13,17 +13,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * Refuses a property of the command line that changes nothing: where the POM has the element of the
  * same parameter, Maven takes that.
  */
-final class OverriddenProperties {
-
-  private final Poms poms;
-  private final MavenSession session;
-  private final MojoExecution execution;
-
-  OverriddenProperties(Poms poms, MavenSession session, MojoExecution execution) {
-    this.poms = poms;
-    this.session = session;
-    this.execution = execution;
-  }
+record OverriddenProperties(Poms poms, MavenSession session, MojoExecution execution) {
 
   /**
    * @param parameters those that are looked at, by name

@@ -10,17 +10,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 
 /** Refuses properties that are meant for this plugin, and that it has not. */
-final class PropertyCheck {
-
-  private final KnownProperties known;
-  private final MavenSession session;
-  private final MavenProject project;
-
-  PropertyCheck(KnownProperties known, MavenSession session, MavenProject project) {
-    this.known = known;
-    this.session = session;
-    this.project = project;
-  }
+record PropertyCheck(KnownProperties known, MavenSession session, MavenProject project) {
 
   void check() throws MojoExecutionException {
     Set<String> own = ownNames();

@@ -13,24 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The agent in the container of a program. The image is without it: whoever runs it by hand is. */
-public final class ProgramAgent {
+/**
+ * The agent in the container of a program. The image is without it: whoever runs it by hand is.
+ *
+ * @param user that the program runs as
+ */
+public record ProgramAgent(AgentJar jar, AppUser user) {
 
   private static final Path FOLDER = Path.of("/sandbox/attempts");
   private static final String FILE = FOLDER.resolve("1.jsonl").toString();
-
-  private final AgentJar jar;
-  private final AppUser user;
-
-  /**
-   * Makes one.
-   *
-   * @param user that the program runs as
-   */
-  public ProgramAgent(AgentJar jar, AppUser user) {
-    this.jar = jar;
-    this.user = user;
-  }
 
   /** Adds it to a command that begins with {@code java}. */
   public List<String> in(List<String> command) {

@@ -22,8 +22,12 @@ import org.apache.maven.plugin.logging.Log;
 
 /**
  * Runs a restricted image once, with this process's streams, and fetches what the kernel recorded.
+ *
+ * @param folders where the raw record and the description of the run go
+ * @param agent that the command names
  */
-public final class SandboxedRun {
+public record SandboxedRun(
+    ContainerEngine engine, RunFolders folders, Optional<ProgramAgent> agent, Log log) {
 
   /** The entrypoint's exit code when it refuses to start the program. */
   public static final int REFUSED = 125;
@@ -32,25 +36,6 @@ public final class SandboxedRun {
 
   /** A server may run for long; builds that cannot see this one must not take it for abandoned. */
   private static final Duration LIFETIME = Duration.ofDays(7);
-
-  private final ContainerEngine engine;
-  private final RunFolders folders;
-  private final Optional<ProgramAgent> agent;
-  private final Log log;
-
-  /**
-   * Makes a run.
-   *
-   * @param folders where the raw record and the description of the run go
-   * @param agent that the command names
-   */
-  public SandboxedRun(
-      ContainerEngine engine, RunFolders folders, Optional<ProgramAgent> agent, Log log) {
-    this.engine = engine;
-    this.folders = folders;
-    this.agent = agent;
-    this.log = log;
-  }
 
   /** What is left of a run: {@code description} tells of its end. */
   public record Ended(RunDescription description, KernelRecord record) {}

@@ -12,23 +12,11 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /** Gets the plugin's other artifacts from where the plugin itself came from. */
-public final class OwnArtifacts {
-
-  private final RepositorySystem repositories;
-  private final MavenSession session;
-  private final MavenProject project;
-  private final PluginDescriptor plugin;
-
-  public OwnArtifacts(
-      RepositorySystem repositories,
-      MavenSession session,
-      MavenProject project,
-      PluginDescriptor plugin) {
-    this.repositories = repositories;
-    this.session = session;
-    this.project = project;
-    this.plugin = plugin;
-  }
+public record OwnArtifacts(
+    RepositorySystem repositories,
+    MavenSession session,
+    MavenProject project,
+    PluginDescriptor plugin) {
 
   /** The bundle of an image's tools. */
   public Path tools(Architecture architecture) throws MojoExecutionException {

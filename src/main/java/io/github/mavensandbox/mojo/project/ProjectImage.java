@@ -18,29 +18,13 @@ import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /** The restricted image of a project. */
-public final class ProjectImage {
-
-  private final ImageConfiguration configuration;
-  private final Policy policy;
-  private final Program program;
-  private final OwnArtifacts artifacts;
-  private final EngineSource engines;
-  private final ImageBuilder builder;
-
-  public ProjectImage(
-      ImageConfiguration configuration,
-      Policy policy,
-      Program program,
-      OwnArtifacts artifacts,
-      EngineSource engines,
-      ImageBuilder builder) {
-    this.configuration = configuration;
-    this.policy = policy;
-    this.program = program;
-    this.artifacts = artifacts;
-    this.engines = engines;
-    this.builder = builder;
-  }
+public record ProjectImage(
+    ImageConfiguration configuration,
+    Policy policy,
+    Program program,
+    OwnArtifacts artifacts,
+    EngineSource engines,
+    ImageBuilder builder) {
 
   /** Builds it with the project's main class as its command, for where it is configured to go. */
   public BuiltImage build() throws MojoExecutionException, IOException, InterruptedException {

@@ -14,15 +14,7 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** Which artifact, or module of the build, each jar and folder of a class path is. */
-public final class ProjectOrigins {
-
-  private final MavenProject project;
-  private final MavenSession session;
-
-  public ProjectOrigins(MavenProject project, MavenSession session) {
-    this.project = project;
-    this.session = session;
-  }
+public record ProjectOrigins(MavenProject project, MavenSession session) {
 
   /** Of tests, whose JVM has the paths of this machine. */
   public Origins ofTests() {

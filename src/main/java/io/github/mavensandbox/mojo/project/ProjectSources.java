@@ -12,18 +12,10 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /** Where a module's, and its build's, sources and POMs are. */
-public final class ProjectSources {
+public record ProjectSources(MavenProject project, MavenSession session) {
 
   /** Not every compiler's plugin tells Maven of its folder. */
   private static final List<String> LANGUAGES = List.of("java", "kotlin", "groovy", "scala");
-
-  private final MavenProject project;
-  private final MavenSession session;
-
-  public ProjectSources(MavenProject project, MavenSession session) {
-    this.project = project;
-    this.session = session;
-  }
 
   /**
    * Finds them.

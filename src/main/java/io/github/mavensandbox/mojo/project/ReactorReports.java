@@ -12,17 +12,9 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
 
 /** The reports of all modules of a build that has several, which share them through its session. */
-public final class ReactorReports {
+public record ReactorReports(MavenSession session, Log log) {
 
   private static final String KEY = Reactor.class.getName();
-
-  private final MavenSession session;
-  private final Log log;
-
-  public ReactorReports(MavenSession session, Log log) {
-    this.session = session;
-    this.log = log;
-  }
 
   /** Adds a module that was checked. */
   public void add(ModuleReport module) throws IOException {

@@ -6,13 +6,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /** Which module of a reactor is meant by a goal that runs one program. */
-public final class ReactorSelection {
-
-  private final MavenSession session;
-
-  public ReactorSelection(MavenSession session) {
-    this.session = session;
-  }
+public record ReactorSelection(MavenSession session) {
 
   /**
    * Whether the module is named with {@code -pl}; without it, whether Maven was started in its

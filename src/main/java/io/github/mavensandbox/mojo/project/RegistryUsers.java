@@ -13,18 +13,10 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /** Users of registries, as Maven's settings or the POM name them. */
-public final class RegistryUsers {
+public record RegistryUsers(Settings settings, SettingsDecrypter decrypter) {
 
   /** Names of an image in a registry, and the user who may push them. */
   record Login(List<String> references, Optional<Credentials> credentials) {}
-
-  private final Settings settings;
-  private final SettingsDecrypter decrypter;
-
-  public RegistryUsers(Settings settings, SettingsDecrypter decrypter) {
-    this.settings = settings;
-    this.decrypter = decrypter;
-  }
 
   /**
    * Finds the user for an image: of {@code <auth>}, else of the server in the settings whose id is

@@ -18,21 +18,13 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** Where a project's tests leave their reports. */
-public final class ReportDirectories {
+public record ReportDirectories(MavenProject project, ExpressionEvaluator evaluator) {
 
   /** By plugin, the folder where nothing is configured: also of goals on the command line. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "org.apache.maven.plugins:maven-surefire-plugin", "surefire-reports",
           "org.apache.maven.plugins:maven-failsafe-plugin", "failsafe-reports");
-
-  private final MavenProject project;
-  private final ExpressionEvaluator evaluator;
-
-  public ReportDirectories(MavenProject project, ExpressionEvaluator evaluator) {
-    this.project = project;
-    this.evaluator = evaluator;
-  }
 
   /** The folders of all executions of Surefire and Failsafe, and of goals on the command line. */
   public Set<Path> find() throws ExpressionEvaluationException {

@@ -10,17 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The folders whose test reports a build cache has restored: their tests did not run. */
-public final class RestoredReports {
-
-  private final BuildPlan plan;
-  private final BuildCache cache;
-  private final ReportDirectories directories;
-
-  public RestoredReports(BuildPlan plan, BuildCache cache, ReportDirectories directories) {
-    this.plan = plan;
-    this.cache = cache;
-    this.directories = directories;
-  }
+public record RestoredReports(BuildPlan plan, BuildCache cache, ReportDirectories directories) {
 
   /** Returns the folders that only skipped executions report to. */
   public Set<Path> folders() {

@@ -19,19 +19,9 @@ import org.apache.maven.project.MavenProject;
  * plugin takes the same property {@code jvm}, passes the class path in a variable, and reads only
  * the JVM's output and exit code.
  */
-final class ScalaTest {
+record ScalaTest(MavenSession session, MavenProject project, MojoExecution execution) {
 
   private static final String PLUGIN = "scalatest-maven-plugin";
-
-  private final MavenSession session;
-  private final MavenProject project;
-  private final MojoExecution execution;
-
-  ScalaTest(MavenSession session, MavenProject project, MojoExecution execution) {
-    this.session = session;
-    this.project = project;
-    this.execution = execution;
-  }
 
   /** Whether an execution takes its JVM from the property that {@code prepare} sets. */
   static boolean takesJvm(MojoExecution execution) {

@@ -24,7 +24,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** What of Surefire's and Failsafe's configuration would start tests outside of the sandbox. */
-public final class SurefireSetup {
+public record SurefireSetup(MavenProject project, MavenSession session) {
 
   static final Set<String> PLUGINS = Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
 
@@ -47,14 +47,6 @@ public final class SurefireSetup {
 
   /** Older ones tell the forked JVM otherwise which files it is to read. */
   private static final ComparableVersion OLDEST = new ComparableVersion("2.22.2");
-
-  private final MavenProject project;
-  private final MavenSession session;
-
-  public SurefireSetup(MavenProject project, MavenSession session) {
-    this.project = project;
-    this.session = session;
-  }
 
   /** Whether an execution starts the JVMs of tests. */
   static boolean runsTests(MojoExecution execution) {

@@ -44,8 +44,11 @@ import org.apache.maven.plugin.MojoExecutionException;
  * The images in which tests run. One is named by a digest of all that is configured of it, and has
  * a label with the version of its base, so the engine's word is enough, and Jib is only asked for a
  * new one.
+ *
+ * @param cache keeps what was found out about an image
  */
-public final class TestImages {
+public record TestImages(
+    EngineSource engines, ImageBuilder builder, OwnArtifacts artifacts, Path cache) {
 
   private static final String NAME = "sandbox-test:";
 
@@ -63,22 +66,6 @@ public final class TestImages {
 
   /** The script that prints all that has to be known of an image, in one run of it. */
   private static final String PROBE = "probe.sh";
-
-  private final EngineSource engines;
-  private final ImageBuilder builder;
-  private final OwnArtifacts artifacts;
-  private final Path cache;
-
-  /**
-   * @param cache keeps what was found out about an image
-   */
-  public TestImages(
-      EngineSource engines, ImageBuilder builder, OwnArtifacts artifacts, Path cache) {
-    this.engines = engines;
-    this.builder = builder;
-    this.artifacts = artifacts;
-    this.cache = cache;
-  }
 
   /** Returns the image on a base with a policy; builds it when the engine has none. */
   public TestImage get(BaseImage base, Policy policy, AppUser user, Consumer<String> warnings)

@@ -9,15 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Tells a CI server, in its own way. */
-public final class CiReports {
-
-  private final CiEnvironment environment;
-  private final PrintStream out;
-
-  public CiReports(CiEnvironment environment, PrintStream out) {
-    this.environment = environment;
-    this.out = out;
-  }
+public record CiReports(CiEnvironment environment, PrintStream out) {
 
   /**
    * Tells of a module.

@@ -5,16 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints workflow commands that make GitHub show findings at the lines they point to. */
-final class GitHubAnnotations {
+record GitHubAnnotations(PrintStream out) {
 
   /** GitHub takes no more of a step. */
   private static final int MAX = 10;
-
-  private final PrintStream out;
-
-  GitHubAnnotations(PrintStream out) {
-    this.out = out;
-  }
 
   /**
    * Prints a line each, the last of which tells of those that GitHub would not take.

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Finds the line that a developer would look at first: the project's own that led to a call, else
  * the dependency in the POM through which the caller came.
  */
-final class PlaceFinder {
+record PlaceFinder(Sources sources) {
 
   private static final String PART = "[\\p{L}_][\\p{L}\\p{N}_]*";
 
@@ -24,12 +24,6 @@ final class PlaceFinder {
   private static final Pattern CLASS = Pattern.compile(PART + "(\\." + PART + ")*");
 
   private static final List<String> EXTENSIONS = List.of(".java", ".kt", ".groovy", ".scala");
-
-  private final Sources sources;
-
-  PlaceFinder(Sources sources) {
-    this.sources = sources;
-  }
 
   /** Where the project, or who it depends on, made a call. */
   Place of(Calls calls) {

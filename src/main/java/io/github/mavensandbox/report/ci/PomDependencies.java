@@ -14,18 +14,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** The lines of a POM at which its dependencies begin. */
-final class PomDependencies {
+record PomDependencies(Path pom) {
 
   /** Not those of plugins, and not those that are only managed. */
   private static final List<String> DEPENDENCIES =
       List.of(
           "/project/dependencies/dependency", "/project/profiles/profile/dependencies/dependency");
-
-  private final Path pom;
-
-  PomDependencies(Path pom) {
-    this.pom = pom;
-  }
 
   /** The line of the first dependency on an artifact; empty when there is none, or no POM. */
   OptionalInt line(String groupId, String artifactId) {

@@ -13,16 +13,10 @@ import java.util.Locale;
  * Appends to GitHub's summary of a step. What is appended is one block of HTML without an empty
  * line, in which Markdown means nothing.
  */
-final class StepSummary {
+record StepSummary(Path file) {
 
   /** GitHub takes a megabyte; nobody reads more of them there. */
   private static final int MAX = 50;
-
-  private final Path file;
-
-  StepSummary(Path file) {
-    this.file = file;
-  }
 
   /**
    * Appends a heading and a table.

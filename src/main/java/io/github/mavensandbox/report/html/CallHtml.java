@@ -12,13 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Who made a call, and the stacks behind it. */
-final class CallHtml {
-
-  private final Html html;
-
-  CallHtml(Html html) {
-    this.html = html;
-  }
+record CallHtml(Html html) {
 
   void write(Calls calls) throws IOException {
     Caller caller = calls.caller();

@@ -5,13 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What the project has configured. */
-final class PolicySection {
-
-  private final List<ModuleReport> modules;
-
-  PolicySection(List<ModuleReport> modules) {
-    this.modules = modules;
-  }
+record PolicySection(List<ModuleReport> modules) {
 
   void write(Html html) throws IOException {
     html.open("section", "id", "policy").element("h2", "Policy");

@@ -16,13 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Each run: what it was, what else was blocked in it, and what the kernel counted. */
-final class RunSection {
-
-  private final List<ModuleReport> modules;
-
-  RunSection(List<ModuleReport> modules) {
-    this.modules = modules;
-  }
+record RunSection(List<ModuleReport> modules) {
 
   void write(Html html) throws IOException {
     html.open("section", "id", "runs").element("h2", "Runs");

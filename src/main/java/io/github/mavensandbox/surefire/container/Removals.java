@@ -6,18 +6,12 @@ import java.util.concurrent.Executor;
 /**
  * Removes containers beside the build: what cannot be removed now, the guard's watchdog removes.
  */
-final class Removals {
+record Removals(Executor executor) {
 
   /** Removes a container. */
   @FunctionalInterface
   interface Removal {
     void remove() throws EngineException, InterruptedException;
-  }
-
-  private final Executor executor;
-
-  Removals(Executor executor) {
-    this.executor = executor;
   }
 
   /** Returns at once. */

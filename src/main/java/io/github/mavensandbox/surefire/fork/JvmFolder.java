@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Fork} and becomes the client that starts it: so the client's streams, its exit code and its end
  * are the fork's.
  */
-public final class JvmFolder {
+public record JvmFolder(Path folder) {
 
   /** What the answer to a request begins with. */
   public static final String START = "start";
@@ -33,12 +33,6 @@ public final class JvmFolder {
 
   /** The file that is there while somebody answers. */
   static final String OPEN = "open";
-
-  private final Path folder;
-
-  public JvmFolder(Path folder) {
-    this.folder = folder;
-  }
 
   /** The program, in the form that Surefire's parameter {@code jvm} has. */
   public Path java() {
