@@ -41,10 +41,8 @@ public sealed interface ContainerNetwork {
     private static void check(String network) {
       if (network.equals("host") || network.equals("none") || !EngineName.matches(network)) {
         throw new IllegalArgumentException(
-            "network '"
-                + network
-                + "' is not a network of its own: the sandbox would have the host's rules, or record nothing; "
-                + "name one that the engine's 'network ls' lists");
+            "network '%s' is not a network of its own: the sandbox would have the host's rules, or record nothing; name one that the engine's 'network ls' lists"
+                .formatted(network));
       }
     }
   }

@@ -74,11 +74,8 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
     int shift = number ? 10 * "bkmgt".indexOf(matcher.group(2)) : 0;
     if (count < 1 || count > Long.MAX_VALUE >> shift) {
       throw new IllegalArgumentException(
-          property
-              + " '"
-              + size
-              + "' is not a size; write a number and b, k, m, g or t: "
-              + meant(text).orElse("512m, 4g"));
+          "%s '%s' is not a size; write a number and b, k, m, g or t: %s"
+              .formatted(property, size, meant(text).orElse("512m, 4g")));
     }
     return count << shift;
   }

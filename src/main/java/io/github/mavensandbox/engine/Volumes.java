@@ -19,9 +19,8 @@ public record Volumes(Optional<String> own, Optional<String> from) {
   public Volumes {
     if (own.isPresent() && !CreateOptions.canBeVolume(own.get())) {
       throw new IllegalArgumentException(
-          "folder '"
-              + own.get()
-              + "' cannot be a volume: it would hide the sandbox's own files or the kernel's, or has a ':' in its name");
+          "folder '%s' cannot be a volume: it would hide the sandbox's own files or the kernel's, or has a ':' in its name"
+              .formatted(own.get()));
     }
     from.ifPresent(EngineName::checkContainer);
   }

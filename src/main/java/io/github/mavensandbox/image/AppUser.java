@@ -54,10 +54,8 @@ public record AppUser(int uid, int gid) {
       // The message below says all of it.
     }
     throw new ImageException(
-        "user '"
-            + text
-            + "' is not uid or uid:gid with numbers from 1 to 2147483646, such as 10001:10001; the"
-            + " program never runs as root");
+        "user '%s' is not uid or uid:gid with numbers from 1 to 2147483646, such as 10001:10001; the program never runs as root"
+            .formatted(text));
   }
 
   /** Returns {@code uid:gid}. */

@@ -76,10 +76,8 @@ public sealed interface BaseImage {
       ImageReference.parse(reference);
     } catch (InvalidImageReferenceException e) {
       throw new ImageException(
-          "base image '"
-              + text
-              + "' is not an image reference; write [registry://|docker://]name:tag or"
-              + " tar://path",
+          "base image '%s' is not an image reference; write [registry://|docker://]name:tag or tar://path"
+              .formatted(text),
           e);
     }
     return reference;

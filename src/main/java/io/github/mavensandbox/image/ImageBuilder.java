@@ -90,9 +90,8 @@ public final class ImageBuilder {
         references.add(ImageReference.parse(text));
       } catch (InvalidImageReferenceException e) {
         throw new ImageException(
-            "image name '"
-                + text
-                + "' is malformed; write [registry/]name[:tag] in lower case, such as app:1.0",
+            "image name '%s' is malformed; write [registry/]name[:tag] in lower case, such as app:1.0"
+                .formatted(text),
             e);
       }
     }

@@ -49,11 +49,8 @@ final class ImagePlan {
       return Ports.parse(texts);
     } catch (IllegalArgumentException e) {
       throw new ImageException(
-          "ports "
-              + texts
-              + ": "
-              + String.valueOf(e.getMessage()).replaceFirst("[.]$", "")
-              + "; write a port or a range, with /udp or without: 8080, 8000-8010, 53/udp",
+          "ports %s: %s; write a port or a range, with /udp or without: 8080, 8000-8010, 53/udp"
+              .formatted(texts, String.valueOf(e.getMessage()).replaceFirst("[.]$", "")),
           e);
     }
   }

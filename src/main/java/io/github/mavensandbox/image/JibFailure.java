@@ -47,9 +47,8 @@ record JibFailure(String image, Throwable failure) {
         || cause(RegistryAuthenticationFailedException.class).isPresent()) {
       return status.filter(code -> code == FORBIDDEN).isPresent()
           ? image + " is forbidden to this user of the registry; log in as one who may use it"
-          : image
-              + " needs a login, or is not there at all; run 'docker login', or set <auth>, and"
-              + " check the name";
+          : "%s needs a login, or is not there at all; run 'docker login', or set <auth>, and check the name"
+              .formatted(image);
     }
     if (status.filter(code -> code == NOT_FOUND).isPresent()) {
       return image + " is not in the registry; check its name and tag";
@@ -65,9 +64,8 @@ record JibFailure(String image, Throwable failure) {
       return image + " is in a registry without HTTPS; only one on localhost may be";
     }
     if (text(root(failure)).contains("offline mode")) {
-      return image
-          + " is not in the cache, and Maven is offline (-o); build once online, or use an image of"
-          + " the engine with docker://";
+      return "%s is not in the cache, and Maven is offline (-o); build once online, or use an image of the engine with docker://"
+          .formatted(image);
     }
     return unreachable().orElseGet(this::local);
   }
@@ -83,10 +81,8 @@ record JibFailure(String image, Throwable failure) {
         .findFirst()
         .map(
             reason ->
-                image
-                    + " cannot be had: the registry does not answer ("
-                    + text(reason)
-                    + "); check the network, or use an image of the engine with docker://");
+                "%s cannot be had: the registry does not answer (%s); check the network, or use an image of the engine with docker://"
+                    .formatted(image, text(reason)));
   }
 
   private String local() {

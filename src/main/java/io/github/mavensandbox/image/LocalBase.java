@@ -27,10 +27,8 @@ record LocalBase(
             .orElseThrow(
                 () ->
                     new ImageException(
-                        "base image '"
-                            + base
-                            + "' is not in the engine; pull or import it, or leave out docker:// to"
-                            + " fetch it from a registry"));
+                        "base image '%s' is not in the engine; pull or import it, or leave out docker:// to fetch it from a registry"
+                            .formatted(base)));
     return new LocalBase(
         details.id(),
         details.size(),

@@ -29,14 +29,12 @@ public final class MainClass {
       case 1 -> found.get(0);
       case 0 ->
           throw new ImageException(
-              "no main class in "
-                  + classes
-                  + "; add <container><mainClass>, or -Dsandbox.mainClass");
+              "no main class in %s; add <container><mainClass>, or -Dsandbox.mainClass"
+                  .formatted(classes));
       default ->
           throw new ImageException(
-              "several main classes ("
-                  + String.join(", ", found)
-                  + "); choose one with <container><mainClass>, or -Dsandbox.mainClass");
+              "several main classes (%s); choose one with <container><mainClass>, or -Dsandbox.mainClass"
+                  .formatted(String.join(", ", found)));
     };
   }
 
@@ -63,10 +61,8 @@ public final class MainClass {
           .toList();
     } catch (UnsupportedOperationException e) {
       throw new ImageException(
-          "a class in "
-              + classes
-              + " is of a Java version that is too new to look into; add <container><mainClass>, or"
-              + " -Dsandbox.mainClass",
+          "a class in %s is of a Java version that is too new to look into; add <container><mainClass>, or -Dsandbox.mainClass"
+              .formatted(classes),
           e);
     }
   }

@@ -46,9 +46,8 @@ public record Program(Path classes, List<ClasspathEntry> dependencies) {
     String classpath = String.join(":", classpath());
     if (classpath.length() > LONGEST_ARGUMENT) {
       throw new ImageException(
-          "the class path has "
-              + dependencies.size()
-              + " entries, more than a command line of the kernel takes; put them in one jar");
+          "the class path has %s entries, more than a command line of the kernel takes; put them in one jar"
+              .formatted(dependencies.size()));
     }
     List<String> command = new ArrayList<>();
     command.add("java");

@@ -306,10 +306,8 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
       return Pattern.compile(testSecrets);
     } catch (PatternSyntaxException e) {
       throw new MojoExecutionException(
-          "sandbox.test.secrets '"
-              + testSecrets
-              + "' is not a regular expression: "
-              + e.getDescription(),
+          "sandbox.test.secrets '%s' is not a regular expression: %s"
+              .formatted(testSecrets, e.getDescription()),
           e);
     }
   }

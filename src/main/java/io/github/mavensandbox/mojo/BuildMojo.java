@@ -42,11 +42,10 @@ public class BuildMojo extends AbstractImageMojo {
     BuiltImage image = image().build();
     getLog()
         .info(
-            "built "
-                + String.join(", ", image.references())
-                + configuration().tar().map(file -> " in " + file).orElse("")
-                + " ("
-                + image.id()
-                + ")");
+            "built %s%s (%s)"
+                .formatted(
+                    String.join(", ", image.references()),
+                    configuration().tar().map(file -> " in " + file).orElse(""),
+                    image.id()));
   }
 }

@@ -106,9 +106,8 @@ public class PrepareMojo extends AbstractTestsMojo {
     }
     if (!System.getProperty("os.name").equals("Linux")) {
       throw new MojoExecutionException(
-          "tests run in the sandbox where Maven runs on Linux, and this is "
-              + System.getProperty("os.name")
-              + "; build in a Linux VM, a container or WSL, or set sandbox.skip");
+          "tests run in the sandbox where Maven runs on Linux, and this is %s; build in a Linux VM, a container or WSL, or set sandbox.skip"
+              .formatted(System.getProperty("os.name")));
     }
     surefire.check();
     runners.announce(getLog());

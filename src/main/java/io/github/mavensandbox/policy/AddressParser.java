@@ -68,15 +68,13 @@ final class AddressParser {
     if (zero.find()) {
       return "octet " + zero.group(1) + " has a leading zero, which some programs read as octal";
     }
-    return Quoted.of(text)
-        + " is not an IPv4 address; write four numbers from 0 to 255, as in 192.168.0.1,"
-        + " and networks as a CIDR, 192.168.0.0/24";
+    return "%s is not an IPv4 address; write four numbers from 0 to 255, as in 192.168.0.1, and networks as a CIDR, 192.168.0.0/24"
+        .formatted(Quoted.of(text));
   }
 
   private static String notIpv6(String text) {
-    return Quoted.of(text)
-        + " is not an IPv6 address; write it as in 2001:db8::1, and with ports as in"
-        + " [2001:db8::1]:443";
+    return "%s is not an IPv6 address; write it as in 2001:db8::1, and with ports as in [2001:db8::1]:443"
+        .formatted(Quoted.of(text));
   }
 
   private static int prefixLength(String text, IPAddress address) throws PolicyException {

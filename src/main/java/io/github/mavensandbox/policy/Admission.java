@@ -37,10 +37,8 @@ final class Admission {
     if (rule.target() instanceof HostName name
         && !rule.traffic().equals(new Traffic.Everything())) {
       throw new PolicyException(
-          "a blocked host is only known by the DNS query for its name, which has no port or"
-              + " protocol of the host's; write '"
-              + name
-              + "', or the host's address with the port");
+          "a blocked host is only known by the DNS query for its name, which has no port or protocol of the host's; write '%s', or the host's address with the port"
+              .formatted(name));
     }
     if (rule.target() instanceof Network network) {
       checkSpecified(network);

@@ -55,9 +55,8 @@ public record HostName(String name) implements Target, Comparable<HostName> {
     }
     String last = labels[labels.length - 1];
     if (NUMBER.matcher(last).matches()) {
-      return "a host name that ends in the number "
-          + Quoted.of(last)
-          + " is read as an address by some programs; write an address like 192.168.0.1";
+      return "a host name that ends in the number %s is read as an address by some programs; write an address like 192.168.0.1"
+          .formatted(Quoted.of(last));
     }
     if (last.equals("localhost")) {
       return "loopback is always open; remove the rule";

@@ -93,9 +93,8 @@ public final class RuleParser {
     Matcher ports = MORE_PORTS.matcher(text);
     if (ports.matches()) {
       throw new PolicyException(
-          "one rule has one port or one range; write "
-              + Quoted.of(ports.group(1) + ":" + ports.group(2))
-              + ", and the other ports as rules of their own");
+          "one rule has one port or one range; write %s, and the other ports as rules of their own"
+              .formatted(Quoted.of(ports.group(1) + ":" + ports.group(2))));
     }
     if (text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0) {
       throw new PolicyException(
@@ -196,10 +195,8 @@ public final class RuleParser {
     if (target instanceof HostName name) {
       if (direction == Direction.IN) {
         throw new PolicyException(
-            "a host name can only be called, not call: a name says nothing about a caller's"
-                + " address; write its address, or 'out "
-                + name
-                + "'");
+            "a host name can only be called, not call: a name says nothing about a caller's address; write its address, or 'out %s'"
+                .formatted(name));
       }
       return new Rule(Direction.OUT, name, traffic);
     }
@@ -225,9 +222,7 @@ public final class RuleParser {
       }
     }
     throw new PolicyException(
-        "protocol "
-            + Quoted.of(protocol)
-            + " is not 'tcp' or 'udp'; a rule with neither ports nor protocol is for every"
-            + " protocol");
+        "protocol %s is not 'tcp' or 'udp'; a rule with neither ports nor protocol is for every protocol"
+            .formatted(Quoted.of(protocol)));
   }
 }

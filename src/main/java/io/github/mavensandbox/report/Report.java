@@ -69,9 +69,9 @@ public record Report(
     List<String> all = allProblems();
     if (!all.isEmpty()) {
       parts.add(
-          "the result is not reliable: "
-              + all.get(0)
-              + (all.size() > 1 ? " (and %d more)".formatted(all.size() - 1) : ""));
+          "the result is not reliable: %s%s"
+              .formatted(
+                  all.get(0), all.size() > 1 ? " (and %d more)".formatted(all.size() - 1) : ""));
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
   }

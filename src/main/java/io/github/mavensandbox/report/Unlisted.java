@@ -27,9 +27,8 @@ public record Unlisted(long packets, String what) {
             rest ->
                 new Unlisted(
                     rest.packets(),
-                    direction.label()
-                        + peer(direction, rest)
-                        + " that the kernel counted but did not log"))
+                    "%s%s that the kernel counted but did not log"
+                        .formatted(direction.label(), peer(direction, rest))))
         .ifPresent(all::add);
     return all;
   }

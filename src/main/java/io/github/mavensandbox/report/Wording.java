@@ -54,11 +54,8 @@ public final class Wording {
   static String advice(Endpoint endpoint, String rule) {
     return endpoint.name().isEmpty()
         ? "to allow it, add <rule>" + rule + "</rule>"
-        : "to allow the host, add <rule>"
-            + rule
-            + "</rule>, or <rule>"
-            + rule
-            + ":PORT</rule> for one port";
+        : "to allow the host, add <rule>%s</rule>, or <rule>%s:PORT</rule> for one port"
+            .formatted(rule, rule);
   }
 
   /** {@code 1,234 packets}. */

@@ -175,11 +175,8 @@ final class CliEngine implements ContainerEngine {
     if (!network.equals(ContainerNetwork.DEFAULT)
         && inspect(NO_NETWORK, "network", "inspect", network).isEmpty()) {
       throw new EngineException(
-          "the engine has no network '"
-              + network
-              + "'; '"
-              + command.get(0)
-              + " network ls' lists those that it has");
+          "the engine has no network '%s'; '%s network ls' lists those that it has"
+              .formatted(network, command.get(0)));
     }
   }
 
@@ -218,13 +215,7 @@ final class CliEngine implements ContainerEngine {
       return Integer.parseInt(code);
     } catch (NumberFormatException e) {
       throw new EngineException(
-          "'"
-              + command.get(0)
-              + " wait "
-              + container
-              + "' printed '"
-              + code
-              + "', not an exit code",
+          "'%s wait %s' printed '%s', not an exit code".formatted(command.get(0), container, code),
           e);
     }
   }

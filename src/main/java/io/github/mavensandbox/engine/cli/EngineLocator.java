@@ -35,9 +35,8 @@ public final class EngineLocator {
     boolean path = choice.contains("/") || choice.contains(File.separator);
     if (!path && !programs.contains(choice)) {
       throw new EngineException(
-          "sandbox.engine '"
-              + choice
-              + "' is none of: auto, docker, podman, the path of a program");
+          "sandbox.engine '%s' is none of: auto, docker, podman, the path of a program"
+              .formatted(choice));
     }
     return probe.probe(choice, engineArguments);
   }
@@ -53,9 +52,7 @@ public final class EngineLocator {
       }
     }
     throw new EngineException(
-        "no container engine works: "
-            + String.join("; ", failures)
-            + "; install Docker, or Podman, which needs no daemon, or name another engine's program "
-            + "with sandbox.engine");
+        "no container engine works: %s; install Docker, or Podman, which needs no daemon, or name another engine's program with sandbox.engine"
+            .formatted(String.join("; ", failures)));
   }
 }

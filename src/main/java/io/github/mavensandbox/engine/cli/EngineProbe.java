@@ -64,10 +64,8 @@ final class EngineProbe {
         .orElseThrow(
             () ->
                 new EngineException(
-                    program
-                        + ": neither Docker nor Podman; its '--version' says '"
-                        + outcome.stdout().strip()
-                        + "'"));
+                    "%s: neither Docker nor Podman; its '--version' says '%s'"
+                        .formatted(program, outcome.stdout().strip())));
   }
 
   private static EngineException notStarted(String program, EngineException e) {
@@ -92,18 +90,14 @@ final class EngineProbe {
     String program = command.get(0);
     if (outcome.failedWith("permission denied")) {
       throw new EngineException(
-          program
-              + ": no permission to talk to its daemon, join the group 'docker' or use rootless Docker ("
-              + outcome.error()
-              + ")");
+          "%s: no permission to talk to its daemon, join the group 'docker' or use rootless Docker (%s)"
+              .formatted(program, outcome.error()));
     }
     if (outcome.failedWith(
         "cannot connect to the docker daemon", "daemon is running", "connection refused")) {
       throw new EngineException(
-          program
-              + ": its daemon is not running, start it with 'systemctl start docker' ("
-              + outcome.error()
-              + ")");
+          "%s: its daemon is not running, start it with 'systemctl start docker' (%s)"
+              .formatted(program, outcome.error()));
     }
     return info(EngineKind.DOCKER, outcome);
   }
@@ -141,11 +135,8 @@ final class EngineProbe {
         && !info.kind()
             .supports(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)))) {
       throw new EngineException(
-          program
-              + ": its server is version "
-              + info.version()
-              + ", the oldest that works is "
-              + info.kind().minimumVersion());
+          "%s: its server is version %s, the oldest that works is %s"
+              .formatted(program, info.version(), info.kind().minimumVersion()));
     }
     if (!info.os().equals("linux")) {
       throw new EngineException(

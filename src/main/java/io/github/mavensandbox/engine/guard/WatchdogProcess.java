@@ -63,10 +63,8 @@ final class WatchdogProcess implements AutoCloseable {
       say("create " + name);
     } catch (IOException e) {
       throw new EngineException(
-          "the watchdog, process "
-              + process.pid()
-              + ", is gone: nothing would remove container "
-              + name,
+          "the watchdog, process %s, is gone: nothing would remove container %s"
+              .formatted(process.pid(), name),
           e);
     }
   }

@@ -36,9 +36,8 @@ public enum GlobalOptions {
                 .collect(Collectors.toMap(name -> name, name -> ArgumentGuard.ANY)),
             letters,
             Map.of(),
-            "it is not a global option of "
-                + program
-                + " that tells which engine is meant; options of 'create' belong in sandbox.createArgs");
+            "it is not a global option of %s that tells which engine is meant; options of 'create' belong in sandbox.createArgs"
+                .formatted(program));
   }
 
   /**

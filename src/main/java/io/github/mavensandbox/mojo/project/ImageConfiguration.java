@@ -180,10 +180,8 @@ public final class ImageConfiguration {
       };
     } catch (DateTimeException e) {
       throw new ImageException(
-          "<container><creationTime> '"
-              + time
-              + "' is none of: EPOCH, USE_CURRENT_TIMESTAMP, an ISO 8601 date and time such as"
-              + " 2026-01-31T12:00:00Z",
+          "<container><creationTime> '%s' is none of: EPOCH, USE_CURRENT_TIMESTAMP, an ISO 8601 date and time such as 2026-01-31T12:00:00Z"
+              .formatted(time),
           e);
     }
   }

@@ -49,10 +49,11 @@ public record OwnArtifacts(
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new MojoExecutionException(
-          what
-              + " cannot be had: "
-              + e.getMessage()
-              + (session.isOffline() ? "; run once without -o" + otherwise : ""),
+          "%s cannot be had: %s%s"
+              .formatted(
+                  what,
+                  e.getMessage(),
+                  session.isOffline() ? "; run once without -o" + otherwise : ""),
           e);
     }
   }

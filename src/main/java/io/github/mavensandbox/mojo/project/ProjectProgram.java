@@ -34,9 +34,8 @@ public final class ProjectProgram {
     File file = artifact.getFile();
     if (file == null || !file.exists()) {
       throw new MojoExecutionException(
-          "dependency "
-              + artifact
-              + " has no file; build its module first, or in the same build with -am");
+          "dependency %s has no file; build its module first, or in the same build with -am"
+              .formatted(artifact));
     }
     // Another module's class folder is called "classes", as every one is.
     return file.isDirectory()

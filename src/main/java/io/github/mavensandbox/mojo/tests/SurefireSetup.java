@@ -88,11 +88,8 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
       throw refused(
           plugin.getArtifactId(),
           "version " + plugin.getVersion(),
-          "is too old for the sandbox; use "
-              + OLDEST
-              + " or newer, best "
-              + KEEPS_THE_LIST
-              + " or newer");
+          "is too old for the sandbox; use %s or newer, best %s or newer"
+              .formatted(OLDEST, KEEPS_THE_LIST));
     }
   }
 

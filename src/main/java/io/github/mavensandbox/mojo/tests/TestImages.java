@@ -107,9 +107,8 @@ public record TestImages(
             .orElseThrow(
                 () ->
                     new ImageException(
-                        "the engine has no image '"
-                            + reference
-                            + "'; bind sandbox:build to the build, its phase is package"));
+                        "the engine has no image '%s'; bind sandbox:build to the build, its phase is package"
+                            .formatted(reference)));
     refuseOthers(reference, engine);
     String probed = known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
     StringBuilder wanted = new StringBuilder("=policy\n");
@@ -118,10 +117,8 @@ public record TestImages(
         .forEach((name, text) -> wanted.append(name).append('\n').append(text));
     if (!probed.endsWith(wanted + "=end\n")) {
       throw new ImageException(
-          "image '"
-              + reference
-              + "' was built with another policy than the project's; bind sandbox:build to the"
-              + " build, its phase is package");
+          "image '%s' was built with another policy than the project's; bind sandbox:build to the build, its phase is package"
+              .formatted(reference));
     }
     return parse(id, probed);
   }
@@ -133,10 +130,8 @@ public record TestImages(
     String version = builder.version(artifacts.tools(architecture), architecture);
     if (!engine.imageLabel(reference, SandboxImage.LABEL).equals(Optional.of(version))) {
       throw new ImageException(
-          "image '"
-              + reference
-              + "' was not built by this version of the plugin; bind sandbox:build to the build,"
-              + " its phase is package");
+          "image '%s' was not built by this version of the plugin; bind sandbox:build to the build, its phase is package"
+              .formatted(reference));
     }
   }
 

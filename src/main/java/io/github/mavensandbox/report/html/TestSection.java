@@ -39,8 +39,9 @@ final class TestSection {
   }
 
   private static String line(BlockedCall call) {
-    return Wording.of(call.endpoint())
-        + " by "
-        + call.origin().map(Origin::name).orElse("somebody unknown");
+    return "%s by %s"
+        .formatted(
+            Wording.of(call.endpoint()),
+            call.origin().map(Origin::name).orElse("somebody unknown"));
   }
 }

@@ -245,11 +245,8 @@ public final class HostFiles {
     }
     if (entries.size() > mostEntries) {
       throw new IOException(
-          "there are more than "
-              + mostEntries
-              + " files to copy into the container, the last of them '"
-              + path
-              + "'; look for links that lead to ever the same directories, or add fewer");
+          "there are more than %s files to copy into the container, the last of them '%s'; look for links that lead to ever the same directories, or add fewer"
+              .formatted(mostEntries, path));
     }
   }
 

@@ -73,11 +73,8 @@ final class SkippedFiles {
             remarks.add(
                 group.count() == 1
                     ? "1 " + reason.one + " left out: " + group.first()
-                    : group.count()
-                        + " "
-                        + reason.many
-                        + " left out, the first: "
-                        + group.first()));
+                    : "%s %s left out, the first: %s"
+                        .formatted(group.count(), reason.many, group.first())));
     remarks.addAll(others);
     return remarks;
   }

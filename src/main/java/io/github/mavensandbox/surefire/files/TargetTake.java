@@ -79,11 +79,8 @@ final class TargetTake {
 
   private void stop(TarArchiveEntry entry, String limit) {
     leftOut.say(
-        "the limit of "
-            + limit
-            + " is reached at "
-            + Quoted.of(entry.getName())
-            + ", and the rest is left out");
+        "the limit of %s is reached at %s, and the rest is left out"
+            .formatted(limit, Quoted.of(entry.getName())));
     full = true;
   }
 

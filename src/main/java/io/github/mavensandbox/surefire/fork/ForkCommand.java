@@ -263,10 +263,8 @@ public final class ForkCommand {
   private static Path listing(Path folder, Path file) throws IOException {
     if (!folder.equals(file.getParent())) {
       throw new IOException(
-          "the list of test classes is to be written to "
-              + file
-              + ", which is not in Surefire's folder "
-              + folder);
+          "the list of test classes is to be written to %s, which is not in Surefire's folder %s"
+              .formatted(file, folder));
     }
     return file;
   }
