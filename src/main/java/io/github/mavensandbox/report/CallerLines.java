@@ -9,7 +9,6 @@ import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells a person who called, in lines that are safe to print. */
@@ -102,12 +101,8 @@ public final class CallerLines {
 
   private static String suspect(OtherAttempt suspect) {
     return PlainText.of(
-        String.format(
-            Locale.ROOT,
-            "possibly: %s '%s' %s",
-            Wording.of(suspect.kind()),
-            suspect.what(),
-            who(suspect.calls())));
+        "possibly: %s '%s' %s"
+            .formatted(Wording.of(suspect.kind()), suspect.what(), who(suspect.calls())));
   }
 
   /** {@code of com.evil:tracker:1.0 at ...}; not safe to print. */

@@ -33,10 +33,7 @@ public final class ConsoleSummary {
 
   /** The lines to print of one run among several, without line ends; the first names the run. */
   public List<String> lines(Run run) {
-    String name =
-        PlainText.of(
-            "%s (%s): ".formatted(run.description().goal(), run.description().execution()));
-    return lines(run, run.problems(), name);
+    return lines(run, run.problems(), PlainText.of(run.name()) + ": ");
   }
 
   /** The lines to print of the one run that there was, without line ends; at least one. */
@@ -81,10 +78,8 @@ public final class ConsoleSummary {
     all.stream().limit(MAX_ENDPOINTS).map(toLines).forEach(lines::addAll);
     if (all.size() > MAX_ENDPOINTS) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "  and %,d more beyond these, which the report lists",
-              all.size() - MAX_ENDPOINTS));
+          "  and %s more beyond these, which the report lists"
+              .formatted(Wording.number(all.size() - MAX_ENDPOINTS)));
     }
   }
 

@@ -3,11 +3,9 @@ package io.github.mavensandbox.report;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Rule;
-import io.github.mavensandbox.run.RunDescription;
 import io.github.mavensandbox.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,6 +32,11 @@ public record Report(
         policy.rules(), expectations.rules().stream().map(Rule::toString).toList(), runs, problems);
   }
 
+  /** The violations of all runs whose endpoints are listed. */
+  public List<Violation> violations() {
+    return runs.stream().flatMap(run -> Violation.of(run).stream()).toList();
+  }
+
   /** How many violations there are in all runs. */
   public int violationCount() {
     return runs.stream().mapToInt(run -> run.verdict().violationCount()).sum();
@@ -43,12 +46,7 @@ public record Report(
   public List<String> allProblems() {
     List<String> all = new ArrayList<>();
     for (Run run : runs) {
-      RunDescription description = run.description();
-      run.problems().stream()
-          .map(
-              problem ->
-                  "%s (%s): %s".formatted(description.goal(), description.execution(), problem))
-          .forEach(all::add);
+      run.problems().forEach(problem -> all.add(run.name() + ": " + problem));
     }
     all.addAll(problems);
     return all.stream().map(PlainText::of).toList();
@@ -59,12 +57,7 @@ public record Report(
     List<String> parts = new ArrayList<>();
     int violations = violationCount();
     if (violations > 0) {
-      parts.add(
-          String.format(
-              Locale.ROOT,
-              "%,d %s of the policy",
-              violations,
-              violations == 1 ? "violation" : "violations"));
+      parts.add(Wording.violations(violations));
     }
     List<String> all = allProblems();
     if (!all.isEmpty()) {

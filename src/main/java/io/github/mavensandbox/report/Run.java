@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record Run(RunDescription description, Verdict verdict, Attribution attribution) {
 
+  /** {@code surefire:test (default-test)}; not safe to print. */
+  public String name() {
+    return "%s (%s)".formatted(description.goal(), description.execution());
+  }
+
   /** Whether there is nothing in it to warn of. */
   public boolean isClean() {
     return verdict.violationCount() == 0 && problems().isEmpty();

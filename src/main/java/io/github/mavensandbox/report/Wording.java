@@ -60,11 +60,21 @@ public final class Wording {
 
   /** {@code 1,234 packets}. */
   public static String packets(long number) {
-    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? "packet" : "packets");
+    return number(number) + (number == 1 ? " packet" : " packets");
   }
 
   /** {@code 1,234 more packets}. */
   static String morePackets(long number) {
-    return String.format(Locale.ROOT, "%,d more %s", number, number == 1 ? "packet" : "packets");
+    return number(number) + (number == 1 ? " more packet" : " more packets");
+  }
+
+  /** {@code 2 violations of the policy}. */
+  public static String violations(int number) {
+    return number(number) + (number == 1 ? " violation" : " violations") + " of the policy";
+  }
+
+  /** {@code 1,234}. */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

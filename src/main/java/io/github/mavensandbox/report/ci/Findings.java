@@ -5,6 +5,7 @@ import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.report.BlockedCall;
 import io.github.mavensandbox.report.CallerLines;
 import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.Run;
 import io.github.mavensandbox.report.Unlisted;
 import io.github.mavensandbox.report.Verdict;
@@ -14,7 +15,6 @@ import io.github.mavensandbox.text.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,63 +24,55 @@ final class Findings {
   /** Hosts take no more than some thousands, and each has its stacks with it. */
   private static final int MAX_VIOLATIONS = 1_000;
 
+  private final ModuleReport module;
+  private final PlaceFinder places;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Integer> keys = new HashMap<>();
-  private int violations;
 
-  private Findings() {}
+  private Findings(ModuleReport module) {
+    this.module = module;
+    places = new PlaceFinder(module.sources());
+  }
 
   /**
    * By module; violations first, as many as a host takes, then what was counted but not listed,
    * then problems.
    */
   static List<Finding> of(List<ModuleReport> modules) {
-    Findings findings = new Findings();
-    modules.forEach(findings::add);
-    return List.copyOf(findings.findings);
+    return modules.stream().flatMap(module -> new Findings(module).find().stream()).toList();
   }
 
-  private void add(ModuleReport module) {
-    PlaceFinder places = new PlaceFinder(module.sources());
-    violations = 0;
-    for (Run run : module.report().runs()) {
-      Violation.of(run).stream()
-          .flatMap(violation -> BlockedCall.of(violation).stream())
-          .forEach(call -> add(module, call, places));
+  private List<Finding> find() {
+    Report report = module.report();
+    List<BlockedCall> calls =
+        report.violations().stream()
+            .flatMap(violation -> BlockedCall.of(violation).stream())
+            .toList();
+    calls.stream().limit(MAX_VIOLATIONS).forEach(this::add);
+    for (Run run : report.runs()) {
+      Verdict.JUDGED.forEach(direction -> addUnlisted(run, direction));
     }
-    for (Run run : module.report().runs()) {
-      for (PacketDirection direction : Verdict.JUDGED) {
-        addUnlisted(module, run, direction, places);
-      }
-    }
-    if (violations > MAX_VIOLATIONS) {
+    if (calls.size() > MAX_VIOLATIONS) {
       add(
           Finding.Kind.VIOLATION,
           "more violations",
-          String.format(
-              Locale.ROOT,
-              "and %,d more violations, which report.json lists",
-              violations - MAX_VIOLATIONS),
-          List.of(withoutVersion(module.module()), "more"),
-          places.pom(),
-          Optional.empty());
+          "and %s more violations, which report.json lists"
+              .formatted(Wording.number(calls.size() - MAX_VIOLATIONS)),
+          Optional.empty(),
+          "more");
     }
-    for (String problem : module.report().allProblems()) {
+    for (String problem : report.allProblems()) {
       add(
           Finding.Kind.UNRELIABLE,
           "the result is not reliable",
           "the result is not reliable: " + problem,
-          List.of(withoutVersion(module.module()), problem),
-          places.pom(),
-          Optional.empty());
+          Optional.empty(),
+          problem);
     }
+    return findings;
   }
 
-  private void add(ModuleReport module, BlockedCall call, PlaceFinder places) {
-    violations++;
-    if (violations > MAX_VIOLATIONS) {
-      return;
-    }
+  private void add(BlockedCall call) {
     Violation violation = call.violation();
     String title =
         (violation.isExplained() ? call.caller() + ": " : "")
@@ -95,45 +87,34 @@ final class Findings {
                 Wording.packets(violation.blocked().packets()),
                 call.calls().map(calls -> ", " + CallerLines.of(calls.caller())).orElse(""),
                 violation.advice().map("; "::concat).orElse("")),
-        List.of(
-            withoutVersion(module.module()),
-            violation.run().description().goal(),
-            violation.run().description().execution(),
-            call.endpoint().toString(),
-            call.origin().map(origin -> withoutVersion(origin.name())).orElse(""),
-            call.calls()
-                .flatMap((Calls calls) -> calls.caller().at())
-                .map(frame -> frame.className() + "." + frame.method())
-                .orElse("")),
-        call.calls().map(places::of).orElseGet(places::pom),
-        call.calls());
+        call.calls(),
+        violation.run().description().goal(),
+        violation.run().description().execution(),
+        call.endpoint().toString(),
+        call.origin().map(origin -> withoutVersion(origin.name())).orElse(""),
+        call.calls()
+            .flatMap((Calls calls) -> calls.caller().at())
+            .map(frame -> frame.className() + "." + frame.method())
+            .orElse(""));
   }
 
-  private void addUnlisted(
-      ModuleReport module, Run run, PacketDirection direction, PlaceFinder places) {
+  private void addUnlisted(Run run, PacketDirection direction) {
     if (run.verdict().unlisted(direction) > 0) {
       add(
           Finding.Kind.VIOLATION,
           "blocked packets %s of endpoints that are not listed".formatted(direction.label()),
           "blocked " + Unlisted.inWords(run.verdict(), direction),
-          List.of(
-              withoutVersion(module.module()),
-              run.description().goal(),
-              run.description().execution(),
-              direction.label()),
-          places.pom(),
-          Optional.empty());
+          Optional.empty(),
+          run.description().goal(),
+          run.description().execution(),
+          direction.label());
     }
   }
 
   private void add(
-      Finding.Kind kind,
-      String title,
-      String text,
-      List<String> parts,
-      Place place,
-      Optional<Calls> calls) {
-    String key = kind.id() + "\n" + String.join("\n", parts);
+      Finding.Kind kind, String title, String text, Optional<Calls> calls, String... parts) {
+    String key =
+        kind.id() + "\n" + withoutVersion(module.module()) + "\n" + String.join("\n", parts);
     // The same twice, from two lines of a method for instance, must not be taken for one.
     int number = keys.merge(key, 1, Integer::sum);
     findings.add(
@@ -142,7 +123,7 @@ final class Findings {
             PlainText.of(title),
             PlainText.of(text),
             number == 1 ? key : key + "\n" + number,
-            place,
+            calls.map(places::of).orElseGet(places::pom),
             calls));
   }
 

@@ -1,8 +1,8 @@
 package io.github.mavensandbox.report.ci;
 
+import io.github.mavensandbox.report.Wording;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /** Prints workflow commands that make GitHub show findings at the lines they point to. */
 record GitHubAnnotations(PrintStream out) {
@@ -20,11 +20,9 @@ record GitHubAnnotations(PrintStream out) {
     findings.subList(0, shown).forEach(finding -> print(finding, isFailure));
     if (findings.size() > shown) {
       out.println(
-          String.format(
-              Locale.ROOT,
-              "::%s title=sandbox::and %,d more, which target/sandbox/report.html has",
-              level(findings.get(shown), isFailure),
-              findings.size() - shown));
+          "::%s title=sandbox::and %s more, which target/sandbox/report.html has"
+              .formatted(
+                  level(findings.get(shown), isFailure), Wording.number(findings.size() - shown)));
     }
     out.flush();
   }

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.report.ci;
 
+import io.github.mavensandbox.report.Wording;
 import io.github.mavensandbox.report.html.Html;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Appends to GitHub's summary of a step. What is appended is one block of HTML without an empty
@@ -52,10 +52,8 @@ record StepSummary(Path file) {
     if (findings.size() > MAX) {
       html.element(
           "p",
-          String.format(
-              Locale.ROOT,
-              "and %,d more, which target/sandbox/report.html has",
-              findings.size() - MAX));
+          "and %s more, which target/sandbox/report.html has"
+              .formatted(Wording.number(findings.size() - MAX)));
     }
     html.close().end();
   }

@@ -9,7 +9,6 @@ import io.github.mavensandbox.report.CallerLines;
 import io.github.mavensandbox.report.Wording;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** Who made a call, and the stacks behind it. */
 record CallHtml(Html html) {
@@ -38,11 +37,8 @@ record CallHtml(Html html) {
     }
     html.entry(
         "attempts",
-        String.format(
-            Locale.ROOT,
-            "%,d at least, the first at %s",
-            calls.count(),
-            Wording.time(calls.first())));
+        "%s at least, the first at %s"
+            .formatted(Wording.number(calls.count()), Wording.time(calls.first())));
     html.close();
     writeStacks(calls.traces());
   }

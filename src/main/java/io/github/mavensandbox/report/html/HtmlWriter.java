@@ -37,10 +37,7 @@ public final class HtmlWriter {
       throws IOException {
     String css = OwnFile.text(HtmlWriter.class, "report.css");
     List<Violation> violations =
-        modules.stream()
-            .flatMap(module -> module.report().runs().stream())
-            .flatMap(run -> Violation.of(run).stream())
-            .toList();
+        modules.stream().flatMap(module -> module.report().violations().stream()).toList();
     List<BlockedCall> calls =
         violations.stream().flatMap(violation -> BlockedCall.of(violation).stream()).toList();
     VerdictHeader header = new VerdictHeader(modules, notChecked);

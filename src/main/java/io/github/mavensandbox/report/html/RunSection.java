@@ -13,7 +13,6 @@ import io.github.mavensandbox.report.Wording;
 import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** Each run: what it was, what else was blocked in it, and what the kernel counted. */
 record RunSection(List<ModuleReport> modules) {
@@ -35,7 +34,7 @@ record RunSection(List<ModuleReport> modules) {
   private static void write(Html html, Run run, String prefix) throws IOException {
     RunDescription description = run.description();
     html.open("article");
-    html.element("h3", prefix + "%s (%s)".formatted(description.goal(), description.execution()));
+    html.element("h3", prefix + run.name());
     html.open("dl").entry("started", Wording.time(description.started()));
     html.entry("ended", description.ended().map(Wording::time).orElse("Maven did not see its end"));
     if (description.exitCode().isPresent()) {
@@ -129,13 +128,9 @@ record RunSection(List<ModuleReport> modules) {
     html.close().close().open("tbody");
     for (PacketDirection direction : PacketDirection.values()) {
       html.open("tr").element("th", direction.label(), "scope", "row");
-      html.element("td", number(counters.blocked(direction)));
-      html.element("td", number(counters.logged(direction))).close();
+      html.element("td", Wording.number(counters.blocked(direction)));
+      html.element("td", Wording.number(counters.logged(direction))).close();
     }
     html.close().close();
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

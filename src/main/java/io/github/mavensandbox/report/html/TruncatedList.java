@@ -1,8 +1,8 @@
 package io.github.mavensandbox.report.html;
 
+import io.github.mavensandbox.report.Wording;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** As much of a list as somebody reads, and as a browser shows without delay. */
 final class TruncatedList {
@@ -23,7 +23,7 @@ final class TruncatedList {
     if (all.size() > MAX) {
       html.element(
           "p",
-          String.format(Locale.ROOT, "and %,d more, which report.json lists", all.size() - MAX),
+          "and %s more, which report.json lists".formatted(Wording.number(all.size() - MAX)),
           "class",
           "more");
     }

@@ -2,10 +2,10 @@ package io.github.mavensandbox.report.html;
 
 import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.Wording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The top of the page: what came of it, and where to find what. */
@@ -41,22 +41,16 @@ public final class VerdictHeader {
     String name =
         modules.size() + notChecked.size() == 1
             ? modules.get(0).module()
-            : String.format(
-                Locale.ROOT,
-                "%,d of %,d modules",
-                modules.size(),
-                modules.size() + notChecked.size());
+            : "%s of %s modules"
+                .formatted(
+                    Wording.number(modules.size()),
+                    Wording.number(modules.size() + notChecked.size()));
     return verdict() + " - " + name + " - sandbox";
   }
 
   private String verdict() {
     if (violations > 0) {
-      return String.format(
-          Locale.ROOT,
-          "%s%,d %s of the policy",
-          problems.isEmpty() ? "" : "At least ",
-          violations,
-          violations == 1 ? "violation" : "violations");
+      return (problems.isEmpty() ? "" : "At least ") + Wording.violations(violations);
     }
     if (!problems.isEmpty()) {
       return "It is not known whether anything was blocked";
