@@ -3,14 +3,13 @@ package io.github.mavensandbox.attribution;
 import io.github.mavensandbox.record.KernelRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Explains what the kernel recorded in a run by the attempts that the agent told of in it. */
 public final class Explainer {
@@ -70,17 +69,15 @@ public final class Explainer {
   }
 
   private static List<Path> files(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jsonl")) {
-        for (Path entry : entries) {
-          if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-            files.add(entry);
-          }
-        }
-      }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
     }
-    files.sort(Comparator.naturalOrder());
-    return files;
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jsonl"))
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
+    }
   }
 }

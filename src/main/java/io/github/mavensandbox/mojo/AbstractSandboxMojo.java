@@ -150,7 +150,6 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
       throws MojoExecutionException,
           MojoFailureException,
           PolicyException,
-          EngineException,
           IOException,
           InterruptedException;
 

@@ -1,7 +1,6 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.ContainerEngine;
-import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
@@ -253,7 +252,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   /** The module's tests in this image; their firewall starts in the background. */
   ModuleTests moduleTests(
       TestImage image, ForkSettings forks, Policy policy, Expectations expectations)
-      throws MojoExecutionException, EngineException, IOException, InterruptedException {
+      throws MojoExecutionException, IOException, InterruptedException {
     SessionContainers containers = SandboxWatch.of(session).containers();
     SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
     javas.sweep(buildSession(), getLog()::warn);

@@ -1,6 +1,5 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.BuiltImage;
 import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.policy.PolicyException;
@@ -26,11 +25,7 @@ public class BuildMojo extends AbstractImageMojo {
 
   @Override
   void executeMojo()
-      throws MojoExecutionException,
-          PolicyException,
-          EngineException,
-          IOException,
-          InterruptedException {
+      throws MojoExecutionException, PolicyException, IOException, InterruptedException {
     if (isPom()) {
       return;
     }

@@ -82,11 +82,7 @@ public class PrepareMojo extends AbstractTestsMojo {
 
   @Override
   void executeMojo()
-      throws MojoExecutionException,
-          PolicyException,
-          EngineException,
-          IOException,
-          InterruptedException {
+      throws MojoExecutionException, PolicyException, IOException, InterruptedException {
     SurefireSetup surefire = new SurefireSetup(project, session);
     if (!surefire.hasTests()) {
       getLog().info("skipped: a project with packaging 'pom' runs no tests");

@@ -4,7 +4,6 @@ import com.google.cloud.tools.jib.api.Ports;
 import io.github.mavensandbox.attribution.Explainer;
 import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
-import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
@@ -183,7 +182,6 @@ public class RunMojo extends AbstractImageMojo {
       throws MojoExecutionException,
           MojoFailureException,
           PolicyException,
-          EngineException,
           IOException,
           InterruptedException {
     if (!new ReactorSelection(session).means(project)) {

@@ -2,7 +2,6 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folders in which tests leave {@code TEST-*.xml}: these tell whether tests ran elsewhere. */
 public final class TestReports {
@@ -68,16 +68,18 @@ public final class TestReports {
   }
 
   private static List<Path> filesIn(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> reports = Files.newDirectoryStream(folder, "TEST-*.xml")) {
-        for (Path report : reports) {
-          if (Files.isRegularFile(report, LinkOption.NOFOLLOW_LINKS)) {
-            files.add(report);
-          }
-        }
-      }
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    return files;
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> isReport(file.getFileName().toString()))
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .toList();
+    }
+  }
+
+  private static boolean isReport(String name) {
+    return name.startsWith("TEST-") && name.endsWith(".xml");
   }
 }

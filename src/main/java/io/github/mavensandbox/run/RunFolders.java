@@ -3,7 +3,6 @@ package io.github.mavensandbox.run;
 import io.github.mavensandbox.text.FolderRemoval;
 import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The folders of a module's runs, {@code target/sandbox/runs}: each has the raw record and {@code
@@ -124,17 +124,12 @@ public record RunFolders(Path folder) {
   }
 
   private List<Path> folders() throws IOException {
-    List<Path> folders = new ArrayList<>();
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            folders.add(entry);
-          }
-        }
-      }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
     }
-    return folders;
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
   }
 
   /** Empty when there is no description. */

@@ -19,11 +19,6 @@ final class RunMessages {
     problems.add(line);
   }
 
-  void clear() {
-    remarks.clear();
-    problems.clear();
-  }
-
   List<String> remarks() {
     return List.copyOf(remarks);
   }

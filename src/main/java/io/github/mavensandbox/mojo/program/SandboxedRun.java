@@ -42,7 +42,7 @@ public record SandboxedRun(
 
   /** Runs it to its end, and removes the container. */
   public Ended run(ContainerSpec spec, RunDescription begun)
-      throws EngineException, InterruptedException, IOException {
+      throws InterruptedException, IOException {
     folders.write(begun);
     try (ContainerGuard guard = ContainerGuard.open(engine, log::warn);
         GuardedContainer container = guard.create(spec, LIFETIME)) {

@@ -199,7 +199,7 @@ public record TestImages(
    * only tests join.
    */
   private static String probe(ContainerEngine engine, String reference, Consumer<String> warnings)
-      throws EngineException, InterruptedException, IOException {
+      throws InterruptedException, IOException {
     String script = OwnFile.text(TestImages.class, PROBE);
     List<String> command =
         new ArrayList<>(List.of("--quiet", "/sandbox/bin/busybox", "sh", "-c", script, "probe"));

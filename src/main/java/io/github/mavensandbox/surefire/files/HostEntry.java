@@ -16,37 +16,24 @@ public sealed interface HostEntry {
   Instant time();
 
   /** Whether it is the user's; root's otherwise. */
-  boolean ofUser();
+  default boolean ofUser() {
+    return true;
+  }
 
   /** A directory that is there only because something is in it. */
   record Parent(int mode, Instant time, boolean ofUser) implements HostEntry {}
 
   /** A directory that was asked for, the user's. */
-  record Directory(int mode, Instant time) implements HostEntry {
-    @Override
-    public boolean ofUser() {
-      return true;
-    }
-  }
+  record Directory(int mode, Instant time) implements HostEntry {}
 
   /** A file, the user's, with the content that a file of the host has when it is written. */
-  record Copy(Path source, int mode, Instant time) implements HostEntry {
-    @Override
-    public boolean ofUser() {
-      return true;
-    }
-  }
+  record Copy(Path source, int mode, Instant time) implements HostEntry {}
 
   /** A file, the user's, with a content of ours. */
   record Content(byte[] bytes, int mode) implements HostEntry {
     @Override
     public Instant time() {
       return NO_TIME;
-    }
-
-    @Override
-    public boolean ofUser() {
-      return true;
     }
   }
 }
