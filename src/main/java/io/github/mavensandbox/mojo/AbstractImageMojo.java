@@ -1,7 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.mojo.config.Container;
-import io.github.mavensandbox.mojo.config.ImageProperties;
+import io.github.mavensandbox.mojo.config.From;
 import io.github.mavensandbox.mojo.config.To;
 import io.github.mavensandbox.mojo.project.ImageConfiguration;
 import io.github.mavensandbox.mojo.project.ProjectImage;
@@ -107,10 +107,9 @@ abstract class AbstractImageMojo extends AbstractEngineMojo {
   ImageConfiguration configuration() throws MojoExecutionException {
     return new ImageConfiguration(
         project,
-        from,
-        to,
-        container,
-        ImageProperties.of(fromImage, toImage, toTar, mainClass, args, jvmFlags, ports),
+        From.of(from, fromImage),
+        To.of(to, toImage, toTar),
+        Container.of(container, mainClass, args, jvmFlags, ports),
         registryUsers());
   }
 

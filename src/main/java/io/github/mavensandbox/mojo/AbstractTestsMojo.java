@@ -8,9 +8,8 @@ import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.mojo.config.CommaList;
-import io.github.mavensandbox.mojo.config.ImageProperties;
+import io.github.mavensandbox.mojo.config.From;
 import io.github.mavensandbox.mojo.config.Test;
-import io.github.mavensandbox.mojo.project.ImageConfiguration;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
@@ -31,11 +30,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -217,27 +218,14 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   }
 
   /** The base of the tests' image. */
-  BaseImage base() throws MojoExecutionException, ImageException {
-    String image = testImage == null ? test().image : testImage;
-    String other = fromImage == null && from != null ? from.image : fromImage;
-    String reference = image == null ? other : image;
-    return new ImageConfiguration(
-            project,
-            from,
-            null,
-            null,
-            ImageProperties.of(
-                reference == null
-                    ? "eclipse-temurin:" + Runtime.version().feature() + "-jdk"
-                    : reference,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null),
-            registryUsers())
-        .base();
+  BaseImage base() throws ImageException {
+    From base = from == null ? new From() : from;
+    String reference =
+        Stream.of(testImage, test().image, fromImage, base.image)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseGet(() -> "eclipse-temurin:" + Runtime.version().feature() + "-jdk");
+    return BaseImage.parse(reference, registryUsers().of(reference, base.auth));
   }
 
   private ForkSettings withAgent(ForkSettings forks) throws MojoExecutionException {

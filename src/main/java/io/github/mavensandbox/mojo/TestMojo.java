@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
-import io.github.mavensandbox.mojo.config.ImageProperties;
+import io.github.mavensandbox.mojo.config.Container;
+import io.github.mavensandbox.mojo.config.From;
 import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.config.To;
 import io.github.mavensandbox.mojo.project.ImageConfiguration;
@@ -95,14 +96,9 @@ public class TestMojo extends AbstractTestsMojo {
     }
   }
 
-  private String product() throws MojoExecutionException {
+  private String product() {
     return new ImageConfiguration(
-            project,
-            from,
-            to,
-            null,
-            ImageProperties.of(fromImage, toImage, null, null, null, null, null),
-            registryUsers())
+            project, new From(), To.of(to, toImage, null), new Container(), registryUsers())
         .references()
         .get(0);
   }

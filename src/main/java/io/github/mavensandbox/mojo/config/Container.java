@@ -2,10 +2,28 @@ package io.github.mavensandbox.mojo.config;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <container>}: what runs in the image and how, as in jib-maven-plugin. */
 public class Container {
+
+  /** Returns the element, or an empty one, with the properties that are set in place of its own. */
+  public static Container of(
+      @Nullable Container element,
+      @Nullable String mainClass,
+      @Nullable String args,
+      @Nullable String jvmFlags,
+      @Nullable String ports)
+      throws MojoExecutionException {
+    Container container = element == null ? new Container() : element;
+    container.mainClass = mainClass == null ? container.mainClass : mainClass;
+    container.args = CommandWords.parse("sandbox.args", args).orElse(container.args);
+    container.jvmFlags =
+        CommandWords.parse("sandbox.jvmFlags", jvmFlags).orElse(container.jvmFlags);
+    container.ports = CommaList.parseOrNone(ports).orElse(container.ports);
+    return container;
+  }
 
   /** The class to start; by default the only one that has a main method. */
   public @Nullable String mainClass;

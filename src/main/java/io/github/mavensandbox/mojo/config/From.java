@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code <from>}: the base image, as in jib-maven-plugin. */
 public class From {
 
+  /** Returns the element, or an empty one, with the property in place of its image if it is set. */
+  public static From of(@Nullable From element, @Nullable String image) {
+    From from = element == null ? new From() : element;
+    from.image = image == null ? from.image : image;
+    return from;
+  }
+
   /**
    * The base image: {@code name:tag} of a registry, {@code docker://name:tag} of the engine, {@code
    * tar://path} of a file.

@@ -9,7 +9,6 @@ import io.github.mavensandbox.image.MainClass;
 import io.github.mavensandbox.image.Program;
 import io.github.mavensandbox.mojo.config.Container;
 import io.github.mavensandbox.mojo.config.From;
-import io.github.mavensandbox.mojo.config.ImageProperties;
 import io.github.mavensandbox.mojo.config.To;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,38 +25,14 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** The image as it is configured: user property, then POM, then default. */
-public final class ImageConfiguration {
+public record ImageConfiguration(
+    MavenProject project, From from, To to, Container container, RegistryUsers users) {
 
   private static final String TO_REGISTRY = "registry://";
 
-  private final MavenProject project;
-  private final From from;
-  private final To to;
-  private final Container container;
-  private final ImageProperties properties;
-  private final RegistryUsers users;
-
-  public ImageConfiguration(
-      MavenProject project,
-      @Nullable From from,
-      @Nullable To to,
-      @Nullable Container container,
-      ImageProperties properties,
-      RegistryUsers users) {
-    this.project = project;
-    this.from = from == null ? new From() : from;
-    this.to = to == null ? new To() : to;
-    this.container = container == null ? new Container() : container;
-    this.properties = properties;
-    this.users = users;
-  }
-
   public BaseImage base() throws ImageException {
     String reference =
-        properties
-            .fromImage()
-            .or(() -> Optional.ofNullable(from.image))
-            .orElseGet(() -> JavaRelease.baseImage(project));
+        Optional.ofNullable(from.image).orElseGet(() -> JavaRelease.baseImage(project));
     return BaseImage.parse(reference, users.of(reference, from.auth));
   }
 
@@ -84,10 +59,7 @@ public final class ImageConfiguration {
 
   /** The file to write the image to, if it does not go to an engine or registry. */
   public Optional<Path> tar() {
-    return properties
-        .toTar()
-        .or(() -> Optional.ofNullable(to.tar))
-        .map(file -> project.getBasedir().toPath().resolve(file));
+    return Optional.ofNullable(to.tar).map(file -> project.getBasedir().toPath().resolve(file));
   }
 
   public boolean isForEngine() {
@@ -114,7 +86,7 @@ public final class ImageConfiguration {
   }
 
   private String toImage() {
-    return properties.toImage().or(() -> Optional.ofNullable(to.image)).orElseGet(this::ownName);
+    return Optional.ofNullable(to.image).orElseGet(this::ownName);
   }
 
   /** Of the artifact's id and version, what an image's name and tag may have in them. */
@@ -135,16 +107,13 @@ public final class ImageConfiguration {
 
   /** The command that starts the program. */
   List<String> javaCommand(Program program) throws ImageException {
-    Optional<String> mainClass =
-        properties.mainClass().or(() -> Optional.ofNullable(container.mainClass));
-    return program.command(
-        properties.jvmFlags().orElseGet(() -> listed(container.jvmFlags)),
-        mainClass.isPresent() ? mainClass.get() : MainClass.find(program.classes()),
-        properties.args().orElseGet(() -> listed(container.args)));
+    String mainClass =
+        container.mainClass == null ? MainClass.find(program.classes()) : container.mainClass;
+    return program.command(listed(container.jvmFlags), mainClass, listed(container.args));
   }
 
   public List<String> ports() {
-    return properties.ports().orElseGet(() -> listed(container.ports));
+    return listed(container.ports);
   }
 
   /**

@@ -22,7 +22,7 @@ public record RegistryUsers(Settings settings, SettingsDecrypter decrypter) {
    * Finds the user for an image: of {@code <auth>}, else of the server in the settings whose id is
    * the registry's host, with its port if it has one.
    */
-  Optional<Credentials> of(String reference, @Nullable Auth auth) {
+  public Optional<Credentials> of(String reference, @Nullable Auth auth) {
     if (auth != null && auth.username != null && auth.password != null) {
       return Optional.of(new Credentials(auth.username, auth.password));
     }

@@ -9,7 +9,6 @@ import io.github.mavensandbox.image.ContainerSettings;
 import io.github.mavensandbox.image.Program;
 import io.github.mavensandbox.mojo.config.Container;
 import io.github.mavensandbox.mojo.config.From;
-import io.github.mavensandbox.mojo.config.ImageProperties;
 import io.github.mavensandbox.mojo.config.To;
 import java.io.File;
 import java.nio.file.Path;
@@ -44,7 +43,12 @@ class ImageConfigurationTest {
   @Test
   void withoutConfigurationTheDefaultsCount() throws Exception {
     ImageConfiguration configuration =
-        new ImageConfiguration(project(), null, null, null, noProperties(), users());
+        new ImageConfiguration(
+            project(),
+            From.of(null, null),
+            To.of(null, null, null),
+            Container.of(null, null, null, null, null),
+            users());
 
     assertThat(configuration.base()).hasToString("eclipse-temurin:17-jre");
     assertThat(configuration.architecture()).isEmpty();
@@ -58,7 +62,7 @@ class ImageConfigurationTest {
   @Test
   void thePomCountsMoreThanTheDefault() throws Exception {
     configure();
-    ImageConfiguration configuration = configuration(noProperties());
+    ImageConfiguration configuration = configuration();
 
     assertThat(configuration.base()).hasToString("base-of-pom");
     assertThat(configuration.references()).containsExactly("to-of-pom");
@@ -72,15 +76,12 @@ class ImageConfigurationTest {
   void aUserPropertyCountsMoreThanThePom() throws Exception {
     configure();
     ImageConfiguration configuration =
-        configuration(
-            ImageProperties.of(
-                "base-of-user",
-                "to-of-user",
-                "of-user.tar",
-                "MainOfUser",
-                "of user",
-                "-Dof=user",
-                "2,3"));
+        new ImageConfiguration(
+            project(),
+            From.of(from, "base-of-user"),
+            To.of(to, "to-of-user", "of-user.tar"),
+            Container.of(container, "MainOfUser", "of user", "-Dof=user", "2,3"),
+            users());
 
     assertThat(configuration.base()).hasToString("base-of-user");
     assertThat(configuration.references()).containsExactly("to-of-user");
@@ -95,7 +96,8 @@ class ImageConfigurationTest {
   void anEmptyUserPropertyTakesThePomsArgumentsAway() throws Exception {
     configure();
     ImageConfiguration configuration =
-        configuration(ImageProperties.of(null, null, null, null, "", "", null));
+        new ImageConfiguration(
+            project(), from, to, Container.of(container, null, "", "", null), users());
 
     assertThat(configuration.javaCommand(PROGRAM)).startsWith("java", "-cp").endsWith("MainOfPom");
   }
@@ -111,14 +113,14 @@ class ImageConfigurationTest {
     model.setArtifactId(artifact);
     model.setVersion(version);
 
-    assertThat(configuration(noProperties()).references()).containsExactly(name);
+    assertThat(configuration().references()).containsExactly(name);
   }
 
   @Test
   void eachTagIsAnotherNameAndAPortIsNoTag() throws Exception {
     to.image = "registry://localhost:5000/shop:1";
     to.tags = List.of("latest", "stable");
-    ImageConfiguration configuration = configuration(noProperties());
+    ImageConfiguration configuration = configuration();
 
     assertThat(configuration.isForRegistry()).isTrue();
     assertThat(configuration.references())
@@ -130,12 +132,12 @@ class ImageConfigurationTest {
   void aPlatformNamesTheArchitecture() throws Exception {
     from.platforms = List.of(platform("linux", "arm64"));
 
-    assertThat(configuration(noProperties()).architecture()).contains(Architecture.ARM64);
+    assertThat(configuration().architecture()).contains(Architecture.ARM64);
   }
 
   @Test
   void thereIsOnePlatformAndItIsLinux() throws Exception {
-    ImageConfiguration configuration = configuration(noProperties());
+    ImageConfiguration configuration = configuration();
 
     from.platforms = List.of(platform("windows", "amd64"));
     assertThatThrownBy(configuration::architecture).hasMessageContaining("the <os> linux");
@@ -153,12 +155,12 @@ class ImageConfigurationTest {
   void theCreationTimeIsReadAsJibReadsIt(String text, Instant time) throws Exception {
     container.creationTime = text;
 
-    assertThat(configuration(noProperties()).settings().creationTime()).isEqualTo(time);
+    assertThat(configuration().settings().creationTime()).isEqualTo(time);
   }
 
   @Test
   void valuesThatAreNoneAreErrorsThatListThoseThatAre() throws Exception {
-    ImageConfiguration configuration = configuration(noProperties());
+    ImageConfiguration configuration = configuration();
 
     container.creationTime = "yesterday";
     assertThatThrownBy(configuration::settings)
@@ -173,11 +175,10 @@ class ImageConfigurationTest {
 
   @Test
   void theTimeZoneAndTheLanguageGoInUnlessTheyAreConfigured() throws Exception {
-    assertThat(configuration(noProperties()).locale()).containsOnlyKeys("TZ", "LANG");
+    assertThat(configuration().locale()).containsOnlyKeys("TZ", "LANG");
 
     container.environment = Map.of("TZ", "Asia/Tokyo");
-    assertThat(configuration(noProperties()).locale())
-        .containsExactly(Map.entry("LANG", "C.UTF-8"));
+    assertThat(configuration().locale()).containsExactly(Map.entry("LANG", "C.UTF-8"));
   }
 
   private void configure() {
@@ -197,18 +198,14 @@ class ImageConfigurationTest {
     return platform;
   }
 
-  private ImageConfiguration configuration(ImageProperties properties) {
-    return new ImageConfiguration(project(), from, to, container, properties, users());
+  private ImageConfiguration configuration() {
+    return new ImageConfiguration(project(), from, to, container, users());
   }
 
   private MavenProject project() {
     MavenProject project = new MavenProject(model);
     project.setFile(new File("/home/ada/shop/pom.xml"));
     return project;
-  }
-
-  private static ImageProperties noProperties() throws Exception {
-    return ImageProperties.of(null, null, null, null, null, null, null);
   }
 
   private static RegistryUsers users() {
