@@ -16,7 +16,7 @@ public final class PacketsFuzz {
   public static List<byte[]> seeds() throws IOException {
     try (Scratch folder = new Scratch()) {
       RealRecord.copyTo(folder.path());
-      return List.of(Files.readAllBytes(folder.path().resolve(RecordFile.CAPTURE.fileName())));
+      return List.of(Files.readAllBytes(folder.path().resolve(RecordFile.CAPTURE.fileName)));
     }
   }
 

@@ -34,12 +34,10 @@ public record Origin(Kind kind, String name, List<String> trail) {
     trail = List.copyOf(trail);
   }
 
-  /** An artifact. */
   public static Origin artifact(String coordinates, List<String> trail) {
     return new Origin(Kind.ARTIFACT, coordinates, trail);
   }
 
-  /** A module of this build. */
   public static Origin module(String coordinates) {
     return new Origin(Kind.MODULE, coordinates, List.of());
   }

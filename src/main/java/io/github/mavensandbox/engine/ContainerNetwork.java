@@ -54,7 +54,6 @@ public sealed interface ContainerNetwork {
    */
   record Joined(String container) implements ContainerNetwork {
 
-    /** Checks the name. */
     public Joined {
       EngineName.checkContainer(container);
     }

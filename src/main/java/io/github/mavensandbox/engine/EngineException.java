@@ -10,12 +10,10 @@ public class EngineException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an exception whose message stands on its own. */
   public EngineException(String message) {
     super(message);
   }
 
-  /** Makes an exception with the cause that the message retells. */
   public EngineException(String message, Throwable cause) {
     super(message, cause);
   }

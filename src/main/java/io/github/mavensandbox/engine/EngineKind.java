@@ -6,50 +6,28 @@ import java.util.List;
 /** The engines whose command line is spoken, and what each does differently. */
 public enum EngineKind {
   /** Docker, at least 20.10. */
-  DOCKER(GlobalOptions.DOCKER, "docker", 20, 10, "bridge", List.of(), List.of(), List.of()),
+  DOCKER(GlobalOptions.DOCKER, "docker", 20, 10, "bridge"),
 
-  /**
-   * Podman, at least 4.3. Without {@code --archive=false} its {@code cp} gives everything to the
-   * container's user; without {@code --http-proxy=false} the proxies of the machine that runs it,
-   * with their passwords, enter every container. Without {@code --depend} its {@code rm} refuses a
-   * container whose network another one has joined.
-   */
-  PODMAN(
-      GlobalOptions.PODMAN,
-      "podman",
-      4,
-      3,
-      "podman",
-      List.of("--archive=false"),
-      List.of("--http-proxy=false"),
-      List.of("--depend"));
+  /** Podman, at least 4.3. */
+  PODMAN(GlobalOptions.PODMAN, "podman", 4, 3, "podman");
 
   private final GlobalOptions globalOptions;
   private final String program;
   private final int minimumMajor;
   private final int minimumMinor;
   private final String defaultNetwork;
-  private final List<String> copyOptions;
-  private final List<String> createOptions;
-  private final List<String> removeOptions;
 
   EngineKind(
       GlobalOptions globalOptions,
       String program,
       int minimumMajor,
       int minimumMinor,
-      String defaultNetwork,
-      List<String> copyOptions,
-      List<String> createOptions,
-      List<String> removeOptions) {
+      String defaultNetwork) {
     this.globalOptions = globalOptions;
     this.program = program;
     this.minimumMajor = minimumMajor;
     this.minimumMinor = minimumMinor;
     this.defaultNetwork = defaultNetwork;
-    this.copyOptions = copyOptions;
-    this.createOptions = createOptions;
-    this.removeOptions = removeOptions;
   }
 
   /** Returns the name of its program, which is also the word for it in its {@code --version}. */
@@ -77,18 +55,27 @@ public enum EngineKind {
     return defaultNetwork;
   }
 
-  /** Returns more options of {@code cp}. */
+  /**
+   * Returns more options of {@code cp}, without which Podman's gives everything to the container's
+   * user.
+   */
   public List<String> copyOptions() {
-    return copyOptions;
+    return this == PODMAN ? List.of("--archive=false") : List.of();
   }
 
-  /** Returns more options of {@code create}. */
+  /**
+   * Returns more options of {@code create}, without which Podman lets the proxies of the machine
+   * that runs it, with their passwords, into every container.
+   */
   public List<String> createOptions() {
-    return createOptions;
+    return this == PODMAN ? List.of("--http-proxy=false") : List.of();
   }
 
-  /** Returns more options of {@code rm}. */
+  /**
+   * Returns more options of {@code rm}, without which Podman's refuses a container whose network
+   * another one has joined.
+   */
   public List<String> removeOptions() {
-    return removeOptions;
+    return this == PODMAN ? List.of("--depend") : List.of();
   }
 }

@@ -26,7 +26,6 @@ public record ImageDetails(
     Set<String> volumes,
     Map<String, String> labels) {
 
-  /** Copies the collections. */
   public ImageDetails {
     diffIds = List.copyOf(diffIds);
     references = List.copyOf(references);

@@ -10,7 +10,6 @@ import java.util.Map;
  */
 public record Labelled(String id, Map<String, String> labels) {
 
-  /** Copies the map. */
   public Labelled {
     labels = Map.copyOf(labels);
   }

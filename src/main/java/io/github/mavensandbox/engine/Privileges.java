@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record Privileges(List<String> capabilities, boolean all, boolean noNew) {
 
-  /** Copies the list. */
   public Privileges {
     capabilities = List.copyOf(capabilities);
   }

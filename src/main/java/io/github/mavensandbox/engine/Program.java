@@ -24,7 +24,6 @@ public record Program(
     Map<String, String> environment,
     boolean terminal) {
 
-  /** Copies the collections. */
   public Program {
     command = List.copyOf(command);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

@@ -16,7 +16,6 @@ public record PublishedPort(String hostAddress, int hostPort, int containerPort,
    */
   public static final String LOOPBACK = "127.0.0.1";
 
-  /** Checks the ranges. */
   public PublishedPort {
     if (hostPort < 0 || hostPort > 65535) {
       throw new IllegalArgumentException("host port " + hostPort + " is not in the range 0-65535");

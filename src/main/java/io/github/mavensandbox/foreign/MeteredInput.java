@@ -32,7 +32,6 @@ final class MeteredInput extends FilterInputStream {
     return zeros;
   }
 
-  /** Forgets the zeros. */
   void forgetZeros() {
     zeros = 0;
   }

@@ -13,7 +13,6 @@ public interface BuildProgress {
     DETAIL
   }
 
-  /** A message, one line. */
   void message(Level level, String text);
 
   /**

@@ -12,7 +12,6 @@ import java.util.List;
  */
 public record BuiltImage(String id, List<String> references, boolean takesAgents) {
 
-  /** Copies the list. */
   public BuiltImage {
     references = List.copyOf(references);
   }

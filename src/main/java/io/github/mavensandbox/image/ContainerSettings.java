@@ -50,7 +50,6 @@ public record ContainerSettings(
       new ContainerSettings(
           Map.of(), List.of(), Map.of(), List.of(), Optional.empty(), Instant.EPOCH, Format.DOCKER);
 
-  /** Copies the collections. */
   public ContainerSettings {
     environment = Map.copyOf(environment);
     ports = List.copyOf(ports);

@@ -133,7 +133,6 @@ final class DockerArchive {
     return strings(parsedConfig.path("rootfs").path("diff_ids"));
   }
 
-  /** Returns the image's names. */
   List<String> references() {
     return references;
   }

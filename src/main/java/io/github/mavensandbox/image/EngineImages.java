@@ -22,7 +22,6 @@ final class EngineImages {
     this.engine = engine;
   }
 
-  /** Returns the engine itself. */
   ContainerEngine engine() {
     return engine;
   }

@@ -7,12 +7,10 @@ public class ImageException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes an exception whose message stands on its own. */
   public ImageException(String message) {
     super(message);
   }
 
-  /** Makes an exception with the cause that the message retells. */
   public ImageException(String message, Throwable cause) {
     super(message, cause);
   }

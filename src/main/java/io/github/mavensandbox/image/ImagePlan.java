@@ -94,7 +94,6 @@ final class ImagePlan {
     return base;
   }
 
-  /** Returns how many layers there are above the base. */
   int layerCount() {
     return layers.size();
   }

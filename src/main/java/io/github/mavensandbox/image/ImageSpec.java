@@ -33,7 +33,6 @@ public record ImageSpec(
     boolean needsJava,
     ContainerSettings settings) {
 
-  /** Copies the collections. */
   public ImageSpec {
     policy = Map.copyOf(policy);
     command = List.copyOf(command);

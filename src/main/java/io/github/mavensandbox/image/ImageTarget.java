@@ -16,7 +16,6 @@ public sealed interface ImageTarget {
    * @param references the image's references
    */
   record Engine(List<String> references) implements ImageTarget {
-    /** Copies the list. */
     public Engine {
       references = List.copyOf(references);
     }
@@ -29,7 +28,6 @@ public sealed interface ImageTarget {
    * @param references the image's references
    */
   record Tar(Path file, List<String> references) implements ImageTarget {
-    /** Copies the list. */
     public Tar {
       references = List.copyOf(references);
     }
@@ -43,7 +41,6 @@ public sealed interface ImageTarget {
    */
   record Registry(List<String> references, Optional<Credentials> credentials)
       implements ImageTarget {
-    /** Copies the list. */
     public Registry {
       references = List.copyOf(references);
     }

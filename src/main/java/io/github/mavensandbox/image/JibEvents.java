@@ -34,7 +34,6 @@ final class JibEvents {
     progress.ended();
   }
 
-  /** Passes on a message. */
   synchronized void log(LogEvent event) {
     String text = event.getMessage().strip();
     if (!text.isEmpty()) {

@@ -26,12 +26,10 @@ final class LayerListing {
 
   private final DockerArchive archive;
 
-  /** Reads a tar of an image. */
   LayerListing(InputStream tar) throws IOException {
     archive = DockerArchive.read(tar, this::visit);
   }
 
-  /** Returns the image. */
   DockerArchive archive() {
     return archive;
   }

@@ -25,7 +25,6 @@ public record Program(Path classes, List<ClasspathEntry> dependencies) {
   /** The kernel refuses a single argument of more than 128 KiB. */
   private static final int LONGEST_ARGUMENT = 128 * 1024 - 1;
 
-  /** Copies the list. */
   public Program {
     dependencies = List.copyOf(dependencies);
   }

@@ -65,9 +65,9 @@ public final class RecordArchive {
         continue;
       }
       if (!seen.add(file.get())) {
-        throw damaged(file.get().fileName() + " is in it twice");
+        throw damaged(file.get().fileName + " is in it twice");
       }
-      copy(archive, file.get(), directory.resolve(file.get().fileName()));
+      copy(archive, file.get(), directory.resolve(file.get().fileName));
     }
   }
 
@@ -89,8 +89,8 @@ public final class RecordArchive {
       long size = 0;
       for (int n = archive.read(buffer); n >= 0; n = archive.read(buffer)) {
         size += n;
-        if (size > file.maxBytes()) {
-          throw damaged(file.fileName() + " is larger than " + file.maxBytes() + " bytes");
+        if (size > file.maxBytes) {
+          throw damaged(file.fileName + " is larger than " + file.maxBytes + " bytes");
         }
         out.write(buffer, 0, n);
       }

@@ -17,20 +17,12 @@ enum RecordFile {
   SETS("sets", 64L << 20),
   HOSTS("hosts", 16L << 20);
 
-  private final String fileName;
-  private final long maxBytes;
+  final String fileName;
+  final long maxBytes;
 
   RecordFile(String fileName, long maxBytes) {
     this.fileName = fileName;
     this.maxBytes = maxBytes;
-  }
-
-  String fileName() {
-    return fileName;
-  }
-
-  long maxBytes() {
-    return maxBytes;
   }
 
   static Optional<RecordFile> of(String fileName) {

@@ -82,14 +82,13 @@ public final class RecordReader {
 
   private static Optional<Path> file(Path directory, RecordFile file, List<String> problems)
       throws IOException {
-    Path path = directory.resolve(file.fileName());
+    Path path = directory.resolve(file.fileName);
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      problems.add(file.fileName() + " is missing from the record");
+      problems.add(file.fileName + " is missing from the record");
       return Optional.empty();
     }
-    if (Files.size(path) > file.maxBytes()) {
-      problems.add(
-          file.fileName() + " is damaged: it is larger than " + file.maxBytes() + " bytes");
+    if (Files.size(path) > file.maxBytes) {
+      problems.add(file.fileName + " is damaged: it is larger than " + file.maxBytes + " bytes");
       return Optional.empty();
     }
     return Optional.of(path);

@@ -35,7 +35,6 @@ final class ForkLife {
   /** Is told that a request has been dealt with. */
   @FunctionalInterface
   interface Forgetting {
-    /** Forgets it. */
     void forget(Path request) throws IOException;
   }
 

@@ -23,7 +23,6 @@ public final class Sweeper {
   private final ProcessTable processes;
   private final Clock clock;
 
-  /** Makes a sweeper that judges as this very process. */
   public Sweeper(ContainerEngine engine) {
     this(engine, ProcessTable.ofThisMachine(), Clock.systemUTC());
   }

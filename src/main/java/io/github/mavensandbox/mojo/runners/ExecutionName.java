@@ -16,7 +16,6 @@ public record ExecutionName(String artifactId, String goal, String id) {
   /** {@code pitest-maven:mutationCoverage@default}: an id may have any character in it. */
   private static final Pattern TEXT = Pattern.compile("([\\w.-]+):([\\w.-]+)@(\\S(?:.*\\S)?)");
 
-  /** Returns the name of an execution. */
   public static ExecutionName of(MojoExecution execution) {
     return new ExecutionName(
         execution.getArtifactId(), execution.getGoal(), execution.getExecutionId());

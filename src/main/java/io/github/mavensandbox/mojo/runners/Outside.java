@@ -31,7 +31,6 @@ public record Outside(Set<ExecutionName> names) {
     return new Outside(names);
   }
 
-  /** Whether an execution is listed. */
   public boolean has(ExecutionName name) {
     return names.contains(name);
   }

@@ -16,13 +16,11 @@ public final class Parameters {
   private final Xpp3Dom configuration;
   private final ExpressionEvaluator evaluator;
 
-  /** The parameters of an execution's configuration. */
   public Parameters(@Nullable Xpp3Dom configuration, ExpressionEvaluator evaluator) {
     this.configuration = configuration == null ? new Xpp3Dom("configuration") : configuration;
     this.evaluator = evaluator;
   }
 
-  /** Returns the value of a parameter. */
   public Optional<String> value(String name) {
     return Optional.ofNullable(configuration.getChild(name)).flatMap(this::value);
   }

@@ -7,8 +7,10 @@ enum Family {
   IPV4(4, "inet"),
   IPV6(6, "inet6");
 
-  private final int digit;
-  private final String ipsetName;
+  /** What the names of its sets end with. */
+  final int digit;
+
+  final String ipsetName;
 
   Family(int digit, String ipsetName) {
     this.digit = digit;
@@ -17,14 +19,5 @@ enum Family {
 
   static Family of(Network network) {
     return network.isIpv6() ? IPV6 : IPV4;
-  }
-
-  /** What the names of its sets end with. */
-  int digit() {
-    return digit;
-  }
-
-  String ipsetName() {
-    return ipsetName;
   }
 }

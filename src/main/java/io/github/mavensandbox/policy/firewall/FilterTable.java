@@ -93,7 +93,7 @@ final class FilterTable {
     }
     line(
         "-A OUTPUT -o lo -m set --match-set resolvers%d dst -j blocked-out"
-            .formatted(family.digit()));
+            .formatted(family.digit));
     line("-A OUTPUT -o lo -j ACCEPT");
     line("-A OUTPUT -m connmark --mark 0x1 -j ACCEPT");
     discovery("OUTPUT", "DROP");
@@ -131,8 +131,7 @@ final class FilterTable {
 
   private void closeSet(String chain, String set, String side, String target) {
     line(
-        "-A %s -m set --match-set %s%d %s -j %s"
-            .formatted(chain, set, family.digit(), side, target));
+        "-A %s -m set --match-set %s%d %s -j %s".formatted(chain, set, family.digit, side, target));
   }
 
   /** One rule for each set of the stage. */

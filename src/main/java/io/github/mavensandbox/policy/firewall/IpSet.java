@@ -33,7 +33,7 @@ final class IpSet {
                 .formatted(
                     name,
                     type,
-                    family.ipsetName(),
+                    family.ipsetName,
                     Math.max(SMALLEST_TABLE, powerOfTwo(members.size())),
                     Math.max(SMALLEST_LIMIT, powerOfTwo(2 * members.size()))));
     members.forEach(

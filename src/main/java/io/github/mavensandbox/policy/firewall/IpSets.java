@@ -81,7 +81,7 @@ final class IpSets {
   }
 
   private IpSet create(String prefix, String type, Family family) {
-    return sets.computeIfAbsent(prefix + family.digit(), name -> new IpSet(name, type, family));
+    return sets.computeIfAbsent(prefix + family.digit, name -> new IpSet(name, type, family));
   }
 
   /** The sets that rules of this direction and stage look into, in their order. */

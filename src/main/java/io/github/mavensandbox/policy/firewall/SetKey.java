@@ -65,7 +65,7 @@ record SetKey(Direction direction, Stage stage, Kind kind, Optional<Range> range
   }
 
   String name(Family family) {
-    return prefix() + family.digit();
+    return prefix() + family.digit;
   }
 
   /** What ipset stores behind the network. */

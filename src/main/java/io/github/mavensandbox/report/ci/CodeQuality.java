@@ -15,7 +15,7 @@ final class CodeQuality {
   private static JsonObject issue(Finding finding) {
     return new JsonObject()
         .put("description", finding.text())
-        .put("check_name", finding.kind().id())
+        .put("check_name", finding.kind().id)
         .put("fingerprint", finding.fingerprint())
         .put("severity", finding.kind() == Finding.Kind.VIOLATION ? "critical" : "blocker")
         .put(

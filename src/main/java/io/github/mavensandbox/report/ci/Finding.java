@@ -27,26 +27,14 @@ record Finding(
         "A record that cannot be relied on",
         "It is not certain that the sandbox recorded all of the build.");
 
-    private final String id;
-    private final String title;
-    private final String description;
+    final String id;
+    final String title;
+    final String description;
 
     Kind(String id, String title, String description) {
       this.id = id;
       this.title = title;
       this.description = description;
-    }
-
-    String id() {
-      return id;
-    }
-
-    String title() {
-      return title;
-    }
-
-    String description() {
-      return description;
     }
   }
 

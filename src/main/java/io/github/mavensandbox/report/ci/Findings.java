@@ -113,8 +113,7 @@ final class Findings {
 
   private void add(
       Finding.Kind kind, String title, String text, Optional<Calls> calls, String... parts) {
-    String key =
-        kind.id() + "\n" + withoutVersion(module.module()) + "\n" + String.join("\n", parts);
+    String key = kind.id + "\n" + withoutVersion(module.module()) + "\n" + String.join("\n", parts);
     // The same twice, from two lines of a method for instance, must not be taken for one.
     int number = keys.merge(key, 1, Integer::sum);
     findings.add(

@@ -42,9 +42,9 @@ public final class Sarif {
   }
 
   private static JsonObject rule(Finding.Kind kind) {
-    return object("id", kind.id())
-        .put("shortDescription", text(kind.title()))
-        .put("fullDescription", text(kind.description()));
+    return object("id", kind.id)
+        .put("shortDescription", text(kind.title))
+        .put("fullDescription", text(kind.description));
   }
 
   private static JsonObject result(Finding finding) {
@@ -53,7 +53,7 @@ public final class Sarif {
                 "artifactLocation",
                 object("uri", UriPath.of(finding.place().path())).put("uriBaseId", ROOT))
             .put("region", object("startLine", finding.place().line()));
-    return object("ruleId", finding.kind().id())
+    return object("ruleId", finding.kind().id)
         .put("level", "error")
         .put("message", text(finding.text()))
         .put("locations", List.of(object("physicalLocation", place)))

@@ -90,7 +90,6 @@ public final class Html {
     return open(element, attributes).text(text).close();
   }
 
-  /** A list of code. */
   Html codes(Iterable<String> codes) throws IOException {
     open("ul");
     for (String code : codes) {

@@ -12,37 +12,30 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
-/** Jails of containers. */
-public final class ContainerJails implements JailKind {
+/**
+ * Jails of containers.
+ *
+ * @param guard creates the containers
+ * @param executor runs what goes on beside Maven
+ */
+public record ContainerJails(
+    ContainerEngine engine,
+    BackgroundTask<ContainerGuard> guard,
+    TestImage image,
+    ForkSettings settings,
+    Executor executor)
+    implements JailKind {
 
   /** What the engines' clients go by, beside their configuration in HOME. */
   private static final String CLIENT_VARIABLES =
       "PATH|HOME|USER|LOGNAME|TMPDIR|SSH_AUTH_SOCK|(DOCKER|CONTAINER|CONTAINERS|XDG|REGISTRY)_.*";
 
-  private final ContainerEngine engine;
-  private final BackgroundTask<ContainerGuard> guard;
-  private final TestImage image;
-  private final ForkSettings settings;
-  private final Executor executor;
-
   /**
    * Makes no container yet.
    *
-   * @param guard creates the containers
-   * @param executor runs what goes on beside Maven
    * @throws IllegalArgumentException for settings of which no container can be made; says which
    */
-  public ContainerJails(
-      ContainerEngine engine,
-      BackgroundTask<ContainerGuard> guard,
-      TestImage image,
-      ForkSettings settings,
-      Executor executor) {
-    this.engine = engine;
-    this.guard = guard;
-    this.image = image;
-    this.settings = settings;
-    this.executor = executor;
+  public ContainerJails {
     FirewallContainer.spec(image, settings);
   }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
  */
 record Removals(Executor executor) {
 
-  /** Removes a container. */
   @FunctionalInterface
   interface Removal {
     void remove() throws EngineException, InterruptedException;

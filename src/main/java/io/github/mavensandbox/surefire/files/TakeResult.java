@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record TakeResult(int files, long bytes, List<String> remarks) {
 
-  /** Copies the list. */
   public TakeResult {
     remarks = List.copyOf(remarks);
   }
