@@ -63,11 +63,7 @@ class TestSandboxTest {
 
   @BeforeEach
   void make() {
-    sandbox = sandbox();
-  }
-
-  private TestSandbox sandbox() {
-    return new TestSandbox(new Kind(), Duration.ofMinutes(1), folder.resolve("jvm"), executor);
+    sandbox = new TestSandbox(new Kind(), Duration.ofMinutes(1), folder.resolve("jvm"), executor);
   }
 
   private FakeJail jail() {
@@ -78,6 +74,16 @@ class TestSandboxTest {
   void close() throws Exception {
     sandbox.close();
     executor.shutdownNow();
+  }
+
+  /** The first execution of a sandbox that is ready. */
+  private Execution begun() throws Exception {
+    return begun(() -> {});
+  }
+
+  private Execution begun(Execution.Use use) throws Exception {
+    sandbox.prepare();
+    return begin(use);
   }
 
   private Execution begin() throws Exception {
@@ -110,8 +116,7 @@ class TestSandboxTest {
   @Test
   void a_network_is_locked_before_an_execution_begins_and_libraries_are_announced()
       throws Exception {
-    sandbox.prepare();
-    begin();
+    begun();
 
     assertThat(jails).hasSize(1);
     assertThat(jail().calls).containsExactly("lock", "lock", "expect [/m2/a.jar]");
@@ -120,8 +125,7 @@ class TestSandboxTest {
   @Test
   void none_is_locked_ahead_where_the_machine_has_something_only_once() throws Exception {
     locksAhead = false;
-    sandbox.prepare();
-    begin();
+    begun();
 
     assertThat(jail().calls).isEmpty();
   }
@@ -129,8 +133,7 @@ class TestSandboxTest {
   @Test
   void a_fork_is_ended_and_taken_before_the_record_is_closed_and_the_jail_goes_last()
       throws Exception {
-    sandbox.prepare();
-    Execution execution = begin();
+    Execution execution = begun();
     Client client = java();
 
     assertThat(client.line()).isEqualTo("fork-1");
@@ -146,8 +149,7 @@ class TestSandboxTest {
 
   @Test
   void two_forks_at_a_time_have_a_file_of_attempts_each() throws Exception {
-    sandbox.prepare();
-    Execution execution = begin();
+    Execution execution = begun();
     Client first = java();
     Client second = java();
 
@@ -164,9 +166,7 @@ class TestSandboxTest {
   void a_fork_that_cannot_be_made_is_refused_with_why_and_the_record_is_not_relied_on()
       throws Exception {
     next.failing("fork", "no room");
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
+    Execution execution = begun();
     Client client = java();
 
     assertThat(client.line()).isEqualTo("sandbox: no room");
@@ -179,9 +179,8 @@ class TestSandboxTest {
 
   @Test
   void an_execution_whose_run_cannot_be_written_down_starts_no_fork() throws Exception {
-    sandbox.prepare();
     Execution execution =
-        begin(
+        begun(
             () -> {
               throw new IOException("disk full");
             });
@@ -196,12 +195,8 @@ class TestSandboxTest {
   @Test
   void a_firewall_that_died_is_a_problem_and_files_are_taken_all_the_same() throws Exception {
     next.failing("end", "the firewall has ended");
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
-    Client client = java();
-    client.line();
-    client.end();
+    Execution execution = begun();
+    runFork();
 
     assertThat(execution.end(InputStream::readAllBytes).problems())
         .containsExactly(
@@ -213,12 +208,8 @@ class TestSandboxTest {
   void where_a_kill_fails_the_fork_is_removed_all_the_same_and_the_record_is_not_relied_on()
       throws Exception {
     next.failing("kill", "the engine is busy");
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
-    Client client = java();
-    client.line();
-    client.end();
+    Execution execution = begun();
+    runFork();
 
     TestRun run = execution.end(InputStream::readAllBytes);
 
@@ -233,12 +224,8 @@ class TestSandboxTest {
   @Test
   void files_that_cannot_be_taken_are_a_remark() throws Exception {
     next.failing("take", "no space left");
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
-    Client client = java();
-    client.line();
-    client.end();
+    Execution execution = begun();
+    runFork();
 
     assertThat(execution.end(InputStream::readAllBytes))
         .isEqualTo(
@@ -251,8 +238,7 @@ class TestSandboxTest {
 
   @Test
   void a_jail_that_no_fork_was_in_goes_on_to_the_next_execution() throws Exception {
-    sandbox.prepare();
-    Execution unused = begin();
+    Execution unused = begun();
 
     assertThat(unused.end(InputStream::readAllBytes))
         .isEqualTo(new TestRun(false, 0, List.of(), List.of()));
@@ -264,11 +250,8 @@ class TestSandboxTest {
 
   @Test
   void a_jail_that_was_used_does_not() throws Exception {
-    sandbox.prepare();
-    Execution used = begin();
-    Client client = java();
-    client.line();
-    client.end();
+    Execution used = begun();
+    runFork();
     used.end(InputStream::readAllBytes);
 
     begin();
@@ -278,8 +261,7 @@ class TestSandboxTest {
 
   @Test
   void when_the_execution_has_ended_nothing_starts() throws Exception {
-    sandbox.prepare();
-    begin().end(InputStream::readAllBytes);
+    begun().end(InputStream::readAllBytes);
     Client client = java();
 
     assertThat(client.line())
@@ -290,8 +272,7 @@ class TestSandboxTest {
 
   @Test
   void an_execution_that_was_not_ended_is_when_the_build_breaks_off() throws Exception {
-    sandbox.prepare();
-    begin();
+    begun();
     Client client = java();
     client.line();
 
@@ -313,9 +294,7 @@ class TestSandboxTest {
   @Test
   void test_classes_that_were_listed_and_never_ran_are_a_problem() throws Exception {
     next.listing(3, 2);
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
+    Execution execution = begun();
 
     assertThat(runFork()).isZero();
 
@@ -328,9 +307,7 @@ class TestSandboxTest {
   @Test
   void a_fork_that_runs_tests_after_the_list_is_enough() throws Exception {
     next.listing(3, 2);
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
+    Execution execution = begun();
 
     runFork();
     runFork();
@@ -342,9 +319,7 @@ class TestSandboxTest {
   @Test
   void a_list_without_a_name_is_remarked() throws Exception {
     next.listing(3, 0);
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
+    Execution execution = begun();
 
     runFork();
 
@@ -356,9 +331,7 @@ class TestSandboxTest {
   @Test
   void a_fork_whose_list_cannot_be_taken_fails_for_surefire_and_is_a_problem() throws Exception {
     next.listing(3, 2).failing("list", "no such file");
-    sandbox = sandbox();
-    sandbox.prepare();
-    Execution execution = begin();
+    Execution execution = begun();
 
     assertThat(runFork()).isEqualTo(125);
 
