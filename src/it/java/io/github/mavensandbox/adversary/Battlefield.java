@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.image.SandboxImage;
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.TestProject;
 import io.github.mavensandbox.it.process.Script;
-import io.github.mavensandbox.mojo.MavenRun;
-import io.github.mavensandbox.mojo.TestProject;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -3,6 +3,8 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.TestProject;
 import io.github.mavensandbox.it.process.Script;
 import io.github.mavensandbox.mojo.config.Container;
 import java.io.IOException;

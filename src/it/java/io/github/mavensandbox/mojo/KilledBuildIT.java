@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.TestPom;
+import io.github.mavensandbox.it.maven.TestProject;
 import io.github.mavensandbox.it.process.CommandLine;
 import java.io.BufferedReader;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.maven.TestProject;
 import io.github.mavensandbox.it.process.CommandLine;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.github.mavensandbox.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.TestProject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

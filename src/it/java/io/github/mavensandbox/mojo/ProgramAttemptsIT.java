@@ -3,6 +3,9 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.TestPom;
+import io.github.mavensandbox.it.maven.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package io.github.mavensandbox.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.TestPom;
+import io.github.mavensandbox.it.maven.TestProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

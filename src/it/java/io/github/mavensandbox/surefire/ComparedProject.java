@@ -1,8 +1,8 @@
 package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.it.process.CommandLine;
-import io.github.mavensandbox.mojo.MavenRun;
-import io.github.mavensandbox.mojo.TestProject;
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.TestProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.it.maven;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.it.maven;
 
 /**
  * A POM by which tests run in the sandbox.
@@ -132,7 +132,7 @@ public record TestPom(
   }
 
   /** The text, with names between two @ for what {@link TestProject} fills in. */
-  String text() {
+  public String text() {
     return POM.replace("ARTIFACT", artifact)
         .replace("PROPERTIES", properties)
         .replace("DEPENDENCIES", dependencies)

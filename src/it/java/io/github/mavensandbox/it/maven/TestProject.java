@@ -1,7 +1,6 @@
-package io.github.mavensandbox.mojo;
+package io.github.mavensandbox.it.maven;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
-import io.github.mavensandbox.it.maven.Maven;
 import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
