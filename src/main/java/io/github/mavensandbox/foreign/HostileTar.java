@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,25 @@ public final class HostileTar {
     } catch (IOException | RuntimeException e) {
       throw damaged(e);
     }
+  }
+
+  /** Copies what is left of the entry up to a limit; returns whether there is more. */
+  public boolean copy(OutputStream out, long most) throws IOException, DamagedTarException {
+    byte[] buffer = new byte[1 << 16];
+    long left = most;
+    for (int n = read(buffer); n >= 0; n = read(buffer)) {
+      out.write(buffer, 0, (int) Math.min(n, left));
+      if (n > left) {
+        return true;
+      }
+      left -= n;
+    }
+    return false;
+  }
+
+  /** Returns whether an entry is a file: the library says so of links, too. */
+  public static boolean isPlainFile(TarArchiveEntry entry) {
+    return entry.getLinkFlag() == TarConstants.LF_NORMAL && !entry.isSparse();
   }
 
   /** The end of the stream, not only of the tar, tells whether its writer succeeded. */

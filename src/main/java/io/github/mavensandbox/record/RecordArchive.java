@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Unpacks the tar stream that an engine makes of the record's folder. Only the files of a record
@@ -73,9 +72,9 @@ public final class RecordArchive {
 
   private static String plainFile(TarArchiveEntry entry) throws RecordException {
     String name = entry.getName();
-    // Not isFile(), which is true of links, too.
-    boolean plain = entry.getLinkFlag() == TarConstants.LF_NORMAL && !entry.isSparse();
-    if (!plain || !name.startsWith(FOLDER) || name.indexOf('/', FOLDER.length()) >= 0) {
+    if (!HostileTar.isPlainFile(entry)
+        || !name.startsWith(FOLDER)
+        || name.indexOf('/', FOLDER.length()) >= 0) {
       String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name;
       throw damaged("'" + PlainText.of(shown) + "' is no plain file of a record");
     }
@@ -85,14 +84,8 @@ public final class RecordArchive {
   private static void copy(HostileTar archive, RecordFile file, Path target)
       throws IOException, RecordException, DamagedTarException {
     try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-      byte[] buffer = new byte[1 << 16];
-      long size = 0;
-      for (int n = archive.read(buffer); n >= 0; n = archive.read(buffer)) {
-        size += n;
-        if (size > file.maxBytes) {
-          throw damaged(file.fileName + " is larger than " + file.maxBytes + " bytes");
-        }
-        out.write(buffer, 0, n);
+      if (archive.copy(out, file.maxBytes)) {
+        throw damaged(file.fileName + " is larger than " + file.maxBytes + " bytes");
       }
     }
   }

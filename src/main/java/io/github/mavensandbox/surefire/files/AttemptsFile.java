@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Where the attempts of one JVM go on the host, which its agent wrote in the container, or its
@@ -25,8 +24,6 @@ public final class AttemptsFile {
 
   /** The agent itself stops at 64 MiB. */
   private static final long MOST = 256L << 20;
-
-  private static final int BUFFER = 1 << 16;
 
   private final Path file;
   private final long most;
@@ -60,8 +57,7 @@ public final class AttemptsFile {
       TarArchiveEntry entry = entries.next();
       boolean plain =
           entry != null
-              && entry.getLinkFlag() == TarConstants.LF_NORMAL
-              && !entry.isSparse()
+              && HostileTar.isPlainFile(entry)
               && entry.getName().equals(file.getFileName().toString());
       return plain ? write(entries) : Optional.of("the attempts are no plain file, and left out");
     } catch (DamagedTarException e) {
@@ -76,17 +72,10 @@ public final class AttemptsFile {
   Optional<String> write(HostileTar tar) throws IOException, DamagedTarException {
     Files.createDirectories(file.getParent());
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-      byte[] buffer = new byte[BUFFER];
-      long left = most;
-      for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
-        out.write(buffer, 0, (int) Math.min(n, left));
-        if (n > left) {
-          return Optional.of(
-              "the attempts of a JVM are cut off after " + most + " bytes: " + file.getFileName());
-        }
-        left -= n;
-      }
+      return tar.copy(out, most)
+          ? Optional.of(
+              "the attempts of a JVM are cut off after " + most + " bytes: " + file.getFileName())
+          : Optional.empty();
     }
-    return Optional.empty();
   }
 }

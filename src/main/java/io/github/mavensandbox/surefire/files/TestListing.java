@@ -11,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * The names of test classes. Surefire has a JVM write them to a file when each class gets a JVM of
@@ -21,8 +20,6 @@ public final class TestListing {
 
   /** A hundred thousand classes. */
   private static final int MOST_BYTES = 16 << 20;
-
-  private static final int BUFFER = 1 << 16;
 
   private TestListing() {}
 
@@ -39,7 +36,7 @@ public final class TestListing {
     byte[] names;
     try {
       TarArchiveEntry entry = in.next();
-      if (entry == null || entry.isSparse() || entry.getLinkFlag() != TarConstants.LF_NORMAL) {
+      if (entry == null || !HostileTar.isPlainFile(entry)) {
         throw new IOException("the list of test classes is no file");
       }
       names = content(in);
@@ -61,12 +58,8 @@ public final class TestListing {
 
   private static byte[] content(HostileTar in) throws IOException, DamagedTarException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    byte[] buffer = new byte[BUFFER];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      content.write(buffer, 0, n);
-      if (content.size() > MOST_BYTES) {
-        throw new IOException("the list of test classes has more than " + MOST_BYTES + " bytes");
-      }
+    if (in.copy(content, MOST_BYTES)) {
+      throw new IOException("the list of test classes has more than " + MOST_BYTES + " bytes");
     }
     return content.toByteArray();
   }
