@@ -1,6 +1,5 @@
 package io.github.mavensandbox.image;
 
-import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.ImageDetails;
@@ -23,32 +22,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /**
  * Brings a built image into an engine: nothing when the engine has it, else only the layers that it
  * does not have.
+ *
+ * @param images where the image goes
+ * @param presentLayers digests of uncompressed layers, lowest first, that the engine is known to
+ *     have one upon the other
+ * @param complete whether the image's tar has all the layers, so that it can be sent whole
+ * @param events is told what goes on
  */
-final class EngineLoader implements BuiltImageClient.Receiver {
-
-  private final ContainerEngine engine;
-  private final EngineImages images;
-  private final List<String> presentLayers;
-  private final boolean complete;
-  private final JibEvents events;
-
-  /**
-   * Makes a loader.
-   *
-   * @param images where the image goes
-   * @param presentLayers digests of uncompressed layers, lowest first, that the engine is known to
-   *     have one upon the other
-   * @param complete whether the image's tar has all the layers, so that it can be sent whole
-   * @param events is told what goes on
-   */
-  EngineLoader(
-      EngineImages images, List<String> presentLayers, boolean complete, JibEvents events) {
-    this.engine = images.engine();
-    this.images = images;
-    this.presentLayers = presentLayers;
-    this.complete = complete;
-    this.events = events;
-  }
+record EngineLoader(
+    EngineImages images, List<String> presentLayers, boolean complete, JibEvents events)
+    implements BuiltImageClient.Receiver {
 
   @Override
   public void receive(DockerArchive built, Pipe.Writer tar, Consumer<Long> written)
@@ -70,7 +53,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
             || previous.isEmpty() && images.get(built.id()).isPresent();
     if (present) {
       for (String reference : stale) {
-        engine.tag(built.id(), reference);
+        images.engine().tag(built.id(), reference);
       }
     } else {
       load(built, tar, presentLayers(built.diffIds(), previous), written);
@@ -100,7 +83,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
       throws IOException, InterruptedException {
     events.step("Loading " + built.references().get(0) + "...");
     // Podman wants all layers, always.
-    if (present > 0 && engine.info().kind() == EngineKind.DOCKER) {
+    if (present > 0 && images.engine().info().kind() == EngineKind.DOCKER) {
       try {
         sendWithoutLowest(present, built, tar, written);
         return;
@@ -112,7 +95,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
         }
       }
     }
-    Pipe.connect(out -> tar.writeTo(new CountingOutputStream(out, written)), engine::load);
+    Pipe.connect(out -> tar.writeTo(new CountingOutputStream(out, written)), images.engine()::load);
   }
 
   private void sendWithoutLowest(
@@ -120,13 +103,14 @@ final class EngineLoader implements BuiltImageClient.Receiver {
       throws IOException, InterruptedException {
     Optional<byte[]> small = built.withoutLowest(count);
     if (small.isPresent()) {
-      engine.load(new ByteArrayInputStream(small.get()));
+      images.engine().load(new ByteArrayInputStream(small.get()));
       written.accept((long) small.get().length);
       return;
     }
     Set<String> unneeded = unneeded(built, count);
     Pipe.connect(
-        out -> copyWithout(unneeded, tar, new CountingOutputStream(out, written)), engine::load);
+        out -> copyWithout(unneeded, tar, new CountingOutputStream(out, written)),
+        images.engine()::load);
   }
 
   private static Set<String> unneeded(DockerArchive built, int present) {
@@ -173,7 +157,7 @@ final class EngineLoader implements BuiltImageClient.Receiver {
       if (details.labels().containsKey(SandboxImage.LABEL)
           && details.references().size() <= image.getValue()) {
         try {
-          engine.removeImage(details.id());
+          images.engine().removeImage(details.id());
         } catch (EngineException e) {
           // In use. It stays until somebody prunes; the build is as good.
         }

@@ -7,6 +7,7 @@ import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ReactorReports;
 import io.github.mavensandbox.mojo.runners.BuildCache;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
+import io.github.mavensandbox.mojo.runners.ExecutionName;
 import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.mojo.runners.OutsideTests;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
@@ -142,14 +143,9 @@ public class CheckMojo extends AbstractSandboxMojo {
             cache,
             Outside.of(CommaList.propertyElsePom(outsideProperty, outside)),
             step -> SandboxWatch.of(session).holds(project, step));
-    runners
-        .listed()
-        .forEach(
-            name ->
-                getLog()
-                    .info(
-                        name
-                            + ", a test runner, is outside of the sandbox, as <outside> lists it"));
+    for (ExecutionName name : runners.listed()) {
+      getLog().info(name + ", a test runner, is outside of the sandbox, as <outside> lists it");
+    }
     runners.remarks().forEach(getLog()::warn);
     return Unprotected.reason(project).isPresent() ? List.of() : runners.problems();
   }
@@ -166,12 +162,11 @@ public class CheckMojo extends AbstractSandboxMojo {
       Set<Path> restored = new RestoredReports(plan, cache, directories).folders();
       restored.stream()
           .filter(Files::isDirectory)
-          .forEach(
-              folder ->
-                  getLog()
-                      .info(
-                          folder.getFileName()
-                              + ": the build cache restored these reports; the tests did not run in this build"));
+          .map(Path::getFileName)
+          .map(
+              "%s: the build cache restored these reports; the tests did not run in this build"
+                  ::formatted)
+          .forEach(getLog()::info);
       List<Path> folders =
           directories.find().stream()
               .filter(folder -> !restored.contains(folder.toAbsolutePath().normalize()))

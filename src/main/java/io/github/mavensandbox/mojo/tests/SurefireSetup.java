@@ -110,23 +110,12 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
     }
     Xpp3Dom dom = configuration instanceof Xpp3Dom given ? given : new Xpp3Dom("configuration");
     Optional<String> several =
-        value(dom, "forkCount")
-            .or(() -> property("forkCount"))
-            .filter(count -> !count.equals("1"))
-            .map(count -> "forkCount " + count)
+        other(dom, "forkCount", "1")
+            .or(() -> other(dom, "reuseForks", "true"))
             .or(
                 () ->
-                    value(dom, "reuseForks")
-                        .or(() -> property("reuseForks"))
-                        .filter(reuse -> !reuse.equals("true"))
-                        .map(reuse -> "reuseForks " + reuse))
-            .or(
-                () ->
-                    value(dom, "forkMode")
-                        .or(() -> property("forkMode"))
-                        .filter(mode -> version(plugin).compareTo(WITHOUT_FORK_MODE) < 0)
-                        .filter(mode -> !mode.equals("once"))
-                        .map(mode -> "forkMode " + mode));
+                    other(dom, "forkMode", "once")
+                        .filter(mode -> version(plugin).compareTo(WITHOUT_FORK_MODE) < 0));
     if (several.isPresent()) {
       throw refused(
           where,
@@ -137,6 +126,14 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
                   .formatted(plugin.getVersion())
               + "use %s or newer, or one JVM for all".formatted(KEEPS_THE_LIST));
     }
+  }
+
+  /** Returns a parameter with its value, where that is another than the one for a single JVM. */
+  private Optional<String> other(Xpp3Dom dom, String name, String single) {
+    return value(dom, name)
+        .or(() -> property(name))
+        .filter(value -> !value.equals(single))
+        .map(value -> name + " " + value);
   }
 
   private void check(String where, @Nullable Object configuration) throws MojoExecutionException {

@@ -19,13 +19,13 @@ import io.github.mavensandbox.image.ImageSpec;
 import io.github.mavensandbox.image.ImageTarget;
 import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.mojo.project.OwnArtifacts;
-import io.github.mavensandbox.mojo.project.OwnClasses;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.firewall.Ruleset;
 import io.github.mavensandbox.surefire.container.TestImage;
 import io.github.mavensandbox.text.OwnFile;
 import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +175,7 @@ public record TestImages(
       throws MojoExecutionException, IOException {
     StringBuilder all = new StringBuilder();
     all.append(base).append('\n').append(user);
-    all.append('\n').append(version(bundle)).append('\n').append(version(OwnClasses.location()));
+    all.append('\n').append(version(bundle)).append('\n').append(version(ownClasses()));
     new TreeMap<>(policy)
         .forEach((name, text) -> all.append('\n').append(name).append('\n').append(text));
     return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, TAG_LENGTH);
@@ -188,6 +188,16 @@ public record TestImages(
       return engine.imageId(image.reference()).orElse("none");
     }
     return base instanceof BaseImage.Tar tar ? version(tar.file()) : "any";
+  }
+
+  /** The plugin's jar, or the folder of its classes. */
+  private static Path ownClasses() throws MojoExecutionException {
+    try {
+      return Path.of(TestImages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new MojoExecutionException(
+          "cannot find the plugin's own classes: " + e.getMessage(), e);
+    }
   }
 
   private static String version(Path file) throws IOException {

@@ -16,29 +16,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A fork's container, with all files in it that the fork does not share. */
-final class ContainerFork implements Fork {
-
-  private final ContainerEngine engine;
-  private final GuardedContainer container;
-  private final ForkSettings settings;
-  private final ForkCommand command;
-  private final Optional<AttemptsFile> attempts;
-  private final Removals removals;
-
-  ContainerFork(
-      ContainerEngine engine,
-      GuardedContainer container,
-      ForkSettings settings,
-      ForkPlan plan,
-      Path attempts,
-      Removals removals) {
-    this.engine = engine;
-    this.container = container;
-    this.settings = settings;
-    this.command = plan.command();
-    this.attempts = plan.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty();
-    this.removals = removals;
-  }
+record ContainerFork(
+    ContainerEngine engine,
+    GuardedContainer container,
+    ForkSettings settings,
+    ForkCommand command,
+    Optional<AttemptsFile> attempts,
+    Removals removals)
+    implements Fork {
 
   @Override
   public String name() {

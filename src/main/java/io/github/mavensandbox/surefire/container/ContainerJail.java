@@ -8,6 +8,7 @@ import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.Jail;
+import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.HostEntry;
 import io.github.mavensandbox.surefire.files.HostFiles;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
@@ -119,7 +120,13 @@ final class ContainerJail implements Jail {
         container.close();
         throw e;
       }
-      return new ContainerFork(engine, container, settings, plan, attempts, removals);
+      return new ContainerFork(
+          engine,
+          container,
+          settings,
+          plan.command(),
+          plan.agent().map(agent -> new AttemptsFile(attempts)),
+          removals);
     } catch (EngineException e) {
       // A firewall that could not be locked is gone, and then that is why.
       locked.get();

@@ -27,8 +27,18 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a fork's container is made of: a request of Surefire's, by the module's settings. */
-final class ForkPlan {
+/**
+ * What a fork's container is made of: a request of Surefire's, by the module's settings.
+ *
+ * @param variables names of environment variables that the execution sets itself
+ * @param command what the request names
+ */
+record ForkPlan(
+    TestImage image,
+    ForkSettings settings,
+    Set<String> variables,
+    ForkRequest request,
+    ForkCommand command) {
 
   /** What a shell, and Surefire itself, set on the way: nothing of it is the project's wish. */
   private static final Set<String> NOT_PASSED = Set.of("PWD", "OLDPWD", "SHLVL", "_", "JAVA_HOME");
@@ -39,44 +49,16 @@ final class ForkPlan {
   /** Between the deadline's TERM and its KILL. */
   private static final String KILL_AFTER = "10";
 
-  private final TestImage image;
-  private final ForkSettings settings;
-  private final Set<String> variables;
-  private final ForkRequest request;
-  private final ForkCommand command;
-  private final Optional<AgentJar> agent;
-
-  private ForkPlan(
-      TestImage image,
-      ForkSettings settings,
-      Set<String> variables,
-      ForkRequest request,
-      ForkCommand command) {
-    this.image = image;
-    this.settings = settings;
-    this.variables = variables;
-    this.request = request;
-    this.command = command;
-    this.agent = settings.agent().filter(jar -> image.takesAgents() && command.suitsAgent());
-  }
-
-  /**
-   * Reads what Surefire asks for.
-   *
-   * @param variables names of environment variables that the execution sets itself
-   */
+  /** Reads what Surefire asks for. */
   static ForkPlan of(
       TestImage image, ForkSettings settings, Set<String> variables, ForkRequest request)
       throws IOException {
     return new ForkPlan(image, settings, variables, request, ForkCommand.of(request));
   }
 
-  boolean hasAgent() {
-    return agent.isPresent();
-  }
-
-  ForkCommand command() {
-    return command;
+  /** Returns the agent, if the fork's Java can have it. */
+  Optional<AgentJar> agent() {
+    return settings.agent().filter(jar -> image.takesAgents() && command.suitsAgent());
   }
 
   /**
@@ -102,7 +84,7 @@ final class ForkPlan {
             "--kill-after=" + KILL_AFTER,
             Long.toString(settings.deadline().toSeconds()),
             image.javaHome() + "/bin/java"));
-    agent.ifPresent(jar -> words.add(jar.option(attempts().toString())));
+    agent().ifPresent(jar -> words.add(jar.option(attempts().toString())));
     words.addAll(command.arguments());
     Program program =
         new Program(
@@ -172,8 +154,8 @@ final class ForkPlan {
     if (command.listing().isPresent()) {
       files.directory(Objects.requireNonNull(command.listing().get().getParent()));
     }
-    if (agent.isPresent()) {
-      agent.get().addTo(files);
+    if (agent().isPresent()) {
+      agent().get().addTo(files);
       files.directory(Objects.requireNonNull(attempts().getParent()));
     }
     return files;
