@@ -58,7 +58,10 @@ public final class ConfigurationCheck {
   private void checkText(Path pom, String where) throws MojoExecutionException, IOException {
     Optional<PomElement> stray =
         PomElement.read(pom).stream()
-            .flatMap(root -> root.configurationsOf(plugin.getArtifactId()))
+            .flatMap(
+                root ->
+                    root.configurationsOf(
+                        id -> poms.interpolated(id).equals(plugin.getArtifactId())))
             .flatMap(PomElement::withStrayText)
             .findFirst();
     if (stray.isPresent()) {

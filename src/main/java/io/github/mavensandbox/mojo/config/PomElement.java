@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.codehaus.plexus.util.ReaderFactory;
 import org.codehaus.plexus.util.xml.pull.EntityReplacementMap;
@@ -60,11 +61,11 @@ record PomElement(String name, String text, List<PomElement> children) {
     return Stream.concat(Stream.of(this), children.stream().flatMap(PomElement::all));
   }
 
-  /** What is configured of a plugin, wherever in the POM, by the id of the plugin's artifact. */
-  Stream<PomElement> configurationsOf(String artifactId) {
+  /** What is configured of plugins, wherever in the POM, by the id of their artifact. */
+  Stream<PomElement> configurationsOf(Predicate<String> artifactId) {
     return all()
         .filter(element -> element.name.equals("plugin"))
-        .filter(plugin -> plugin.children("artifactId").anyMatch(id -> id.text.equals(artifactId)))
+        .filter(plugin -> plugin.children("artifactId").anyMatch(id -> artifactId.test(id.text)))
         .flatMap(
             plugin ->
                 Stream.concat(

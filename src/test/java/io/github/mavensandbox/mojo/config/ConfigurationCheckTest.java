@@ -19,6 +19,8 @@ import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What several POMs say, and what Maven makes of it. */
 class ConfigurationCheckTest {
@@ -108,14 +110,21 @@ class ConfigurationCheckTest {
     assertRefused("POM of it:app: " + TWICE);
   }
 
-  @Test
-  void aPluginWhoseNameIsAPropertyIsLookedAt() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        DENY_TWICE + " | " + TWICE,
+        "<network><allow>none<rule>a</rule></allow></network> | <allow> has both text, 'none', and"
+      })
+  void aPluginWhoseNameIsAPropertyIsLookedAt(String configuration, String problem)
+      throws Exception {
     poms.pom(
         "app",
         "<properties><it.plugin>sandbox-maven-plugin</it.plugin></properties>"
-            + build(plugin(DENY_TWICE)).replace(">sandbox-maven-plugin<", ">${it.plugin}<"));
+            + build(plugin(configuration)).replace(">sandbox-maven-plugin<", ">${it.plugin}<"));
 
-    assertRefused("POM of it:app: " + TWICE);
+    assertRefused("POM of it:app: " + problem);
   }
 
   @Test

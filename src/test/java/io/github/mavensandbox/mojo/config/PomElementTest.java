@@ -70,7 +70,7 @@ class PomElementTest {
 
   private List<String> strayTexts(String pom, Charset charset) throws Exception {
     return PomElement.read(Files.writeString(folder.resolve("pom.xml"), pom, charset)).stream()
-        .flatMap(root -> root.configurationsOf("ours"))
+        .flatMap(root -> root.configurationsOf("ours"::equals))
         .flatMap(PomElement::withStrayText)
         .map(PomElement::text)
         .toList();
