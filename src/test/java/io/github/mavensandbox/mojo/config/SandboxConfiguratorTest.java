@@ -23,7 +23,7 @@ class SandboxConfiguratorTest {
   /** As a goal has them. */
   private static final class Goal {
 
-    private @Nullable NetworkElement network;
+    private @Nullable NetworkRules network;
     private @Nullable From from;
     private @Nullable String memory;
     private boolean failOnViolation;
