@@ -72,8 +72,6 @@ final class CallList {
   private long more;
 
   /**
-   * An empty list.
-   *
    * @param quota for callers, which several lists share
    */
   CallList(Quota quota) {

@@ -21,8 +21,6 @@ public final class Explainer {
   private final Roles roles = Roles.ofKnownLibraries();
 
   /**
-   * An explainer.
-   *
    * @param origins of the classes in the sandbox
    */
   public Explainer(Origins origins) {

@@ -21,8 +21,6 @@ public final class Origins {
   private final Optional<Path> repository;
 
   /**
-   * Origins.
-   *
    * @param byPath of jars and folders, absolute, as the sandbox has them
    * @param repository the local repository; what is in it is known by its path
    */

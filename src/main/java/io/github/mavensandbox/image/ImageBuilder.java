@@ -23,8 +23,6 @@ public final class ImageBuilder {
   private final JibEvents events;
 
   /**
-   * Makes a builder.
-   *
    * @param engines finds the engine, where the image or its base is in one
    * @param caches where things are kept from one build to the next
    * @param offline whether no registry may be asked

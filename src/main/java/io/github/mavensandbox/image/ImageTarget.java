@@ -10,11 +10,7 @@ public sealed interface ImageTarget {
   /** Returns the image's references, {@code name:tag}, at least one, all with the same name. */
   List<String> references();
 
-  /**
-   * Into the engine.
-   *
-   * @param references the image's references
-   */
+  /** Into the engine. */
   record Engine(List<String> references) implements ImageTarget {
     public Engine {
       references = List.copyOf(references);
@@ -25,7 +21,6 @@ public sealed interface ImageTarget {
    * Into a file that {@code docker load} reads.
    *
    * @param file the tar to write; one that is there is replaced
-   * @param references the image's references
    */
   record Tar(Path file, List<String> references) implements ImageTarget {
     public Tar {
@@ -36,7 +31,6 @@ public sealed interface ImageTarget {
   /**
    * Into a registry.
    *
-   * @param references the image's references
    * @param credentials for the registry; when empty, those that Docker or Podman is logged in with
    */
   record Registry(List<String> references, Optional<Credentials> credentials)

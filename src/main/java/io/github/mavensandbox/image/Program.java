@@ -32,9 +32,6 @@ public record Program(Path classes, List<ClasspathEntry> dependencies) {
   /**
    * Returns the command that starts it in the image.
    *
-   * @param jvmFlags flags for the JVM
-   * @param mainClass the class to start
-   * @param arguments the program's arguments
    * @throws ImageException if there is nothing on the class path, or too much for the kernel
    */
   public List<String> command(List<String> jvmFlags, String mainClass, List<String> arguments)

@@ -15,8 +15,6 @@ public final class TerminalProgress implements BuildProgress {
   private String shown = "";
 
   /**
-   * Makes a bar.
-   *
    * @param messages where warnings and details go
    * @param terminal what the bar is drawn on
    */

@@ -43,8 +43,6 @@ public final class JUnitWriter {
   }
 
   /**
-   * A test case.
-   *
    * @param details what else there is to say, a line each
    */
   private record Case(

@@ -66,8 +66,6 @@ public final class HostFiles {
   private final TreeMap<String, HostEntry> entries = new TreeMap<>();
 
   /**
-   * Makes an empty collection.
-   *
    * @param uid the user who runs the container's program
    * @param gid that user's group
    */
