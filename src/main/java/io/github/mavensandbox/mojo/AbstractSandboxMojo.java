@@ -164,15 +164,9 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
   /** Says which rules of the POM, its parents and profiles are not in effect. */
   void remarkReplacedRules() {
     ReplacedRules replaced = new ReplacedRules(session, project, execution);
-    replaced
-        .lines("allow", allowed(), Optional.ofNullable(allow).map(rules -> "sandbox.allow"))
-        .forEach(getLog()::info);
-    replaced
-        .lines("deny", denied(), Optional.ofNullable(deny).map(rules -> "sandbox.deny"))
-        .forEach(getLog()::warn);
-    replaced
-        .lines("expect", expected(), Optional.ofNullable(expect).map(rules -> "sandbox.expect"))
-        .forEach(getLog()::info);
+    replaced.lines("allow", allowed(), allow != null).forEach(getLog()::info);
+    replaced.lines("deny", denied(), deny != null).forEach(getLog()::warn);
+    replaced.lines("expect", expected(), expect != null).forEach(getLog()::info);
   }
 
   private List<String> allowed() {

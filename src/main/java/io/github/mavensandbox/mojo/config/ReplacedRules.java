@@ -37,15 +37,14 @@ public final class ReplacedRules {
    *
    * @param list its element's name
    * @param effective the rules that are in effect
-   * @param property that they are the value of, if they are
+   * @param isProperty whether they are the value of the list's property
    */
-  public List<String> lines(String list, List<String> effective, Optional<String> property) {
+  public List<String> lines(String list, List<String> effective, boolean isProperty) {
     String reason =
-        property
-            .map("%s replaces the list"::formatted)
-            .orElse(
-                "a nearer configuration replaces the list, and <%s combine.children=\"append\"> there would add to it"
-                    .formatted(list));
+        (isProperty
+                ? "sandbox.%s replaces the list"
+                : "a nearer configuration replaces the list, and <%s combine.children=\"append\"> there would add to it")
+            .formatted(list);
     return replaced(list, effective).entrySet().stream()
         .map(
             entry ->

@@ -64,6 +64,8 @@ public record TestImages(
   /** A runtime that was made of some modules may have none for agents, and then not start. */
   private static final String AGENTS = "agents = yes\n";
 
+  private static final String BUILD = "bind sandbox:build to the build, its phase is package";
+
   /** The script that prints all that has to be known of an image, in one run of it. */
   private static final String PROBE = "probe.sh";
 
@@ -107,8 +109,7 @@ public record TestImages(
             .orElseThrow(
                 () ->
                     new ImageException(
-                        "the engine has no image '%s'; bind sandbox:build to the build, its phase is package"
-                            .formatted(reference)));
+                        "the engine has no image '%s'; ".formatted(reference) + BUILD));
     refuseOthers(reference, engine);
     String probed = known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
     StringBuilder wanted = new StringBuilder("=policy\n");
@@ -117,8 +118,8 @@ public record TestImages(
         .forEach((name, text) -> wanted.append(name).append('\n').append(text));
     if (!probed.endsWith(wanted + "=end\n")) {
       throw new ImageException(
-          "image '%s' was built with another policy than the project's; bind sandbox:build to the build, its phase is package"
-              .formatted(reference));
+          "image '%s' was built with another policy than the project's; ".formatted(reference)
+              + BUILD);
     }
     return parse(id, probed);
   }
@@ -130,8 +131,7 @@ public record TestImages(
     String version = builder.version(artifacts.tools(architecture), architecture);
     if (!engine.imageLabel(reference, SandboxImage.LABEL).equals(Optional.of(version))) {
       throw new ImageException(
-          "image '%s' was not built by this version of the plugin; bind sandbox:build to the build, its phase is package"
-              .formatted(reference));
+          "image '%s' was not built by this version of the plugin; ".formatted(reference) + BUILD);
     }
   }
 

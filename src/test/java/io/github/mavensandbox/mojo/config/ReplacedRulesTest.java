@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -170,13 +169,13 @@ class ReplacedRulesTest {
   void aPropertyOfTheCommandLineReplacesTheList() throws Exception {
     poms.pom("app", build(plugin("<network><deny>10.1.0.0/16, 10.2.0.0/16</deny></network>")));
 
-    assertThat(replacedRules().lines("deny", List.of("10.2.0.0/16"), Optional.of("sandbox.deny")))
+    assertThat(replacedRules().lines("deny", List.of("10.2.0.0/16"), true))
         .containsExactly(
             "POM of it:app: <deny> rules that are not in effect: '10.1.0.0/16'; sandbox.deny replaces the list");
   }
 
   private List<String> lines(String list) throws Exception {
-    return replacedRules().lines(list, effective(list), Optional.empty());
+    return replacedRules().lines(list, effective(list), false);
   }
 
   private ReplacedRules replacedRules() throws Exception {
