@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 
 /** A fork's container, with all files in it that the fork does not share. */
 record ContainerFork(
@@ -22,7 +24,7 @@ record ContainerFork(
     ForkSettings settings,
     ForkCommand command,
     Optional<AttemptsFile> attempts,
-    Removals removals)
+    Executor executor)
     implements Fork {
 
   @Override
@@ -66,8 +68,14 @@ record ContainerFork(
     }
   }
 
+  /** Where that fails, the guard's watchdog does it. */
   @Override
   public void remove() {
-    removals.begin(container::close);
+    executor.execute(
+        new FutureTask<>(
+            () -> {
+              container.close();
+              return null;
+            }));
   }
 }

@@ -33,7 +33,6 @@ final class ContainerJail implements Jail {
   private final TestImage image;
   private final ForkSettings settings;
   private final Executor executor;
-  private final Removals removals;
   private final BackgroundTask<FirewallContainer> created;
   private final BackgroundTask<FirewallContainer> locked;
   private final Optional<SharedLibraries> libraries;
@@ -50,7 +49,6 @@ final class ContainerJail implements Jail {
     this.image = image;
     this.settings = settings;
     this.executor = executor;
-    removals = new Removals(executor);
     created =
         new BackgroundTask<>(
             () ->
@@ -126,7 +124,7 @@ final class ContainerJail implements Jail {
           settings,
           plan.command(),
           plan.agent().map(agent -> new AttemptsFile(attempts)),
-          removals);
+          executor);
     } catch (EngineException e) {
       // A firewall that could not be locked is gone, and then that is why.
       locked.get();
@@ -176,7 +174,12 @@ final class ContainerJail implements Jail {
   @Override
   public void remove() {
     if (!locked.cancel()) {
-      removals.begin(() -> locked.get().remove());
+      executor.execute(
+          new FutureTask<>(
+              () -> {
+                locked.get().remove();
+                return null;
+              }));
     }
   }
 }
