@@ -1,5 +1,6 @@
 package io.github.mavensandbox.entrypoint;
 
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.AppUser;
@@ -39,7 +40,7 @@ final class Images implements AutoCloseable {
     this.name = name;
     builder =
         new ImageBuilder(
-            () -> engine,
+            new BackgroundTask<>(() -> engine),
             CacheFolders.inProject(TARGET.resolve("it-images")),
             true,
             new PlainProgress(line -> {}, line -> {}, line -> {}));

@@ -3,6 +3,7 @@ package io.github.mavensandbox.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.it.process.CommandLine;
@@ -40,7 +41,7 @@ class EngineImageIT {
             .layer(new BaseTar.Layer().file("usr/bin/java", 0755).file("noise", 0644, noise))
             .write(workshop.base);
     watch = new LoadWatch(new EngineLocator().locate(EngineUnderTest.program(), List.of()));
-    workshop.engines = watch::engine;
+    workshop.engine = new BackgroundTask<>(watch::engine);
   }
 
   @AfterEach

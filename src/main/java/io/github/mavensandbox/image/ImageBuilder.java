@@ -2,6 +2,8 @@ package io.github.mavensandbox.image;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.ImageDetails;
@@ -17,20 +19,23 @@ import java.util.Optional;
 /** Builds restricted images with Jib. */
 public final class ImageBuilder {
 
-  private final EngineSource engines;
+  private final BackgroundTask<ContainerEngine> engine;
   private final CacheFolders caches;
   private final boolean offline;
   private final JibEvents events;
 
   /**
-   * @param engines finds the engine, where the image or its base is in one
+   * @param engine is asked for where the image or its base is in one
    * @param caches where things are kept from one build to the next
    * @param offline whether no registry may be asked
    * @param progress is told how it goes
    */
   public ImageBuilder(
-      EngineSource engines, CacheFolders caches, boolean offline, BuildProgress progress) {
-    this.engines = engines;
+      BackgroundTask<ContainerEngine> engine,
+      CacheFolders caches,
+      boolean offline,
+      BuildProgress progress) {
+    this.engine = engine;
     this.caches = caches;
     this.offline = offline;
     this.events = new JibEvents(progress);
@@ -104,14 +109,14 @@ public final class ImageBuilder {
     if (!into && !(base instanceof BaseImage.Engine)) {
       return Optional.empty();
     }
-    EngineImages engine = new EngineImages(engines.engine());
+    EngineImages images = new EngineImages(engine.get());
     if (base instanceof BaseImage.Engine image) {
-      engine.expect(image.reference());
+      images.expect(image.reference());
     }
     if (into) {
-      engine.expect(reference.toStringWithQualifier());
+      images.expect(reference.toStringWithQualifier());
     }
-    return Optional.of(engine);
+    return Optional.of(images);
   }
 
   private static Optional<LocalBase> localBase(BaseImage base, Optional<EngineImages> engine)

@@ -1,6 +1,10 @@
 package io.github.mavensandbox.mojo;
 
+import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.Terminal;
+import io.github.mavensandbox.engine.cli.EngineLocator;
 import io.github.mavensandbox.image.BuildProgress;
 import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.image.ImageBuilder;
@@ -8,7 +12,6 @@ import io.github.mavensandbox.image.PlainProgress;
 import io.github.mavensandbox.image.TerminalProgress;
 import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.From;
-import io.github.mavensandbox.mojo.project.LocatedEngine;
 import io.github.mavensandbox.mojo.project.OwnArtifacts;
 import io.github.mavensandbox.mojo.project.RegistryUsers;
 import java.util.List;
@@ -25,7 +28,7 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
 
   @Component private RepositorySystem repositories;
 
-  private @Nullable LocatedEngine engines;
+  private @Nullable BackgroundTask<ContainerEngine> located;
 
   @Component private SettingsDecrypter decrypter;
 
@@ -99,17 +102,27 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
     return true;
   }
 
-  LocatedEngine engines() {
-    if (engines == null) {
-      engines =
-          new LocatedEngine(engine, CommaList.propertyElsePom(engineArgsProperty, engineArgs));
+  /** Looks for the engine beside what the goal does meanwhile: its classes take as long to load. */
+  void lookForEngine() {
+    located().begin("sandbox-engine");
+  }
+
+  /** The engine, which is looked for once. */
+  ContainerEngine engine() throws EngineException, InterruptedException {
+    return located().get();
+  }
+
+  BackgroundTask<ContainerEngine> located() {
+    if (located == null) {
+      List<String> arguments = CommaList.propertyElsePom(engineArgsProperty, engineArgs);
+      located = new BackgroundTask<>(() -> new EngineLocator().locate(engine, arguments));
     }
-    return engines;
+    return located;
   }
 
   ImageBuilder imageBuilder() {
     return new ImageBuilder(
-        engines(),
+        located(),
         CacheFolders.inProject(folder().resolve("cache")),
         session.isOffline(),
         progress());

@@ -119,7 +119,7 @@ abstract class AbstractImageMojo extends AbstractEngineMojo {
         policy(),
         ProjectProgram.of(project),
         artifacts(),
-        engines(),
+        located(),
         imageBuilder());
   }
 }

@@ -234,7 +234,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
 
   TestImages testImages() {
     return new TestImages(
-        engines(), imageBuilder(), artifacts(), CacheFolders.inProject(folder()).own());
+        located(), imageBuilder(), artifacts(), CacheFolders.inProject(folder()).own());
   }
 
   /** The module's tests in this image; their firewall starts in the background. */
@@ -245,7 +245,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
     javas.sweep(buildSession(), getLog()::warn);
     containers.executor().execute(this::sweepRuns);
-    ContainerEngine engine = engines().engine();
+    ContainerEngine engine = engine();
     TestSandbox sandbox;
     try {
       sandbox =

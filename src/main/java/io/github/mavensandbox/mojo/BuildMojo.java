@@ -32,7 +32,7 @@ public class BuildMojo extends AbstractImageMojo {
     // No part of the image; a mistake in it is said now, and not by check after the tests.
     expectations();
     if (configuration().isForEngine()) {
-      engines().ahead();
+      lookForEngine();
     }
     BuiltImage image = image().build();
     getLog()

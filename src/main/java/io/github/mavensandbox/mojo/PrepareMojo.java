@@ -107,7 +107,7 @@ public class PrepareMojo extends AbstractTestsMojo {
     }
     surefire.check();
     runners.announce(getLog());
-    engines().ahead();
+    lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();
     remarkReplacedRules();
@@ -115,7 +115,7 @@ public class PrepareMojo extends AbstractTestsMojo {
     ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published());
     BaseImage base = base();
     try {
-      engines().engine();
+      engine();
     } catch (EngineException e) {
       if (!whenNoEngine.equals("skip")) {
         throw e;
@@ -125,8 +125,8 @@ public class PrepareMojo extends AbstractTestsMojo {
       Unprotected.mark(project, reason);
       return;
     }
-    SandboxWatch.of(session).containers().guard(engines().engine(), getLog()::warn);
-    Policy effective = debugger.admittedTo(policy, engines().engine(), forks.networks());
+    SandboxWatch.of(session).containers().guard(engine(), getLog()::warn);
+    Policy effective = debugger.admittedTo(policy, engine(), forks.networks());
     TestImage image = testImages().get(base, effective, AppUser.ofThisProcess(), getLog()::warn);
     ModuleTests module = moduleTests(image, forks, effective, expectations);
     SandboxWatch.of(session).add(project, module, accepted);

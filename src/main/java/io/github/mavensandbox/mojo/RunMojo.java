@@ -194,7 +194,7 @@ public class RunMojo extends AbstractImageMojo {
     if (isPom()) {
       return;
     }
-    engines().ahead();
+    lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();
     ProjectImage image = image();
@@ -207,7 +207,7 @@ public class RunMojo extends AbstractImageMojo {
     Optional<ProgramAgent> used = possible.filter(any -> built.takesAgents());
     ContainerSpec container = used.isPresent() ? container(used.get().in(words)) : bare;
     SandboxedRun.Ended ended =
-        new SandboxedRun(engines().engine(), runFolders(), used, getLog())
+        new SandboxedRun(engine(), runFolders(), used, getLog())
             .run(
                 container,
                 RunDescription.begin(

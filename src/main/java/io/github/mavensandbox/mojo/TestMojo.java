@@ -80,7 +80,7 @@ public class TestMojo extends AbstractTestsMojo {
       return;
     }
     surefire.check();
-    engines().ahead();
+    lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();
     ForkSettings forks = forks(surefire.secrets(secrets()), List.of());

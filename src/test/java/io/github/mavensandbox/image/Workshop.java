@@ -1,5 +1,7 @@
 package io.github.mavensandbox.image;
 
+import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +24,11 @@ final class Workshop {
   boolean offline;
   BuildProgress progress = new PlainProgress(steps::add, steps::add, detail -> {});
   ContainerSettings settings = ContainerSettings.DEFAULT;
-  EngineSource engines =
-      () -> {
-        throw new EngineException("no engine is needed here");
-      };
+  BackgroundTask<ContainerEngine> engine =
+      new BackgroundTask<>(
+          () -> {
+            throw new EngineException("no engine is needed here");
+          });
 
   Workshop(Path folder) throws IOException {
     this.folder = folder;
@@ -61,7 +64,7 @@ final class Workshop {
 
   BuiltImage build(BaseImage base, ImageTarget target) throws IOException, InterruptedException {
     CacheFolders caches = new CacheFolders(folder.resolve("cache"), folder.resolve("sandbox"));
-    return new ImageBuilder(engines, caches, offline, progress).build(spec(base), target);
+    return new ImageBuilder(engine, caches, offline, progress).build(spec(base), target);
   }
 
   /** Builds on the base in the folder, into a file beside it. */

@@ -1,8 +1,9 @@
 package io.github.mavensandbox.mojo.project;
 
+import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BuiltImage;
-import io.github.mavensandbox.image.EngineSource;
 import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.image.ImageSpec;
@@ -23,7 +24,7 @@ public record ProjectImage(
     Policy policy,
     Program program,
     OwnArtifacts artifacts,
-    EngineSource engines,
+    BackgroundTask<ContainerEngine> engine,
     ImageBuilder builder) {
 
   /** Builds it with the project's main class as its command, for where it is configured to go. */
@@ -69,8 +70,7 @@ public record ProjectImage(
   /** Builds it into the engine, with this as the command of those who run it by hand. */
   public BuiltImage intoEngine(List<String> command, boolean needsJava)
       throws MojoExecutionException, IOException, InterruptedException {
-    Architecture architecture =
-        configured(Architecture.parse(engines.engine().info().architecture()));
+    Architecture architecture = configured(Architecture.parse(engine.get().info().architecture()));
     return build(
         command, needsJava, architecture, new ImageTarget.Engine(configuration.references()));
   }

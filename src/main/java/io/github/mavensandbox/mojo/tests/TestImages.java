@@ -12,7 +12,6 @@ import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.image.ContainerSettings;
-import io.github.mavensandbox.image.EngineSource;
 import io.github.mavensandbox.image.ImageBuilder;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.image.ImageSpec;
@@ -48,7 +47,10 @@ import org.apache.maven.plugin.MojoExecutionException;
  * @param cache keeps what was found out about an image
  */
 public record TestImages(
-    EngineSource engines, ImageBuilder builder, OwnArtifacts artifacts, Path cache) {
+    BackgroundTask<ContainerEngine> located,
+    ImageBuilder builder,
+    OwnArtifacts artifacts,
+    Path cache) {
 
   private static final String NAME = "sandbox-test:";
 
@@ -72,7 +74,7 @@ public record TestImages(
   /** Returns the image on a base with a policy; builds it when the engine has none. */
   public TestImage get(BaseImage base, Policy policy, AppUser user, Consumer<String> warnings)
       throws MojoExecutionException, IOException, InterruptedException {
-    ContainerEngine engine = engines.engine();
+    ContainerEngine engine = located.get();
     Architecture architecture = Architecture.parse(engine.info().architecture());
     Path bundle = artifacts.tools(architecture);
     Map<String, String> files = Ruleset.of(policy).files();
@@ -102,7 +104,7 @@ public record TestImages(
   /** Returns an image that the engine has, and that has the sandbox's tools and policy already. */
   public TestImage existing(String reference, Policy policy, Consumer<String> warnings)
       throws MojoExecutionException, IOException, InterruptedException {
-    ContainerEngine engine = engines.engine();
+    ContainerEngine engine = located.get();
     String id =
         engine
             .imageId(reference)
