@@ -122,14 +122,9 @@ public final class Execution implements AutoCloseable {
 
   private void follow(Fork fork, ProcessHandle client) {
     Path request = requests.resolve(Long.toString(client.pid()));
-    ForkLife life = new ForkLife(fork, client, request, deadline, messages, check, this::forget);
+    ForkLife life = new ForkLife(fork, client, request, deadline, messages, check, requestServer);
     forks.add(life);
     life.begin(executor);
-  }
-
-  private void forget(Path request) throws IOException {
-    ForkRequest.remove(request);
-    requestServer.forget(request);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.surefire.fork.ForkRequest;
+import io.github.mavensandbox.surefire.fork.RequestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,21 +33,16 @@ final class ForkLife {
 
   private static final String NOT_TAKEN = "what tests wrote below target was not taken: ";
 
-  /** Is told that a request has been dealt with. */
-  @FunctionalInterface
-  interface Forgetting {
-    void forget(Path request) throws IOException;
-  }
-
   private final Fork fork;
   private final ProcessHandle client;
   private final Path request;
   private final Duration deadline;
   private final RunMessages messages;
   private final ListingCheck check;
+  private final RequestServer server;
   private final FutureTask<?> clientEnded = new FutureTask<>(this::awaitClient);
   private final FutureTask<?> ended = new FutureTask<>(this::end);
-  private final FutureTask<?> taken;
+  private final FutureTask<?> taken = new FutureTask<>(this::take);
 
   /**
    * Does nothing yet.
@@ -54,7 +50,7 @@ final class ForkLife {
    * @param client Surefire's end of the fork: the script, which becomes the client that starts it
    * @param request the folder of the request for it
    * @param deadline that the fork has inside
-   * @param forgetting is told when there is nothing more to do
+   * @param server of the request, which it forgets when there is nothing more to do
    */
   ForkLife(
       Fork fork,
@@ -63,14 +59,14 @@ final class ForkLife {
       Duration deadline,
       RunMessages messages,
       ListingCheck check,
-      Forgetting forgetting) {
+      RequestServer server) {
     this.fork = fork;
     this.client = client;
     this.request = request;
     this.deadline = deadline;
     this.messages = messages;
     this.check = check;
-    this.taken = new FutureTask<>(() -> take(forgetting));
+    this.server = server;
   }
 
   /** Begins to follow it. */
@@ -137,7 +133,7 @@ final class ForkLife {
     }
   }
 
-  private @Nullable Void take(Forgetting forgetting) throws Exception {
+  private @Nullable Void take() throws Exception {
     clientEnded.get();
     try {
       fork.take().remarks().forEach(messages::remark);
@@ -151,7 +147,7 @@ final class ForkLife {
     }
     fork.remove();
     try {
-      forgetting.forget(request);
+      server.forget(request);
     } catch (IOException e) {
       // It goes with the folder of all requests.
     }

@@ -37,7 +37,7 @@ public record ForkRequest(
   public static final String LOST = "lost";
 
   /** Removes the folder of a request that has been served: it holds the tests' environment. */
-  public static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     for (String file :
         List.of(
             ARGUMENTS,

@@ -92,8 +92,9 @@ public final class RequestServer implements AutoCloseable {
     return message.replaceAll("\\s+", " ");
   }
 
-  /** A process of the same number may ask one day. */
-  public void forget(Path folder) {
+  /** Removes a request that has been served: a process of the same number may ask one day. */
+  public void forget(Path folder) throws IOException {
+    ForkRequest.remove(folder);
     taken.remove(folder);
   }
 
