@@ -12,10 +12,14 @@ public sealed interface ContainerNetwork {
   String argument();
 
   /** Returns the engine's networks to join. */
-  List<String> names();
+  default List<String> names() {
+    return List.of();
+  }
 
   /** Returns the ports to publish. */
-  List<PublishedPort> ports();
+  default List<PublishedPort> ports() {
+    return List.of();
+  }
 
   /**
    * A network namespace of its own.
@@ -61,16 +65,6 @@ public sealed interface ContainerNetwork {
     @Override
     public String argument() {
       return "container:" + container;
-    }
-
-    @Override
-    public List<String> names() {
-      return List.of();
-    }
-
-    @Override
-    public List<PublishedPort> ports() {
-      return List.of();
     }
   }
 }

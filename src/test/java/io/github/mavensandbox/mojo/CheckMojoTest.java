@@ -53,7 +53,7 @@ class CheckMojoTest {
       new DefaultMavenExecutionRequest().setStartTime(Date.from(Instant.now().minusSeconds(30)));
   private final BuildSession build = BuildSession.ofThisProcess(request.getStartTime().toInstant());
 
-  private CiEnvironment ci = CiEnvironment.NONE;
+  private CiEnvironment ci = CiEnvironment.of(Map.of());
   private LifecycleExecutor plan = Planned.by();
 
   @TempDir Path target;

@@ -15,9 +15,6 @@ import java.util.Optional;
 public record CiEnvironment(
     boolean isGitHub, boolean isGitLab, Optional<Path> stepSummary, Optional<Path> checkout) {
 
-  /** No CI server. */
-  public static final CiEnvironment NONE = of(Map.of());
-
   /**
    * Reads the variables that the servers set.
    *
