@@ -1,9 +1,9 @@
 package io.github.mavensandbox.tools;
 
-import io.github.mavensandbox.text.FolderRemoval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mavensandbox.text.FolderRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
