@@ -25,6 +25,9 @@ class WaysAroundIT {
 
   private static final String SUREFIRE = "maven-surefire-plugin";
 
+  private static final String AFTER =
+      " will run after the last sandbox:check of this module, so nothing judges what it tries to reach; ";
+
   /** A POM, and how the one line begins behind Maven's own words. */
   private record Mistake(TestPom pom, String line) {}
 
@@ -260,5 +263,83 @@ class WaysAroundIT {
         .singleElement()
         .asString()
         .contains(":check ", "tests ran outside of the sandbox: ");
+  }
+
+  @Test
+  void testsThatComeAfterTheCheckAreFoundOutBeforeTheyRun() throws Exception {
+    TestProject project = new TestProject(folder.resolve("after"));
+    project.reactor(List.of("early", "order"));
+    project.file(
+        "early/pom.xml",
+        TestPom.of("early")
+            .withPlugin(
+                "maven-failsafe-plugin",
+                "<executions><execution><goals><goal>integration-test</goal></goals></execution></executions>")
+            .text()
+            .replace("<goals>\n", "<phase>test</phase><goals>\n"));
+    project.file(
+        "order/pom.xml",
+        TestPom.of("order")
+            .text()
+            .replace("<goal>check</goal>", "<goal>check</goal><goal>test</goal>"));
+    for (String module : List.of("early", "order")) {
+      project.test(module, "NothingTest", "@Test void passes() {}");
+      project.test(module, "NothingIT", "@Test void passes() {}");
+    }
+
+    MavenRun run = project.run("--fail-at-end", "verify", "-Dsandbox.failOnViolation=false");
+
+    assertThat(run.failures())
+        .as(run.output())
+        .satisfiesExactly(
+            early ->
+                assertThat(early)
+                    .contains(
+                        ":check ",
+                        " on project early: ",
+                        "maven-failsafe-plugin:integration-test@default" + AFTER,
+                        "put sandbox-maven-plugin after maven-failsafe-plugin in the POM"),
+            order ->
+                assertThat(order)
+                    .contains(
+                        ":check ",
+                        " on project order: ",
+                        "sandbox-maven-plugin:test@default" + AFTER,
+                        "put <goal>check</goal> after <goal>test</goal> in the POM"));
+    assertThat(run.lines())
+        .anyMatch(line -> line.startsWith("[WARNING] sandbox-maven-plugin:test@default" + AFTER));
+    assertThat(project.path("early/target/failsafe-reports")).doesNotExist();
+  }
+
+  @Test
+  void testsThatAreTypedForAfterTheCheckAreFoundOutUnlessAnotherFollows() throws Exception {
+    TestProject project =
+        new TestProject(folder.resolve("typed"))
+            .pom(TestPom.of("typed"))
+            .test("NothingIT", "@Test void passes() {}");
+
+    MavenRun refused = project.run("verify", "failsafe:integration-test");
+    MavenRun skipped = project.run("verify", "failsafe:integration-test", "-DskipITs");
+    MavenRun judged = project.run("verify", "failsafe:integration-test", "sandbox:check");
+    MavenRun repeated = plain.run("verify", "surefire:test");
+
+    assertThat(refused.failures())
+        .as(refused.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check ",
+            "maven-failsafe-plugin:integration-test@default-cli" + AFTER,
+            "end the command line with sandbox:check");
+    assertThat(skipped.exitCode()).as(skipped.output()).isZero();
+    assertThat(judged.exitCode()).as(judged.output()).isZero();
+    assertThat(repeated.exitCode()).as(repeated.output()).isZero();
+    assertThat(repeated.lines())
+        .contains(
+            "[INFO] Skipping execution of surefire because it has already been run for this"
+                + " configuration");
+    assertThat(judged.lines())
+        .filteredOn("[INFO] failsafe:integration-test (default-cli): nothing was blocked"::equals)
+        .hasSize(2);
   }
 }

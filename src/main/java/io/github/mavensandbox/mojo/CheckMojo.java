@@ -7,9 +7,10 @@ import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ReactorReports;
 import io.github.mavensandbox.mojo.runners.BuildCache;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
-import io.github.mavensandbox.mojo.runners.ExecutionName;
+import io.github.mavensandbox.mojo.runners.BuildPlan.Step;
 import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.mojo.runners.OutsideTests;
+import io.github.mavensandbox.mojo.tests.AfterCheck;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
 import io.github.mavensandbox.mojo.tests.RestoredReports;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
@@ -30,6 +31,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -47,8 +50,9 @@ import org.jspecify.annotations.Nullable;
  * target/sandbox</code> (<code>report.html</code>, <code>report.json</code>, <code>report.sarif
  * </code> and <code>
  * TEST-sandbox.xml</code>), and fails when something tried to reach what the policy does not allow.
- * It also fails, whatever is configured, when a record is missing or damaged, or when tests of this
- * build ran outside of the sandbox.
+ * It also fails, whatever is configured, when a record is missing or damaged, when tests of this
+ * build ran outside of the sandbox, or when more is to run in the sandbox after the last execution
+ * of this goal.
  *
  * <pre>
  * &lt;execution&gt;
@@ -81,7 +85,8 @@ public class CheckMojo extends AbstractSandboxMojo {
   /**
    * Executions of other plugins that may run tests outside of the sandbox. The manual lists the
    * plugins. One of their executions that is not in this list fails the build, whatever is
-   * configured, if it ran in this build or will run after this goal.
+   * configured, if it ran in this build or will run after this goal. An execution of Surefire or
+   * Failsafe after the last of this goal fails it, too; this list accepts one that runs outside.
    *
    * <pre>
    * &lt;outside&gt;
@@ -133,21 +138,23 @@ public class CheckMojo extends AbstractSandboxMojo {
     return new Explainer(new ProjectOrigins(project, session).ofTests());
   }
 
-  /** Returns a problem for each execution that runs tests outside without being listed. */
+  /**
+   * Returns a problem for each execution that runs tests outside without being listed, or that
+   * comes after the last of this goal.
+   */
   private List<String> runners(BuildPlan plan, BuildCache cache) throws MojoExecutionException {
-    OutsideTests runners =
-        new OutsideTests(
-            session,
-            project,
-            plan,
-            cache,
-            Outside.of(CommaList.propertyElsePom(outsideProperty, outside)),
-            step -> SandboxWatch.of(session).holds(project, step));
-    for (ExecutionName name : runners.listed()) {
-      getLog().info(name + ", a test runner, is outside of the sandbox, as <outside> lists it");
-    }
+    Outside accepted = Outside.of(CommaList.propertyElsePom(outsideProperty, outside));
+    Predicate<Step> inside = step -> SandboxWatch.of(session).holds(project, step);
+    OutsideTests runners = new OutsideTests(session, project, plan, cache, accepted, inside);
+    AfterCheck after =
+        new AfterCheck(session, project, execution, plan, accepted, inside.and(runners::runsTests));
+    Stream.concat(runners.listed().stream(), after.listed().stream())
+        .map("%s, a test runner, is outside of the sandbox, as <outside> lists it"::formatted)
+        .forEach(getLog()::info);
     runners.remarks().forEach(getLog()::warn);
-    return Unprotected.reason(project).isPresent() ? List.of() : runners.problems();
+    return Unprotected.reason(project).isPresent()
+        ? List.of()
+        : Stream.concat(runners.problems().stream(), after.problems().stream()).toList();
   }
 
   private TestReports tests(BuildPlan plan, BuildCache cache) throws MojoExecutionException {

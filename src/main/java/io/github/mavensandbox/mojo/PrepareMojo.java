@@ -91,7 +91,11 @@ public class PrepareMojo extends AbstractTestsMojo {
     Outside accepted = Outside.of(CommaList.propertyElsePom(outsideProperty, outside));
     RunnersAhead runners =
         new RunnersAhead(
-            session, project, BuildPlan.of(lifecycle, session, project, execution), accepted);
+            session,
+            project,
+            execution,
+            BuildPlan.of(lifecycle, session, project, execution),
+            accepted);
     if (surefire.skipsTests() && !runners.enterSandbox()) {
       getLog().info("skipped: tests are skipped");
       return;

@@ -326,6 +326,25 @@ class CheckMojoTest {
 
   @Test
   @InjectMojo(goal = "check", pom = POM)
+  @MojoParameter(name = "failOnViolation", value = "false")
+  void testsThatComeAfterItFailAlways(CheckMojo check) throws Exception {
+    project.setFile(target.resolve("pom.xml").toFile());
+    project.getBuild().setTestOutputDirectory(target.toString());
+    plan =
+        Planned.by(
+            check.execution,
+            Planned.execution(
+                "maven-failsafe-plugin:integration-test@default", "integration-test", ""));
+
+    assertFails(
+        check,
+        "the result is not reliable: maven-failsafe-plugin:integration-test@default will run outside"
+            + " of the sandbox, after the last sandbox:check of this module; ");
+    assertThat(junit()).content().contains("errors=\"1\"");
+  }
+
+  @Test
+  @InjectMojo(goal = "check", pom = POM)
   void passesWhenNothingRan(CheckMojo check) throws Exception {
     Path earlier = testReport("failsafe-reports/TEST-a.A.xml");
     assertThat(earlier.toFile().setLastModified(build.start().toEpochMilli() - 60_000)).isTrue();

@@ -22,6 +22,9 @@ public record BuildPlan(List<Step> steps) {
     BEFORE,
     AFTER,
 
+    /** It is the execution that asks. */
+    HERE,
+
     /** The execution that asks is not in the plan. */
     UNKNOWN
   }
@@ -60,9 +63,7 @@ public record BuildPlan(List<Step> steps) {
     int place = executions.stream().map(BuildPlan::key).toList().indexOf(key(own));
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < executions.size(); i++) {
-      if (i != place) {
-        add(executions.get(i), position(i, place), false, steps);
-      }
+      add(executions.get(i), position(i, place), false, steps);
     }
     return new BuildPlan(steps);
   }
@@ -70,6 +71,9 @@ public record BuildPlan(List<Step> steps) {
   private static Position position(int index, int own) {
     if (own < 0) {
       return Position.UNKNOWN;
+    }
+    if (index == own) {
+      return Position.HERE;
     }
     return index < own ? Position.BEFORE : Position.AFTER;
   }

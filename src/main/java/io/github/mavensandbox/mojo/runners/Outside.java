@@ -31,6 +31,11 @@ public record Outside(Set<ExecutionName> names) {
     return new Outside(names);
   }
 
+  /** Returns what to put into the POM so that an execution may run outside. */
+  public static String listing(ExecutionName name) {
+    return "<outside><execution>%s</execution></outside>".formatted(name);
+  }
+
   public boolean has(ExecutionName name) {
     return names.contains(name);
   }

@@ -17,9 +17,6 @@ import org.apache.maven.project.MavenProject;
 /** The executions of a build that run tests outside of the sandbox. */
 public final class OutsideTests {
 
-  /** What to put into the POM so that an execution may run outside. */
-  private static final String LISTED = "<outside><execution>%s</execution></outside>";
-
   private final MavenSession session;
   private final MavenProject project;
   private final Outside outside;
@@ -86,10 +83,10 @@ public final class OutsideTests {
         switch (found.position()) {
           case BEFORE -> "ran";
           case AFTER -> "will run";
-          case UNKNOWN -> "runs";
+          case HERE, UNKNOWN -> "runs";
         };
     return "%s, a test runner, %s outside of the sandbox; %s, or accept that with %s"
-        .formatted(name, ran, found.runner().remedy(), LISTED.formatted(name));
+        .formatted(name, ran, found.runner().remedy(), Outside.listing(name));
   }
 
   /** Returns the executions that are listed. */

@@ -26,8 +26,15 @@ public final class Parameters {
   }
 
   /** Whether a parameter is true, read as Maven reads it. */
-  boolean isTrue(String name) {
+  public boolean isTrue(String name) {
     return value(name).map(String::strip).filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  /** Whether a list has elements, or the property that stands for it a value. */
+  public boolean isFilled(String name) {
+    Xpp3Dom list = configuration.getChild(name);
+    return list != null
+        && (list.getChildCount() > 0 || value(list).filter(text -> !text.isBlank()).isPresent());
   }
 
   /** Whether an element at any depth has one of these names, whatever its prefix. */

@@ -13,16 +13,29 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
-/** The plugins that will run tests without Surefire and Failsafe, as {@code prepare} sees them. */
+/**
+ * The plugins that will run tests without Surefire and Failsafe, and what comes after {@code
+ * check}, as {@code prepare} sees them.
+ */
 public final class RunnersAhead {
 
   private final MavenSession session;
   private final MavenProject project;
   private final OutsideTests outside;
   private final List<MojoExecution> scalaTests;
+  private final AfterCheck afterCheck;
 
+  /**
+   * Looks through a plan.
+   *
+   * @param prepare the execution that asks
+   */
   public RunnersAhead(
-      MavenSession session, MavenProject project, BuildPlan plan, Outside accepted) {
+      MavenSession session,
+      MavenProject project,
+      MojoExecution prepare,
+      BuildPlan plan,
+      Outside accepted) {
     this.session = session;
     this.project = project;
     outside =
@@ -40,6 +53,14 @@ public final class RunnersAhead {
             .map(Step::execution)
             .filter(execution -> !accepted.has(ExecutionName.of(execution)))
             .toList();
+    afterCheck =
+        new AfterCheck(
+            session,
+            project,
+            prepare,
+            plan,
+            accepted,
+            step -> scalaTests.contains(step.execution()));
   }
 
   private static boolean canBeInside(Step step) {
@@ -51,9 +72,13 @@ public final class RunnersAhead {
     return !scalaTests.isEmpty();
   }
 
-  /** Warns about those that run tests outside; {@code check} fails the build for them. */
+  /**
+   * Warns about those that run tests outside, and about what comes after {@code check}, which fails
+   * the build for both.
+   */
   public void announce(Log log) {
     outside.problems().forEach(log::warn);
+    afterCheck.problems().forEach(log::warn);
     for (MojoExecution execution : scalaTests) {
       new ScalaTest(session, project, execution)
           .otherReports()

@@ -23,7 +23,10 @@ class BuildPlanTest {
 
     assertThat(plan.steps())
         .extracting(BuildPlan.Step::execution, BuildPlan.Step::position)
-        .containsExactly(tuple(before, Position.BEFORE), tuple(after, Position.AFTER));
+        .containsExactly(
+            tuple(before, Position.BEFORE),
+            tuple(check, Position.HERE),
+            tuple(after, Position.AFTER));
   }
 
   @Test
@@ -44,6 +47,9 @@ class BuildPlanTest {
 
     assertThat(plan.steps())
         .extracting(BuildPlan.Step::execution, BuildPlan.Step::position, BuildPlan.Step::forked)
-        .containsExactly(tuple(inner, Position.AFTER, true), tuple(after, Position.AFTER, false));
+        .containsExactly(
+            tuple(check, Position.HERE, false),
+            tuple(inner, Position.AFTER, true),
+            tuple(after, Position.AFTER, false));
   }
 }
