@@ -25,6 +25,9 @@ final class BundleReader {
     void write(Path file, InputStream content) throws IOException;
   }
 
+  /** More than the library asks for at a time, which would pass a smaller one by. */
+  private static final int BUFFER = 1 << 16;
+
   private BundleReader() {}
 
   /**
@@ -38,7 +41,11 @@ final class BundleReader {
   static void unpack(Path archive, Predicate<String> wanted, Path folder, FileWriter writer)
       throws IOException {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
+        // To pass over an entry, the library reads into a buffer that all threads share: the
+        // checksum has
+        // to be taken of another one.
+        InputStream unpacked = new BufferedInputStream(new GZIPInputStream(file), BUFFER);
+        TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (!wanted.test(entry.getName())) {
           continue;
