@@ -144,7 +144,7 @@ class AttemptsIT {
   void aBlockedCallIsThereWithWhoMadeIt() throws Exception {
     JsonNode attempt = connections("several").get(0);
 
-    assertThat(attempt.path("address").asText()).isEqualTo(TestProject.ADDRESS);
+    assertThat(attempt.path("address").asText()).isEqualTo(TestProject.address());
     assertThat(attempt.path("port").asInt()).isEqualTo(8080);
     assertThat(attempt.path("outcome").asText()).startsWith("java.net.");
     assertThat(attempt.path("stack").findValuesAsText("c"))

@@ -141,7 +141,7 @@ class AttributionIT {
   @Test
   void theArtifactTheLineAndTheTestAreNamed() {
     assertThat(
-            linesAfter("it:tracker:1: blocked out tcp " + TestProject.ADDRESS + ":443 (1 packet"))
+            linesAfter("it:tracker:1: blocked out tcp " + TestProject.address() + ":443 (1 packet"))
         .isEqualTo(
             "    at tracker.Tracker.connect:7 (direct), entered from it.ShopTest.connects:14, in test"
                 + " it.ShopTest#connects; dependency of it:sdk:jar:1");
@@ -156,20 +156,20 @@ class AttributionIT {
 
   @Test
   void whatIsDoneLaterIsOfWhoHadItDone() {
-    assertThat(linesAfter("it:tracker:1: blocked out tcp " + TestProject.ADDRESS + ":444 "))
+    assertThat(linesAfter("it:tracker:1: blocked out tcp " + TestProject.address() + ":444 "))
         .contains("(direct)", "in test it.ShopTest#connectsLater");
   }
 
   @Test
   void theProjectIsNamedWhereItCallsByItself() {
-    assertThat(linesAfter("it:shop:1: blocked out tcp " + TestProject.ADDRESS + ":446 "))
+    assertThat(linesAfter("it:shop:1: blocked out tcp " + TestProject.address() + ":446 "))
         .startsWith("    at it.ShopTest.callsByItself:")
         .doesNotContain("entered from");
   }
 
   @Test
   void whatTheJvmDidNotDoIsUnattributedAndWhoCouldHaveIsTold() {
-    int line = indexOf("unattributed: blocked out tcp " + TestProject.ADDRESS + ":445 ");
+    int line = indexOf("unattributed: blocked out tcp " + TestProject.address() + ":445 ");
 
     assertThat(run.lines().get(line + 1))
         .endsWith(
@@ -206,7 +206,7 @@ class AttributionIT {
     MavenRun without = shop.run("verify", "--projects", "shop", IPV4_ONLY, "-Dsandbox.agent=false");
 
     assertThat(without.output())
-        .contains("  blocked out tcp " + TestProject.ADDRESS + ":443 (1 packet")
+        .contains("  blocked out tcp " + TestProject.address() + ":443 (1 packet")
         .doesNotContain("it:tracker:1", "unattributed", "unreachable");
     assertThat(without.failures()).singleElement().asString().contains(": 5 violations");
   }

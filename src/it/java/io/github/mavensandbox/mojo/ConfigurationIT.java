@@ -165,10 +165,10 @@ class ConfigurationIT {
       """;
 
   /** The servers' network, or one that it is a part of. */
-  private static final String NETWORK = TestProject.ADDRESS.replaceFirst("[0-9]+$", "0/24");
+  private static final String NETWORK = TestProject.address().replaceFirst("[0-9]+$", "0/24");
 
   private static final String RULE =
-      "<rule>" + TestProject.ADDRESS.replaceFirst("[0-9]+$", "30") + "</rule>";
+      "<rule>" + TestProject.address().replaceFirst("[0-9]+$", "30") + "</rule>";
 
   @TempDir private Path folder;
 
@@ -268,7 +268,7 @@ class ConfigurationIT {
         .filteredOn(line -> line.contains("not in effect"))
         .containsExactly(
             "[WARNING] POM of it:parent: <deny> rules that are not in effect: '"
-                + TestProject.ADDRESS
+                + TestProject.address()
                 + "';"
                 + " a nearer configuration replaces the list, and <deny combine.children=\"append\"> there would add to it");
     assertThat(run.containers()).isEmpty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateIT {
 
   private static final String BLOCKED =
-      "blocked out tcp " + TestProject.ADDRESS + ":443 (1 packet, ";
+      "blocked out tcp " + TestProject.address() + ":443 (1 packet, ";
 
   /** It only greets, as far as its users know. */
   private static final String LIBRARY =
@@ -95,7 +95,7 @@ class GateIT {
         .contains(":check ", " on project shop: 1 violation of the policy; ");
     assertThat(calling.output()).contains(BLOCKED);
     assertThat(Files.readString(shop.path("shop/target/sandbox/report.json")))
-        .doesNotContain(TestProject.ADDRESS);
+        .doesNotContain(TestProject.address());
     assertThat(quiet.exitCode()).as(quiet.output()).isZero();
     assertThat(quiet.output()).doesNotContain("blocked out");
     assertThat(calling.containers()).isEmpty();
@@ -117,11 +117,11 @@ class GateIT {
 
   @Test
   void whatIsExpectedIsBlockedAndPasses() throws Exception {
-    MavenRun run = project.runTests("-Dsandbox.expect=out " + TestProject.ADDRESS + ":443/tcp");
+    MavenRun run = project.runTests("-Dsandbox.expect=out " + TestProject.address() + ":443/tcp");
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
-        .contains("expected out tcp " + TestProject.ADDRESS + ":443 (1 packet, ")
+        .contains("expected out tcp " + TestProject.address() + ":443 (1 packet, ")
         .doesNotContain(BLOCKED);
   }
 

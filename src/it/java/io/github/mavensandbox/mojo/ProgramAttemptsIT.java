@@ -105,7 +105,7 @@ class ProgramAttemptsIT {
         .anyMatch(
             line ->
                 line.contains("\"type\":\"connect\"")
-                    && line.contains("\"address\":\"" + TestProject.ADDRESS + "\",\"port\":8080")
+                    && line.contains("\"address\":\"" + TestProject.address() + "\",\"port\":8080")
                     && line.contains("\"c\":\"it.Main\",\"m\":\"main\""));
     assertThat(run.lines()).noneMatch(line -> line.contains("agent.jar"));
   }

@@ -187,7 +187,7 @@ class ReachedServersIT {
             "-Dsandbox.createArgs=--hostname=tests,--ip="
                 + SERVERS.client4()
                 + ",--ulimit=nofile=777,--add-host=somewhere:"
-                + TestProject.ADDRESS
+                + TestProject.address()
                 + ",--sysctl=net.ipv4.ip_default_ttl=33");
 
     assertThat(run.exitCode()).as(run.output()).isZero();

@@ -9,6 +9,7 @@ package io.github.mavensandbox.it.maven;
  * @param plugins more of them, beside this one
  * @param allowed the only rule of the policy
  * @param configuration more of this plugin's configuration
+ * @param ofEngine what of that is for containers: their base, and the network with the servers
  */
 public record TestPom(
     String artifact,
@@ -16,7 +17,18 @@ public record TestPom(
     String dependencies,
     String plugins,
     String allowed,
-    String configuration) {
+    String configuration,
+    String ofEngine) {
+
+  private static final String OF_ENGINE =
+      """
+      <from>
+        <image>@it.base@</image>
+      </from>
+      <engineNetworks>
+        <engineNetwork>@it.network@</engineNetwork>
+      </engineNetworks>
+      """;
 
   private static final String POM =
       """
@@ -60,12 +72,7 @@ public record TestPom(
                 <artifactId>@project.artifactId@</artifactId>
                 <version>@project.version@</version>
                 <configuration>
-                  <from>
-                    <image>@it.base@</image>
-                  </from>
-                  <engineNetworks>
-                    <engineNetwork>@it.network@</engineNetwork>
-                  </engineNetworks>
+                  ENGINE
                   <network>
                     <allow>
                       <rule>ALLOWED</rule>
@@ -97,27 +104,32 @@ public record TestPom(
 
   /** One with nothing more, and nothing allowed. */
   public static TestPom of(String artifact) {
-    return new TestPom(artifact, "", "", "", "none", "");
+    return new TestPom(artifact, "", "", "", "none", "", OF_ENGINE);
+  }
+
+  /** One whose tests run without an engine. */
+  public TestPom withoutEngine() {
+    return new TestPom(artifact, properties, dependencies, plugins, allowed, configuration, "");
   }
 
   public TestPom withProperties(String more) {
-    return new TestPom(artifact, more, dependencies, plugins, allowed, configuration);
+    return new TestPom(artifact, more, dependencies, plugins, allowed, configuration, ofEngine);
   }
 
   public TestPom withDependencies(String more) {
-    return new TestPom(artifact, properties, more, plugins, allowed, configuration);
+    return new TestPom(artifact, properties, more, plugins, allowed, configuration, ofEngine);
   }
 
   public TestPom withPlugins(String more) {
-    return new TestPom(artifact, properties, dependencies, more, allowed, configuration);
+    return new TestPom(artifact, properties, dependencies, more, allowed, configuration, ofEngine);
   }
 
   public TestPom withAllowed(String rule) {
-    return new TestPom(artifact, properties, dependencies, plugins, rule, configuration);
+    return new TestPom(artifact, properties, dependencies, plugins, rule, configuration, ofEngine);
   }
 
   public TestPom withConfiguration(String more) {
-    return new TestPom(artifact, properties, dependencies, plugins, allowed, more);
+    return new TestPom(artifact, properties, dependencies, plugins, allowed, more, ofEngine);
   }
 
   /** One whose Surefire has more of its elements. */
@@ -137,6 +149,7 @@ public record TestPom(
         .replace("PROPERTIES", properties)
         .replace("DEPENDENCIES", dependencies)
         .replace("PLUGINS", plugins)
+        .replace("ENGINE", ofEngine)
         .replace("ALLOWED", allowed)
         .replace("CONFIGURATION", configuration);
   }
