@@ -11,18 +11,15 @@ import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.ProcessTree;
+import io.github.mavensandbox.surefire.HeldFirewall;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirewallContainer {
 
-  private static final String READY = "sandbox: ready";
-  private static final int SHOWN = 1000;
-
-  /** It takes a fraction of a second; on a busy machine, some. */
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
-
-  /** Ample for a record of a flood, which is 64 MiB a file. */
-  private static final Duration END_LIMIT = Duration.ofMinutes(2);
-
   private final GuardedContainer container;
-  private @Nullable Process client;
+  private @Nullable HeldFirewall firewall;
 
   private FirewallContainer(GuardedContainer container) {
     this.container = container;
@@ -81,52 +69,17 @@ final class FirewallContainer {
    */
   void lock() throws EngineException {
     try {
-      Process started = container.start(ContainerEngine.Streams.PIPED);
-      client = started;
-      awaitReady(started);
+      HeldFirewall started = new HeldFirewall(container.start(ContainerEngine.Streams.PIPED));
+      firewall = started;
+      started.awaitReady();
     } catch (EngineException | RuntimeException e) {
       container.closeAfter(e);
       throw e;
-    }
-  }
-
-  /**
-   * Reads the one line, and no byte of the tar that follows it one day. An engine that hangs must
-   * not hang the build: its client is ended, and with it the output.
-   */
-  private static void awaitReady(Process client) throws EngineException {
-    CompletableFuture<Void> limit =
-        CompletableFuture.runAsync(
-            () -> ProcessTree.kill(client.toHandle()),
-            CompletableFuture.delayedExecutor(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
-    try {
-      StringBuilder line = new StringBuilder();
-      InputStream output = client.getInputStream();
-      for (int next = output.read(); next >= 0; next = output.read()) {
-        if (next != '\n') {
-          line.append((char) next);
-        } else if (line.toString().equals(READY)) {
-          return;
-        } else {
-          line.setLength(0);
-        }
-      }
-      byte[] said = client.getErrorStream().readNBytes(SHOWN);
-      throw notLocked(
-          limit.isDone()
-              ? "the engine has not started it within " + START_LIMIT.toSeconds() + " s"
-              : new String(said, StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip());
-    } catch (EngineException e) {
-      throw e;
     } catch (IOException e) {
-      throw notLocked(e.getMessage());
-    } finally {
-      limit.cancel(false);
+      EngineException failure = new EngineException(String.valueOf(e.getMessage()), e);
+      container.closeAfter(failure);
+      throw failure;
     }
-  }
-
-  private static EngineException notLocked(@Nullable String why) {
-    return new EngineException("the tests' network could not be locked: " + why);
   }
 
   String name() {
@@ -139,18 +92,14 @@ final class FirewallContainer {
    * take longer than all the rest.
    */
   InputStream end() throws IOException {
-    Process holding = Objects.requireNonNull(client, "it was never locked");
-    CompletableFuture.delayedExecutor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)
-        .execute(() -> ProcessTree.kill(holding.toHandle()));
-    holding.getOutputStream().close();
-    return holding.getInputStream();
+    return Objects.requireNonNull(firewall, "it was never locked").end();
   }
 
   void remove() throws EngineException {
     container.close();
-    Process holding = client;
+    HeldFirewall holding = firewall;
     if (holding != null) {
-      holding.destroy();
+      holding.stop();
     }
   }
 }

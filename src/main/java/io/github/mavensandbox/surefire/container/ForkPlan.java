@@ -11,21 +11,18 @@ import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.HostFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
+import io.github.mavensandbox.surefire.fork.ForkEnvironment;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
-import java.io.ByteArrayOutputStream;
+import io.github.mavensandbox.surefire.fork.PropertyFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a fork's container is made of: a request of Surefire's, by the module's settings.
@@ -39,9 +36,6 @@ record ForkPlan(
     Set<String> variables,
     ForkRequest request,
     ForkCommand command) {
-
-  /** What a shell, and Surefire itself, set on the way: nothing of it is the project's wish. */
-  private static final Set<String> NOT_PASSED = Set.of("PWD", "OLDPWD", "SHLVL", "_", "JAVA_HOME");
 
   private static final List<String> LOADER =
       List.of("/sandbox/lib/ld.so", "--library-path", "/sandbox/lib");
@@ -107,24 +101,9 @@ record ForkPlan(
     return settings.target().resolve(String.join("/", AttemptsFile.BELOW_TARGET));
   }
 
-  /** What the POM sets, and not what Maven was itself given, which holds the caller's secrets. */
   private Map<String, String> environment() {
-    Map<String, String> environment = new TreeMap<>(settings.environment());
-    request
-        .environment()
-        .forEach(
-            (name, value) -> {
-              if (variables.contains(name) || !NOT_PASSED.contains(name) && !isOwn(name, value)) {
-                environment.put(name, value);
-              }
-            });
-    return environment;
-  }
-
-  /** A value beyond ASCII depends on the locale by which a JVM reads and writes it. */
-  private boolean isOwn(String name, String value) {
-    String own = settings.ownEnvironment().get(name);
-    return own != null && (own.equals(value) || !own.chars().allMatch(c -> c < 0x80));
+    return new ForkEnvironment(settings.ownEnvironment(), settings.environment(), variables)
+        .of(request);
   }
 
   /** Collects the files and folders of the host that the fork needs. */
@@ -134,7 +113,8 @@ record ForkPlan(
     files.addFile("/etc/group", image.group().getBytes(StandardCharsets.UTF_8), 0644);
     for (Path propertyFile : command.propertyFiles()) {
       if (!settings.secrets().isEmpty()) {
-        files.addFile(propertyFile.toString(), withoutSecrets(propertyFile), 0600);
+        files.addFile(
+            propertyFile.toString(), PropertyFile.without(settings.secrets(), propertyFile), 0600);
       }
     }
     for (Path file : command.files()) {
@@ -159,16 +139,5 @@ record ForkPlan(
       files.directory(Objects.requireNonNull(attempts().getParent()));
     }
     return files;
-  }
-
-  private byte[] withoutSecrets(Path file) throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in = Files.newInputStream(file)) {
-      properties.load(in);
-    }
-    properties.keySet().removeAll(settings.secrets());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    properties.store(out, null);
-    return out.toByteArray();
   }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record AgentJar(Path jar) {
 
-  private static final String INSIDE = "/sandbox/agent.jar";
+  /** Where a fork has it. */
+  public static final String INSIDE = "/sandbox/agent.jar";
 
   /**
    * With an agent, a JVM makes no archive of classes, or crashes over it; and it refuses one that
