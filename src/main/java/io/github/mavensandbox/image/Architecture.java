@@ -35,6 +35,16 @@ public enum Architecture {
         "architecture '" + name + "' is not supported; there are tools for " + known);
   }
 
+  /**
+   * Returns this machine's.
+   *
+   * @throws ImageException if there are no tools for it
+   */
+  public static Architecture ofThisMachine() throws ImageException {
+    String name = System.getProperty("os.arch");
+    return parse(name.equals("aarch64") ? ARM64.label : name);
+  }
+
   /** Returns its name in image configurations and artifact classifiers, such as {@code amd64}. */
   public String label() {
     return label;

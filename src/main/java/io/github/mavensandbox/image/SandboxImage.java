@@ -60,7 +60,7 @@ public final class SandboxImage {
   }
 
   /** Reads one of the {@link #SCRIPTS}. */
-  static byte[] script(String name) throws IOException {
+  public static byte[] script(String name) throws IOException {
     return OwnFile.bytes(SandboxImage.class, name);
   }
 }

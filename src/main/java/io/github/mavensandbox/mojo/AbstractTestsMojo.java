@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
@@ -21,6 +22,7 @@ import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.TestSandbox;
 import io.github.mavensandbox.surefire.container.ContainerJails;
 import io.github.mavensandbox.surefire.container.TestImage;
@@ -28,6 +30,7 @@ import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -228,7 +231,27 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     return BaseImage.parse(reference, registryUsers().of(reference, base.auth));
   }
 
-  private ForkSettings withAgent(ForkSettings forks) throws MojoExecutionException {
+  /** Refuses what is configured and only containers have. */
+  void refuseWhatContainersHave() throws MojoExecutionException {
+    Map<String, Boolean> configured = new LinkedHashMap<>();
+    configured.put("<test><image>", testImage != null || test().image != null);
+    configured.put("<engineNetworks>", engineNetworks != null || engineNetworksProperty != null);
+    configured.put("<createArgs>", createArgs != null || createArgsProperty != null);
+    configured.put("<memory>", memory != null);
+    configured.put("<cpus>", cpus != 0);
+    configured.put("<pids>", pids != Limits.DEFAULT_PIDS);
+    configured.put("<shmSize>", shmSize != null);
+    List<String> names =
+        configured.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    if (!names.isEmpty()) {
+      throw new MojoExecutionException(
+          "sandbox.kind 'namespaces' has no "
+              + String.join(", ", names)
+              + ", which only containers have; remove that, or set sandbox.kind to containers");
+    }
+  }
+
+  ForkSettings withAgent(ForkSettings forks) throws MojoExecutionException {
     return agent ? forks.with(new AgentJar(artifacts().agent())) : forks;
   }
 
@@ -237,31 +260,33 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         located(), imageBuilder(), artifacts(), CacheFolders.inProject(folder()).own());
   }
 
-  /** The module's tests in this image; their firewall starts in the background. */
+  /** The kind of sandbox that is made of containers of an image. */
+  JailKind containers(TestImage image, ForkSettings forks)
+      throws MojoExecutionException, EngineException, InterruptedException {
+    SessionContainers containers = SandboxWatch.of(session).containers();
+    ContainerEngine engine = engine();
+    try {
+      return new ContainerJails(
+          engine,
+          containers.guard(engine, getLog()::warn),
+          image,
+          withAgent(forks),
+          containers.executor());
+    } catch (IllegalArgumentException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  /** The module's tests in this kind of sandbox; their firewall starts in the background. */
   ModuleTests moduleTests(
-      TestImage image, ForkSettings forks, Policy policy, Expectations expectations)
-      throws MojoExecutionException, IOException, InterruptedException {
+      JailKind kind, ForkSettings forks, Policy policy, Expectations expectations)
+      throws MojoExecutionException, IOException {
     SessionContainers containers = SandboxWatch.of(session).containers();
     SessionFolders javas = new SessionFolders(folder().resolve("jvm"));
     javas.sweep(buildSession(), getLog()::warn);
     containers.executor().execute(this::sweepRuns);
-    ContainerEngine engine = engine();
-    TestSandbox sandbox;
-    try {
-      sandbox =
-          new TestSandbox(
-              new ContainerJails(
-                  engine,
-                  containers.guard(engine, getLog()::warn),
-                  image,
-                  withAgent(forks),
-                  containers.executor()),
-              forks.deadline(),
-              javas.of(buildSession()),
-              containers.executor());
-    } catch (IllegalArgumentException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
-    }
+    TestSandbox sandbox =
+        new TestSandbox(kind, forks.deadline(), javas.of(buildSession()), containers.executor());
     sandbox.prepare();
     return new ModuleTests(
         sandbox,

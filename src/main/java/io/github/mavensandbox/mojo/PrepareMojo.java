@@ -9,7 +9,9 @@ import io.github.mavensandbox.mojo.runners.BuildPlan;
 import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.mojo.tests.Debugger;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
+import io.github.mavensandbox.mojo.tests.NamespaceSetup;
 import io.github.mavensandbox.mojo.tests.RunnersAhead;
+import io.github.mavensandbox.mojo.tests.SandboxKind;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SurefireSetup;
 import io.github.mavensandbox.mojo.tests.Unprotected;
@@ -17,6 +19,7 @@ import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +43,16 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES,
     threadSafe = true)
 public class PrepareMojo extends AbstractTestsMojo {
+
+  /**
+   * The kind of sandbox: <code>containers</code>, or <code>namespaces</code> of the Linux kernel,
+   * in which tests run on this machine's own Java, with nothing to install and nothing to copy. The
+   * manual says what each kind promises.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.kind", defaultValue = "containers")
+  private String kind;
 
   /**
    * What to do when no container engine works: <code>fail</code>, or <code>skip</code>, which runs
@@ -111,13 +124,33 @@ public class PrepareMojo extends AbstractTestsMojo {
     }
     surefire.check();
     runners.announce(getLog());
-    lookForEngine();
+    SandboxKind chosen = SandboxKind.parse(kind);
+    if (chosen == SandboxKind.CONTAINERS) {
+      lookForEngine();
+    }
     Policy policy = policy();
     Expectations expectations = expectations();
     remarkReplacedRules();
     Debugger debugger = Debugger.of(session.getUserProperties());
     ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published());
     BaseImage base = base();
+    if (chosen == SandboxKind.NAMESPACES) {
+      refuseWhatContainersHave();
+      if (!debugger.ports().isEmpty()) {
+        throw new MojoExecutionException(
+            "a debugger cannot connect to tests in namespaces; add -Dsandbox.kind=containers");
+      }
+      JailKind namespaces =
+          new NamespaceSetup(session, project, artifacts())
+              .kind(
+                  withAgent(forks),
+                  policy,
+                  buildSession(),
+                  SandboxWatch.of(session).containers().executor(),
+                  getLog()::warn);
+      begin(moduleTests(namespaces, forks, policy, expectations), accepted);
+      return;
+    }
     try {
       engine();
     } catch (EngineException e) {
@@ -132,15 +165,18 @@ public class PrepareMojo extends AbstractTestsMojo {
     SandboxWatch.of(session).containers().guard(engine(), getLog()::warn);
     Policy effective = debugger.admittedTo(policy, engine(), forks.networks());
     TestImage image = testImages().get(base, effective, AppUser.ofThisProcess(), getLog()::warn);
-    ModuleTests module = moduleTests(image, forks, effective, expectations);
-    SandboxWatch.of(session).add(project, module, accepted);
-    project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
+    begin(moduleTests(containers(image, forks), forks, effective, expectations), accepted);
     if (usesTestcontainers()) {
       getLog()
           .info(
               "Testcontainers finds no engine in the sandbox; start what it would start before the tests, and"
                   + " allow that: 'A database for the tests' in the README shows how");
     }
+  }
+
+  private void begin(ModuleTests module, Outside accepted) {
+    SandboxWatch.of(session).add(project, module, accepted);
+    project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
   }
 
   /** As the POM says: nothing has to be resolved for that. */

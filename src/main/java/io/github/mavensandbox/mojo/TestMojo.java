@@ -86,7 +86,7 @@ public class TestMojo extends AbstractTestsMojo {
     ForkSettings forks = forks(surefire.secrets(secrets()), List.of());
     List<MojoExecution> executions = executions();
     TestImage image = testImages().existing(product(), policy, getLog()::warn);
-    ModuleTests module = moduleTests(image, forks, policy, expectations);
+    ModuleTests module = moduleTests(containers(image, forks), forks, policy, expectations);
     try {
       for (MojoExecution execution : executions) {
         run(module, execution);

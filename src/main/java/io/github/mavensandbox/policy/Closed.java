@@ -43,7 +43,7 @@ public final class Closed {
   }
 
   /** True if a single address opens only where a rule names it. */
-  static boolean isClosed(Network address) {
+  public static boolean isClosed(Network address) {
     return all().anyMatch(containing(address));
   }
 

@@ -3,7 +3,7 @@ package io.github.mavensandbox.surefire;
 import java.util.List;
 
 /** A kind of sandbox, set up for the tests of one module. */
-public interface JailKind {
+public interface JailKind extends AutoCloseable {
 
   /** Returns a new jail, of which nothing has begun. */
   Jail newJail();
@@ -19,4 +19,8 @@ public interface JailKind {
 
   /** Returns the command by which a fork starts, when its name is added as the last word. */
   List<String> client();
+
+  /** Removes what all its jails had in common. */
+  @Override
+  void close();
 }

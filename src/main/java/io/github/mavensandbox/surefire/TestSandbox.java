@@ -87,6 +87,7 @@ public final class TestSandbox implements AutoCloseable {
     if (left != null) {
       left.remove();
     }
+    kind.close();
     jvm.remove();
   }
 }

@@ -86,6 +86,11 @@ public final class HostTools {
     return folder.resolve(SANDBOX);
   }
 
+  /** Returns the folder of the other programs and libraries. */
+  public Path namespaces() {
+    return folder.resolve("namespaces");
+  }
+
   /** Returns what the programs need to be told; what they start is better off without it. */
   public Map<String, String> environment() {
     return Map.of(

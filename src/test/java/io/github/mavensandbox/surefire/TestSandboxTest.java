@@ -33,6 +33,7 @@ class TestSandboxTest {
   private final List<FakeJail> jails = new ArrayList<>();
   private FakeJail next = new FakeJail();
   private boolean locksAhead = true;
+  private boolean closed;
   private TestSandbox sandbox;
 
   private final class Kind implements JailKind {
@@ -58,6 +59,11 @@ class TestSandboxTest {
     @Override
     public List<String> client() {
       return CLIENT;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
     }
   }
 
@@ -337,5 +343,13 @@ class TestSandboxTest {
 
     assertThat(execution.end(InputStream::readAllBytes).problems())
         .containsExactly("the names of the test classes were not taken: no such file");
+  }
+
+  @Test
+  void what_its_jails_had_in_common_is_removed_with_it() throws Exception {
+    sandbox.prepare();
+    assertThat(closed).isFalse();
+    sandbox.close();
+    assertThat(closed).isTrue();
   }
 }

@@ -1,0 +1,478 @@
+package io.github.mavensandbox.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.mavensandbox.image.Architecture;
+import io.github.mavensandbox.image.SeccompFilter;
+import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.OrdinaryUser;
+import io.github.mavensandbox.it.maven.TestPom;
+import io.github.mavensandbox.it.maven.TestProject;
+import io.github.mavensandbox.it.process.CommandLine;
+import io.github.mavensandbox.it.process.Script;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests in namespaces: an ordinary user's build, with no engine anywhere. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class NamespacesIT {
+
+  private static final String NAMESPACES = "<kind>namespaces</kind>";
+
+  /** Nobody answers there, and no packet leaves the sandbox. */
+  private static final String CALL =
+      """
+      static void call(String address) throws Exception {
+        try (Socket socket = new Socket()) {
+          assertThrows(ConnectException.class, () -> socket.connect(new InetSocketAddress(address, 80), 5000));
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+  private TestProject project;
+  private OrdinaryUser user;
+  private Path repository;
+
+  /** What a build needs has to be in the repository before that is the ordinary user's. */
+  @BeforeAll
+  static void fill(@TempDir Path folder) throws Exception {
+    MavenRun run =
+        new TestProject(folder)
+            .pom(TestPom.of("filling"))
+            .test("NothingTest", "@Test void nothing() {}")
+            .run("clean", "verify", "-Dsandbox.skip");
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    folder = folder.toRealPath();
+    project = new TestProject(Files.createDirectories(folder.resolve("project")));
+    user = new OrdinaryUser(folder.resolve("a home"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    repository = user.repository(folder.resolve("a repository"));
+  }
+
+  private CommandLine maven(String... arguments) throws IOException {
+    return user.runs(ofUser(arguments));
+  }
+
+  private CommandLine ofUser(String... arguments) throws IOException {
+    user.give(folder.resolve("project"));
+    return project
+        .maven(arguments)
+        .with("--offline", "-Dmaven.repo.local=" + repository, "-Dsandbox.engine=/there/is/none")
+        .variable("LANG", "C.UTF-8")
+        .withoutVariable("LC_ALL");
+  }
+
+  private MavenRun run(String... arguments) throws Exception {
+    return MavenRun.awaited(maven(arguments).start());
+  }
+
+  private static TestPom pom() {
+    return TestPom.of("namespaces").withoutEngine().withConfiguration(NAMESPACES);
+  }
+
+  @Test
+  void a_blocked_call_of_either_family_is_named_and_fails_the_build() throws Exception {
+    project
+        .pom(pom())
+        .test(
+            "CallTest",
+            CALL
+                + """
+                @Test
+                void calls() throws Exception {
+                  call("198.51.100.7");
+                  call("2001:db8::7");
+                }
+                """);
+
+    MavenRun run = run("verify");
+
+    assertThat(run.hasSucceeded()).isFalse();
+    assertThat(run.lines())
+        .contains("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
+        .anyMatch(
+            line -> line.contains("it:namespaces:1: blocked out tcp 198.51.100.7:80 (1 packet"))
+        .anyMatch(
+            line -> line.contains("it:namespaces:1: blocked out tcp [2001:db8::7]:80 (1 packet"))
+        .anyMatch(line -> line.matches(".* at it[.]CallTest[.].*, in test it[.]CallTest#calls"));
+    assertThat(run.failures()).singleElement().asString().contains("2 violations of the policy");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void tests_run_on_this_machines_java_as_this_user_and_leave_what_they_write_in_target()
+      throws Exception {
+    project
+        .pom(pom())
+        .file("src/data.txt", "before")
+        .file("target/there.txt", "before")
+        .test(
+            "FilesTest",
+            """
+            @Test
+            void writes() throws Exception {
+              Files.writeString(Path.of("target/facts.txt"), String.join("\\n",
+                  System.getProperty("java.home"), System.getProperty("user.home"), InetAddress.getLocalHost().toString().replaceAll(".*/", ""), new TreeSet<>(System.getenv().keySet()).toString()));
+              Files.writeString(Path.of("target/there.txt"), "after");
+              Files.writeString(Path.of("target/classes/Planted.class"), "after");
+              Files.writeString(Path.of("src/data.txt"), "after");
+              Files.writeString(Path.of(System.getProperty("user.home"), "file"), "after");
+              Files.createSymbolicLink(Path.of("target/link"), Path.of("/etc/passwd"));
+              assertEquals("after", Files.readString(Path.of("src/data.txt")));
+            }
+            """)
+        .file("src/main/java/it/Main.java", "package it; class Main {}");
+
+    MavenRun run = run("verify");
+
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
+    assertThat(Files.readAllLines(project.path("target/facts.txt")))
+        .containsExactly(
+            Path.of(System.getProperty("java.home")).toRealPath().toString(),
+            user.home().toString(),
+            "127.0.0.1",
+            "[HOME, LANG, PATH, TZ]");
+    assertThat(project.path("target/there.txt")).hasContent("before");
+    assertThat(project.path("src/data.txt")).hasContent("before");
+    assertThat(project.path("target/classes/Planted.class")).doesNotExist();
+    assertThat(project.path("target/link")).doesNotExist();
+    assertThat(user.home().resolve("file")).doesNotExist();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void what_is_the_machines_cannot_be_reached() throws Exception {
+    Path programs = Path.of("src/it/programs/holes");
+    project
+        .pom(pom())
+        .file("holes.sh", Files.readString(programs.resolve("holes.sh")))
+        .file("prepare.sh", Files.readString(programs.resolve("prepare.sh")))
+        .test(
+            "HolesTest",
+            """
+            @Test
+            void tries() throws Exception {
+              Process tries = new ProcessBuilder("sh", "holes.sh", System.getProperty("user.dir"), System.getProperty("holes.repository"), System.getProperty("holes.process"))
+                  .redirectErrorStream(true).redirectOutput(new File("target/holes.txt")).start();
+              assertEquals(0, tries.waitFor());
+            }
+            """);
+    // Before there is anything in the project's target.
+    assertThat(run("test-compile").hasSucceeded()).isTrue();
+    CommandLine prepare =
+        user.runs(
+            CommandLine.of(
+                "sh",
+                project.path("prepare.sh").toString(),
+                project.path("").toString(),
+                repository.toString()));
+    Process prepared = prepare.start();
+    try (BufferedReader said = prepared.inputReader()) {
+      String process = said.readLine().replace("ready ", "");
+      String[] outside =
+          user.runs(
+                  CommandLine.of(
+                      "sh",
+                      project.path("holes.sh").toString(),
+                      project.path("").toString(),
+                      repository.toString(),
+                      process))
+              .output()
+              .split("\n");
+
+      MavenRun run =
+          run("verify", "-Dholes.repository=" + repository, "-Dholes.process=" + process);
+
+      assertThat(run.lines()).anyMatch(line -> line.contains("Tests run: 1, Failures: 0"));
+      // Each is open to a program of the same user's, so each that is held is held by the sandbox.
+      assertThat(outside).hasSizeGreaterThan(20).allMatch(line -> line.startsWith("open "));
+      assertThat(Files.readAllLines(project.path("target/holes.txt")))
+          .containsExactly(
+              Stream.of(outside)
+                  .map(line -> line.replaceFirst("open", "held"))
+                  .toArray(String[]::new));
+    } finally {
+      prepared.getOutputStream().close();
+      prepared.waitFor();
+    }
+  }
+
+  @Test
+  void a_signal_to_a_fork_reaches_its_jvm_and_its_shutdown_hooks_run() throws Exception {
+    project
+        .pom(pom())
+        .test(
+            "HookTest",
+            """
+            @Test
+            void waits() throws Exception {
+              Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                  Files.writeString(Path.of("target/hook.txt"), "ran");
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }));
+              System.out.println("the test waits");
+              Thread.sleep(600_000);
+            }
+            """);
+    Process build = maven("verify").start();
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader said = build.inputReader()) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        lines.add(line);
+        if (line.contains("the test waits")) {
+          fork(build).destroy();
+        }
+      }
+    }
+
+    assertThat(build.waitFor()).as(String.join("\n", lines)).isEqualTo(1);
+    assertThat(lines).anyMatch(line -> line.contains("Process Exit Code: 143"));
+    assertThat(project.path("target/hook.txt")).hasContent("ran");
+    assertThat(left()).isEmpty();
+  }
+
+  /** The script that Surefire started. */
+  private static ProcessHandle fork(Process build) {
+    return build
+        .descendants()
+        .filter(process -> process.info().commandLine().orElse("").endsWith("/start"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void nothing_runs_on_when_maven_is_killed() throws Exception {
+    project
+        .pom(pom())
+        .test(
+            "WaitTest",
+            """
+            @Test
+            void waits() throws Exception {
+              System.out.println("the test waits");
+              Thread.sleep(600_000);
+            }
+            """);
+    Process build = maven("verify").start();
+    List<ProcessHandle> running = List.of();
+    try (BufferedReader said = build.inputReader()) {
+      for (String line = said.readLine();
+          line != null && running.isEmpty();
+          line = said.readLine()) {
+        if (line.contains("the test waits")) {
+          running = build.descendants().toList();
+          // Not only the script that started it.
+          running.stream()
+              .filter(
+                  process -> process.info().commandLine().orElse("").contains("plexus-classworlds"))
+              .forEach(ProcessHandle::destroyForcibly);
+          build.toHandle().destroyForcibly();
+        }
+      }
+    }
+
+    assertThat(running).hasSizeGreaterThan(5);
+    long limit = System.nanoTime() + 30_000_000_000L;
+    while (running.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < limit) {
+      Thread.sleep(50);
+    }
+    assertThat(running.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::info)).isEmpty();
+    // The next build tidies up.
+    project.remove("src/test/java/it/WaitTest.java");
+    project.test("NothingTest", "@Test void nothing() {}");
+    MavenRun next = run("clean", "verify");
+    assertThat(next.hasSucceeded()).as(next.output()).isTrue();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void forks_side_by_side_and_one_after_the_other_run_every_class_once() throws Exception {
+    project
+        .pom(pom().withProperties("<surefire.version>3.6.1</surefire.version>"))
+        .test("OneTest", "@Test void one() {}")
+        .test("TwoTest", "@Test void two() {}")
+        .test("ThreeTest", "@Test void three() {}");
+
+    MavenRun run = run("verify", "-DforkCount=2", "-DreuseForks=false");
+
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
+    assertThat(run.lines()).contains("[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void what_namespaces_cannot_do_is_refused_before_anything_starts() throws Exception {
+    project.pom(pom()).test("NothingTest", "@Test void nothing() {}");
+
+    assertThat(run("process-test-classes", "-Dsandbox.kind=cgroups").output()).contains("<kind>");
+    project.pom(TestPom.of("namespaces").withoutEngine());
+    assertThat(run("process-test-classes", "-Dsandbox.kind=cgroups").output())
+        .contains("sandbox.kind 'cgroups' is none of: containers, namespaces");
+    assertThat(
+            run("process-test-classes", "-Dsandbox.kind=namespaces", "-Dsandbox.memory=1g")
+                .output())
+        .contains(
+            "sandbox.kind 'namespaces' has no <memory>, which only containers have; remove that, or"
+                + " set sandbox.kind to containers");
+    assertThat(
+            run("process-test-classes", "-Dsandbox.kind=namespaces", "-Dmaven.surefire.debug")
+                .output())
+        .contains("a debugger cannot connect to tests in namespaces");
+    assertThat(
+            run(
+                    "process-test-classes",
+                    "-Dsandbox.kind=namespaces",
+                    "-Dsandbox.allow=in 203.0.113.0/24:8080/tcp")
+                .output())
+        .contains("nothing from outside can connect to tests in namespaces");
+    assertThat(
+            run(
+                    "process-test-classes",
+                    "-Dsandbox.kind=namespaces",
+                    "-Dsandbox.allow=out nobody.invalid")
+                .output())
+        .contains("'nobody.invalid' of the policy does not resolve on this machine");
+  }
+
+  @Test
+  void what_the_policy_allows_has_a_way_out_and_nothing_else_has() throws Exception {
+    assumeTrue(OrdinaryUser.isOther(), "only root can make a network with another host in it");
+    project
+        .pom(
+            pom()
+                .withConfiguration(
+                    NAMESPACES
+                        + """
+                          <network>
+                            <allow combine.self="override">
+                              <rule>out 198.51.100.10:8080/tcp</rule>
+                              <rule>out [2001:db8:1::10]:8080/tcp</rule>
+                              <rule>out 198.51.100.0/31</rule>
+                            </allow>
+                          </network>
+                          """))
+        .test(
+            "WayTest",
+            """
+            @Test
+            void calls() throws Exception {
+              StringBuilder said = new StringBuilder();
+              for (String at : List.of("198.51.100.10:8080", "[2001:db8:1::10]:8080", "198.51.100.11:8080", "198.51.100.1:7070", "192.0.2.1:7070", "127.0.0.1:7070", "[::1]:7070", "198.51.100.10:8081")) {
+                try {
+                  HttpURLConnection connection = (HttpURLConnection) new URL("http://" + at).openConnection();
+                  connection.setConnectTimeout(5000);
+                  said.append(at + " " + connection.getResponseCode() + "\\n");
+                } catch (ConnectException e) {
+                  said.append(at + " refused\\n");
+                }
+              }
+              Files.writeString(Path.of("target/said.txt"), said);
+            }
+            """);
+
+    MavenRun run =
+        MavenRun.awaited(
+            maven("verify")
+                .by(
+                    List.of(
+                        "unshare",
+                        "--net",
+                        "sh",
+                        "-c",
+                        Script.named("outer-network"),
+                        "outer-network"))
+                .start());
+
+    assertThat(run.lines())
+        .as(run.output())
+        .contains("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+    assertThat(project.path("target/said.txt"))
+        .hasContent(
+            """
+            198.51.100.10:8080 200
+            [2001:db8:1::10]:8080 200
+            198.51.100.11:8080 refused
+            198.51.100.1:7070 refused
+            192.0.2.1:7070 refused
+            127.0.0.1:7070 refused
+            [::1]:7070 refused
+            198.51.100.10:8081 refused
+            """);
+    // What goes to loopback never meets the firewall, and is nobody's secret.
+    assertThat(run.failures()).singleElement().asString().contains("4 violations of the policy");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void a_machine_that_refuses_namespaces_is_told_before_anything_starts() throws Exception {
+    project.pom(pom()).test("NothingTest", "@Test void nothing() {}");
+    MavenRun unpacking = run("process-test-classes");
+    assertThat(unpacking.hasSucceeded()).as(unpacking.output()).isTrue();
+    Path tools = tools();
+    Path filter = folder.resolve("filter");
+    Files.write(filter, SeccompFilter.withoutEngine(Architecture.ofThisMachine()));
+
+    MavenRun run =
+        MavenRun.awaited(
+            user.runs(
+                    ofUser("process-test-classes")
+                        .by(
+                            List.of(
+                                tools.resolve("lib/ld.so").toString(),
+                                "--library-path",
+                                tools.resolve("lib").toString(),
+                                tools.resolve("bin/setpriv").toString(),
+                                "--no-new-privs",
+                                "--seccomp-filter",
+                                filter.toString(),
+                                "--")))
+                .start());
+
+    assertThat(run.failures())
+        .singleElement()
+        .asString()
+        .contains(
+            "this machine makes no namespaces for tests (bwrap: ",
+            "); allow user namespaces and overlays in them, or set sandbox.kind to containers");
+  }
+
+  /** Where the tools of images were unpacked to. */
+  private Path tools() throws IOException {
+    try (Stream<Path> files = Files.walk(user.home().resolve(".cache/sandbox-maven-plugin"), 2)) {
+      return files.filter(file -> file.endsWith("sandbox")).findFirst().orElseThrow();
+    }
+  }
+
+  /** What is left of the sandbox's: folders of runs, and processes of the user's. */
+  private List<String> left() throws IOException {
+    List<String> left = new ArrayList<>();
+    Path runs = user.home().resolve(".cache/sandbox-maven-plugin/run");
+    try (Stream<Path> sessions = Files.walk(runs, 2)) {
+      sessions
+          .filter(path -> runs.relativize(path).getNameCount() == 2)
+          .forEach(path -> left.add(path.toString()));
+    }
+    return left;
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.mavensandbox.mojo.tests;
+
+import io.github.mavensandbox.image.Architecture;
+import io.github.mavensandbox.mojo.project.OwnArtifacts;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.run.BuildSession;
+import io.github.mavensandbox.run.SessionFolders;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.JailKind;
+import io.github.mavensandbox.surefire.namespaces.Machine;
+import io.github.mavensandbox.surefire.namespaces.NamespaceJails;
+import io.github.mavensandbox.tools.HostTools;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+
+/** Sets up namespaces of the kernel for a module's tests. */
+public final class NamespaceSetup {
+
+  /** What is kept below a module's {@code target} that holds what other forks were given. */
+  private static final List<String> HIDDEN_IN_TARGET = List.of("sandbox", "surefire");
+
+  /** As a line of {@code /etc/passwd} can have it. */
+  private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  private final MavenSession session;
+  private final MavenProject project;
+  private final OwnArtifacts artifacts;
+
+  public NamespaceSetup(MavenSession session, MavenProject project, OwnArtifacts artifacts) {
+    this.session = session;
+    this.project = project;
+    this.artifacts = artifacts;
+  }
+
+  /**
+   * Returns the kind of sandbox, of which nothing has started.
+   *
+   * @throws MojoExecutionException where there can be none; says why, and what to do
+   */
+  public JailKind kind(
+      ForkSettings settings,
+      Policy policy,
+      BuildSession build,
+      Executor executor,
+      Consumer<String> warnings)
+      throws MojoExecutionException, PolicyException, IOException {
+    Machine machine = machine();
+    Path cache = cache(machine);
+    HostTools tools = HostTools.open(artifacts.tools(Architecture.ofThisMachine()), cache);
+    SessionFolders folders = new SessionFolders(cache.resolve("run"));
+    folders.sweep(build, warnings);
+    Path own = Files.createDirectories(folders.of(build));
+    return NamespaceJails.prepare(
+        tools, machine, settings, policy, Files.createTempDirectory(own, "module"), executor);
+  }
+
+  /** Unlike jib's, of which others may have made the folder, it is made and looked at by us. */
+  private static Path cache(Machine machine) {
+    String given = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        given != null && given.startsWith("/") ? Path.of(given) : machine.home().resolve(".cache");
+    return caches.resolve("sandbox-maven-plugin");
+  }
+
+  private Machine machine() throws MojoExecutionException, IOException {
+    Path self = Path.of("/proc/self");
+    int uid = (Integer) Files.getAttribute(self, "unix:uid");
+    int gid = (Integer) Files.getAttribute(self, "unix:gid");
+    if (uid == 0) {
+      throw new MojoExecutionException(
+          "sandbox.kind 'namespaces' is for ordinary users, and Maven runs as root; run it as"
+              + " another user, or use containers");
+    }
+    Path home = home();
+    return new Machine(
+        Path.of(System.getProperty("java.home")).toRealPath(),
+        home,
+        USER_NAME.matcher(System.getProperty("user.name")).matches()
+            ? System.getProperty("user.name")
+            : "user",
+        uid,
+        gid,
+        hostName(),
+        trees(home),
+        hidden());
+  }
+
+  /** A user whom the machine does not know by name has what the environment says. */
+  private static Path home() throws MojoExecutionException, IOException {
+    for (String given : Arrays.asList(System.getProperty("user.home"), System.getenv("HOME"))) {
+      if (given != null && given.startsWith("/") && Files.isDirectory(Path.of(given))) {
+        Path home = Path.of(given).toRealPath();
+        if (home.getNameCount() > 0) {
+          return home;
+        }
+      }
+    }
+    throw new MojoExecutionException(
+        "sandbox.kind 'namespaces' needs the home of the user, and there is none; set HOME to a"
+            + " folder that this user owns, or use containers");
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
+      return "localhost";
+    }
+  }
+
+  /**
+   * The reactor's folder, if it is not one that has much more in it, and the modules' elsewhere.
+   */
+  private List<Path> trees(Path home) throws MojoExecutionException, IOException {
+    List<Path> trees = new ArrayList<>();
+    Path own = project.getBasedir().toPath().toRealPath();
+    if (home.startsWith(own)) {
+      throw new MojoExecutionException(
+          "the project's folder "
+              + own
+              + " holds the user's home; move the project into a folder of its own");
+    }
+    Optional<Path> root =
+        Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())
+            .map(file -> file.toPath().toAbsolutePath().normalize());
+    if (root.isPresent() && !home.startsWith(root.get().toRealPath())) {
+      trees.add(root.get());
+    }
+    List<Path> modules =
+        Stream.concat(Stream.of(project), session.getProjects().stream())
+            .map(module -> module.getBasedir().toPath().toAbsolutePath().normalize())
+            .toList();
+    for (Path module : modules) {
+      if (trees.stream().noneMatch(module::startsWith) && !home.startsWith(module.toRealPath())) {
+        trees.add(module);
+      }
+    }
+    return trees;
+  }
+
+  private List<Path> hidden() {
+    return session.getProjects().stream()
+        .map(module -> Path.of(module.getBuild().getDirectory()))
+        .flatMap(target -> HIDDEN_IN_TARGET.stream().map(target::resolve))
+        .toList();
+  }
+}

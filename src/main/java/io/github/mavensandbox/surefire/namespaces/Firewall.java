@@ -1,0 +1,142 @@
+package io.github.mavensandbox.surefire.namespaces;
+
+import io.github.mavensandbox.surefire.HeldFirewall;
+import io.github.mavensandbox.tools.HostTools;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that owns the network of an execution's forks: it is root in a user namespace of its
+ * own, runs the image's entrypoint there, and is the first process of a process namespace, so that
+ * nothing of it outlives it.
+ */
+final class Firewall {
+
+  /** Of an interface's name, of which the kernel takes 15 characters. */
+  private static final int NONCE_BYTES = 6;
+
+  /** What the entrypoint needs, and for a network of its own, made when it is root already. */
+  private static final List<String> CAPABILITIES =
+      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL", "SYS_ADMIN");
+
+  private final Process process;
+  private final HeldFirewall firewall;
+  private final String nonce;
+  private @Nullable WayOut way;
+
+  private Firewall(Process process, String nonce) {
+    this.process = process;
+    this.nonce = nonce;
+    firewall = new HeldFirewall(process);
+  }
+
+  /**
+   * Starts one, and returns when its network is locked, and what the policy allows has a way out.
+   *
+   * @param folder of this firewall alone, which is made
+   * @throws IOException when it is not; says why
+   */
+  static Firewall start(HostTools tools, Surroundings surroundings, Exits exits, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    byte[] random = new byte[NONCE_BYTES];
+    new SecureRandom().nextBytes(random);
+    String nonce = "sb" + HexFormat.of().formatHex(random);
+    String inside = exits.needed() ? "-" : nonce;
+    Firewall firewall =
+        new Firewall(
+            Surroundings.process(tools, command(tools, surroundings, inside)).start(), nonce);
+    try {
+      firewall.firewall.awaitReady();
+      if (exits.needed()) {
+        firewall.way =
+            WayOut.open(tools, surroundings, firewall.pid(), nonce, folder, exits.ping());
+      }
+      return firewall;
+    } catch (IOException | RuntimeException e) {
+      firewall.stop();
+      throw e;
+    }
+  }
+
+  /**
+   * The files below {@code /proc/net/netfilter} belong to root of the user namespace that the
+   * network was made in, if that has a root already. So bubblewrap makes all but the network, and
+   * {@code unshare} that.
+   */
+  private static List<String> command(
+      HostTools tools, Surroundings surroundings, String interfaceOrNone) {
+    List<String> words = new ArrayList<>();
+    words.add(tools.program("bwrap").toString());
+    words.addAll(
+        List.of("--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc", "--unshare-uts"));
+    words.addAll(List.of("--unshare-pid", "--as-pid-1", "--new-session", "--clearenv"));
+    CAPABILITIES.forEach(capability -> words.addAll(List.of("--cap-add", "CAP_" + capability)));
+    words.addAll(List.of("--dir", "/tmp", "--dir", "/etc", "--proc", "/proc", "--dev", "/dev"));
+    for (String folder : List.of("bin", "lib")) {
+      words.addAll(
+          List.of("--ro-bind", tools.sandbox().resolve(folder).toString(), "/sandbox/" + folder));
+    }
+    words.addAll(List.of("--ro-bind", tools.namespaces().toString(), "/sandbox/namespaces"));
+    for (String file : List.of("policy", "entrypoint", "ulogd.conf", "firewall.sh")) {
+      words.addAll(List.of("--ro-bind", surroundings.file(file).toString(), "/sandbox/" + file));
+    }
+    words.addAll(List.of("--chdir", "/", "--", "/sandbox/bin/busybox", "unshare", "-n"));
+    words.addAll(List.of("/sandbox/bin/busybox", "sh", "/sandbox/firewall.sh", interfaceOrNone));
+    return words;
+  }
+
+  /** Returns the name of an interface that no other network has. */
+  String nonce() {
+    return nonce;
+  }
+
+  /**
+   * Returns the number of its first process, whose namespaces forks join.
+   *
+   * @throws IOException when it has ended
+   */
+  long pid() throws IOException {
+    return process
+        .children()
+        .findFirst()
+        .orElseThrow(() -> new IOException("the firewall of the tests has ended"))
+        .pid();
+  }
+
+  /**
+   * Returns the record's folder as a tar.
+   *
+   * @throws IOException also when the way out has ended before, since tests may have failed by it
+   */
+  InputStream end() throws IOException {
+    WayOut open = way;
+    if (open != null && !open.isOpen()) {
+      throw new IOException(
+          "pasta, the way out of the tests' network, ended before the tests; run them again");
+    }
+    return firewall.end();
+  }
+
+  /** Ends it, and waits a little for that. */
+  void stop() {
+    firewall.stop();
+    WayOut open = way;
+    if (open != null) {
+      open.close();
+    }
+    try {
+      process.waitFor(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

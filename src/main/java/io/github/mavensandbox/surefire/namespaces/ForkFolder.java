@@ -1,0 +1,306 @@
+package io.github.mavensandbox.surefire.namespaces;
+
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.fork.AgentJar;
+import io.github.mavensandbox.surefire.fork.ForkCommand;
+import io.github.mavensandbox.surefire.fork.ForkEnvironment;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
+import io.github.mavensandbox.surefire.fork.PropertyFile;
+import io.github.mavensandbox.tools.HostTools;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one fork on the host: the script that starts it, and what it writes below {@code
+ * target}.
+ */
+final class ForkFolder {
+
+  private static final Pattern COVERAGE =
+      Pattern.compile("-javaagent:.*[=,]destfile=([^,]+).*", Pattern.DOTALL);
+
+  private static final Pattern TOLD = Pattern.compile("@(folder|client|seccomp)@");
+
+  private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private final Context context;
+  private final Path folder;
+  private final ForkCommand command;
+  private final Path target;
+
+  /** What is the same for all forks of a module. */
+  record Context(
+      HostTools tools, Surroundings surroundings, Machine machine, ForkSettings settings) {}
+
+  private ForkFolder(Context context, Path folder, ForkCommand command) throws IOException {
+    this.context = context;
+    this.folder = folder;
+    this.command = command;
+    target = context.settings().target().toRealPath();
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param folder not there yet, on a file system that can be the upper layer of an overlay
+   */
+  static ForkFolder make(
+      Context context, Path folder, Set<String> variables, ForkRequest request, Firewall firewall)
+      throws IOException {
+    Files.createDirectories(context.settings().target());
+    ForkFolder fork = new ForkFolder(context, folder, ForkCommand.of(request));
+    Files.createDirectories(fork.upper());
+    Files.createDirectories(folder.resolve("work"));
+    fork.writeArguments(variables, request);
+    fork.writeScript(request, firewall);
+    return fork;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  ForkCommand command() {
+    return command;
+  }
+
+  Path script() {
+    return folder.resolve("start");
+  }
+
+  /** Returns where bubblewrap says which its processes are. */
+  Path status() {
+    return folder.resolve("status");
+  }
+
+  /** Returns where a fork's file below {@code target} is on the host. */
+  Path written(Path file) {
+    return upper().resolve(target.relativize(file));
+  }
+
+  /** Returns the folder that stands for {@code target}, and has its name. */
+  Path upper() {
+    return folder.resolve("upper").resolve(target.getFileName());
+  }
+
+  boolean hasAgent() {
+    return agent().isPresent();
+  }
+
+  private Optional<AgentJar> agent() {
+    return context.settings().agent().filter(jar -> command.suitsAgent());
+  }
+
+  private void writeArguments(Set<String> variables, ForkRequest request) throws IOException {
+    Machine machine = context.machine();
+    ForkSettings settings = context.settings();
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
+    words.addAll(List.of("--uid", Integer.toString(machine.uid())));
+    words.addAll(List.of("--gid", Integer.toString(machine.gid())));
+    words.addAll(List.of("--disable-userns", "--assert-userns-disabled", "--cap-drop", "ALL"));
+    words.addAll(List.of("--die-with-parent", "--new-session", "--hostname", machine.hostName()));
+    words.addAll(List.of("--json-status-fd", "7", "--seccomp", "9", "--clearenv"));
+    words.addAll(mounts(request).words());
+    words.addAll(List.of("--chdir", request.directory().toString()));
+    new ForkEnvironment(settings.ownEnvironment(), everyForks(), variables)
+        .of(request)
+        .forEach((name, value) -> words.addAll(List.of("--setenv", name, value)));
+    StringBuilder arguments = new StringBuilder();
+    words.forEach(word -> arguments.append(word).append('\0'));
+    Files.writeString(folder.resolve("arguments"), arguments);
+  }
+
+  /** Tests see the machine's own language, which is no secret. */
+  private Map<String, String> everyForks() {
+    Map<String, String> variables = new TreeMap<>(context.settings().environment());
+    variables.remove("LANG");
+    context
+        .settings()
+        .ownEnvironment()
+        .forEach(
+            (name, value) -> {
+              if (name.matches("LANG|LANGUAGE|LC_[A-Z]+")) {
+                variables.put(name, value);
+              }
+            });
+    variables.put("HOME", context.machine().home().toString());
+    variables.put("PATH", PATH);
+    return variables;
+  }
+
+  private Mounts mounts(ForkRequest request) throws IOException {
+    Machine machine = context.machine();
+    ForkSettings settings = context.settings();
+    Mounts mounts = new Mounts(context.surroundings().file("empty"));
+    SystemFiles.addTo(mounts, context.surroundings());
+    for (String file : List.of("bin/busybox", "bin/env", "lib")) {
+      mounts.file(context.tools().sandbox().resolve(file), Path.of("/sandbox", file));
+    }
+    mounts.file(context.surroundings().file("begin.sh"), Path.of("/sandbox/begin.sh"));
+    agent().ifPresent(agent -> mounts.file(agent.jar(), Path.of(AgentJar.INSIDE)));
+    mounts.emptyFolder(machine.home(), "0700");
+    // What is in the user's home comes after the home.
+    mounts.read(machine.javaHome());
+    mounts.read(settings.repository());
+    hideSettings(mounts, settings.repository());
+    for (Path tree : machine.trees()) {
+      mounts.scratch(tree);
+      hideDotEntries(mounts, tree);
+    }
+    for (Path hidden : machine.hidden()) {
+      if (Files.isDirectory(hidden)
+          && !hidden.toRealPath().startsWith(target)
+          && mounts.isVisible(hidden.toRealPath())) {
+        mounts.emptyFolder(hidden.toRealPath(), "0755");
+      }
+    }
+    for (Path file : command.files()) {
+      if (Files.exists(file) && !file.toRealPath().startsWith(target)) {
+        mounts.read(file);
+      }
+    }
+    for (Path file : settings.files()) {
+      if (Files.exists(file)) {
+        mounts.read(file);
+      }
+    }
+    addTarget(mounts, request);
+    return mounts;
+  }
+
+  /**
+   * What Surefire has for its forks in {@code target} is this fork's alone: the others' has their
+   * system properties. The same holds for what this plugin keeps there.
+   */
+  private void addTarget(Mounts mounts, ForkRequest request) throws IOException {
+    mounts.changes(target, upper(), folder.resolve("work"));
+    Set<Path> own = new LinkedHashSet<>();
+    own.add(target.resolve(AttemptsFile.BELOW_TARGET.get(0)));
+    for (Path file : command.propertyFiles()) {
+      own.add(Objects.requireNonNull(file.toRealPath().getParent()));
+    }
+    for (Path path : own) {
+      if (path.startsWith(target)) {
+        mounts.bind(Files.createDirectories(written(path)), path);
+      } else {
+        mounts.emptyFolder(path, "0700");
+      }
+    }
+    for (Path file : command.files()) {
+      Path parent = Files.exists(file) ? file.toRealPath().getParent() : null;
+      if (isOneOf(own, parent)) {
+        mounts.file(redacted(file), file.toRealPath());
+      }
+    }
+    for (String argument : request.arguments()) {
+      Matcher coverage = COVERAGE.matcher(argument);
+      if (coverage.matches()) {
+        hideCoverage(request.directory().resolve(coverage.group(1)).normalize());
+      }
+    }
+  }
+
+  private static boolean isOneOf(Set<Path> folders, @Nullable Path folder) {
+    return folder != null && folders.contains(folder);
+  }
+
+  /** Returns a copy without the secrets, where a file may have some. */
+  private Path redacted(Path file) throws IOException {
+    Set<String> secrets = context.settings().secrets();
+    if (secrets.isEmpty() || !command.propertyFiles().contains(file)) {
+      return file.toRealPath();
+    }
+    Path copy = Files.createTempFile(folder, "properties", "");
+    Files.write(copy, PropertyFile.without(secrets, file));
+    return copy;
+  }
+
+  /**
+   * JaCoCo appends to the file, and so do we when it is taken: the fork begins with an empty one.
+   */
+  private void hideCoverage(Path file) throws IOException {
+    if (file.startsWith(target) && Files.isRegularFile(file)) {
+      Files.createDirectories(Objects.requireNonNull(written(file).getParent()));
+      Files.createFile(written(file));
+    }
+  }
+
+  /** They hold the passwords of repositories, and may lie in one's folder. */
+  private static void hideSettings(Mounts mounts, Path repository) throws IOException {
+    try (DirectoryStream<Path> settings =
+        Files.newDirectoryStream(repository.toRealPath(), "settings*.xml")) {
+      for (Path file : settings) {
+        mounts.file(Path.of("/dev/null"), file);
+      }
+    }
+  }
+
+  /** {@code .git} has tokens, {@code .env} passwords, {@code .mvn} the options of Maven. */
+  private static void hideDotEntries(Mounts mounts, Path tree) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(tree.toRealPath(), ".*")) {
+      for (Path entry : entries) {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          mounts.emptyFolder(entry, "0755");
+        } else if (!Files.isSymbolicLink(entry)) {
+          mounts.file(Path.of("/dev/null"), entry);
+        }
+      }
+    }
+  }
+
+  /** The script that Surefire's Java becomes. */
+  private void writeScript(ForkRequest request, Firewall firewall) throws IOException {
+    HostTools tools = context.tools();
+    List<String> client = new ArrayList<>();
+    tools.environment().forEach((name, value) -> client.add(name + "=" + value));
+    // At exactly one byte the kernel hands a core neither to a file nor to the host's handler.
+    client.addAll(List.of(tools.program("prlimit").toString(), "--core=1:1", "--"));
+    client.addAll(List.of(tools.program("nsenter").toString(), "--preserve-credentials"));
+    client.addAll(List.of("-t", Long.toString(firewall.pid()), "-U", "-n", "-p", "--"));
+    String busybox = tools.sandbox().resolve("bin/busybox").toString();
+    client.addAll(List.of(busybox, "unshare", "-m", busybox, "sh"));
+    client.add(context.surroundings().file("enter.sh").toString());
+    client.add(firewall.nonce());
+    // Below the firewall's process namespace, so that nothing of it outlives the firewall. Paths of
+    // the
+    // host do not stand in bubblewrap's command line, which forks can see.
+    client.addAll(List.of(tools.program("bwrap").toString(), "--args", "8", "--"));
+    client.addAll(List.of("/sandbox/bin/busybox", "sh", "/sandbox/begin.sh"));
+    client.add(context.machine().javaHome().resolve("bin/java").toString());
+    agent().ifPresent(jar -> client.add(jar.option(attempts().toString())));
+    client.addAll(command.arguments());
+    Map<String, String> told =
+        Map.of(
+            "folder", quoted(folder.toString()),
+            "seccomp", quoted(context.surroundings().file("seccomp").toString()),
+            "client", String.join(" ", client.stream().map(ForkFolder::quoted).toList()));
+    Files.writeString(
+        script(),
+        TOLD.matcher(Surroundings.resource("fork.sh"))
+            .replaceAll(name -> Matcher.quoteReplacement(told.get(name.group(1)))));
+  }
+
+  private Path attempts() {
+    return target.resolve(String.join("/", AttemptsFile.BELOW_TARGET));
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.mavensandbox.surefire.namespaces;
+
+import io.github.mavensandbox.surefire.Fork;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.TakeResult;
+import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.files.TestListing;
+import io.github.mavensandbox.tools.HostTools;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A fork that joins a firewall's network. */
+final class NamespaceFork implements Fork {
+
+  private static final Pattern NAMESPACE = Pattern.compile("\"pid-namespace\": ([0-9]+)");
+
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  private static final long PAUSE_MS = 2;
+
+  private final HostTools tools;
+  private final ForkSettings settings;
+  private final ForkFolder folder;
+  private final Optional<AttemptsFile> attempts;
+  private final Executor executor;
+
+  NamespaceFork(
+      HostTools tools, ForkSettings settings, ForkFolder folder, Path attempts, Executor executor) {
+    this.tools = tools;
+    this.settings = settings;
+    this.folder = folder;
+    this.attempts = folder.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty();
+    this.executor = executor;
+  }
+
+  /** The script that starts it. */
+  @Override
+  public String name() {
+    return folder.script().toString();
+  }
+
+  @Override
+  public boolean lists() {
+    return folder.command().listing().isPresent();
+  }
+
+  @Override
+  public int candidates() {
+    return folder.command().candidates();
+  }
+
+  @Override
+  public boolean runsTests() {
+    return folder.command().runsTests();
+  }
+
+  @Override
+  public int takeListing() throws IOException {
+    Path file = folder.command().listing().orElseThrow();
+    Path written = folder.written(file.toRealPath());
+    try (InputStream tar = tar(written)) {
+      return TestListing.take(tar, file);
+    }
+  }
+
+  /**
+   * Kills what is left in its process namespace, and waits until that is empty. Its first process
+   * goes a moment after bubblewrap, and with it the last of the others.
+   */
+  @Override
+  public void end() throws IOException, InterruptedException {
+    Optional<Path> namespace = namespace();
+    if (namespace.isEmpty()) {
+      return;
+    }
+    long limit = System.nanoTime() + END_LIMIT.toNanos();
+    for (List<ProcessHandle> left = in(namespace.get());
+        !left.isEmpty();
+        left = in(namespace.get())) {
+      if (System.nanoTime() > limit) {
+        throw new IOException("process " + left.get(0).pid() + " of the tests does not end");
+      }
+      left.forEach(ProcessHandle::destroyForcibly);
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+
+  /** Returns its process namespace, as the kernel names it; bubblewrap says it before it begins. */
+  private Optional<Path> namespace() throws IOException {
+    if (!Files.exists(folder.status())) {
+      return Optional.empty();
+    }
+    Matcher namespace = NAMESPACE.matcher(Files.readString(folder.status()));
+    return namespace.find()
+        ? Optional.of(Path.of("pid:[" + namespace.group(1) + "]"))
+        : Optional.empty();
+  }
+
+  private static List<ProcessHandle> in(Path namespace) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> namespace.equals(namespaceOf(process.pid())))
+        .toList();
+  }
+
+  private static @Nullable Path namespaceOf(long pid) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns", "pid"));
+    } catch (IOException e) {
+      // Another user's, or gone.
+      return null;
+    }
+  }
+
+  @Override
+  public TakeResult take() throws IOException {
+    try (InputStream tar = tar(folder.upper())) {
+      return new TargetFiles(settings.target(), settings.finalName()).take(tar, attempts);
+    }
+  }
+
+  /** Returns a tar of a file or folder, which is named as it is itself. */
+  private InputStream tar(Path path) throws IOException {
+    Process process =
+        Surroundings.process(
+                tools,
+                List.of(
+                    tools.sandbox().resolve("bin/busybox").toString(),
+                    "sh",
+                    "-c",
+                    // Tests may have taken the permission away.
+                    "busybox=$1; \"$busybox\" chmod -R u+rwX \"$2/$3\";"
+                        + " exec \"$busybox\" tar -c -f - -C \"$2\" \"$3\"",
+                    "tar",
+                    tools.sandbox().resolve("bin/busybox").toString(),
+                    Objects.requireNonNull(path.getParent()).toString(),
+                    path.getFileName().toString()))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().close();
+    return process.getInputStream();
+  }
+
+  @Override
+  public void remove() {
+    executor.execute(() -> Removal.of(folder.folder()));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.mavensandbox.surefire.namespaces;
+
+import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.surefire.Fork;
+import io.github.mavensandbox.surefire.Jail;
+import io.github.mavensandbox.surefire.fork.ForkRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A firewall on its way, and the forks that join it. */
+final class NamespaceJail implements Jail {
+
+  private final ForkFolder.Context context;
+  private final Path folder;
+  private final Executor executor;
+  private final BackgroundTask<Firewall> locked;
+  private final AtomicInteger forks = new AtomicInteger();
+
+  /**
+   * Does nothing yet.
+   *
+   * @param folder not there yet; gets a folder for each fork
+   */
+  NamespaceJail(ForkFolder.Context context, Exits exits, Path folder, Executor executor) {
+    this.context = context;
+    this.folder = folder;
+    this.executor = executor;
+    locked =
+        new BackgroundTask<>(
+            () -> Firewall.start(context.tools(), context.surroundings(), exits, folder));
+  }
+
+  @Override
+  public void lock() {
+    locked.begin(executor);
+  }
+
+  /** They are where forks see them. */
+  @Override
+  public void expect(List<Path> libraries) {}
+
+  @Override
+  public Fork fork(ForkRequest request, Set<String> variables, Path attempts)
+      throws IOException, InterruptedException {
+    Firewall firewall = locked.get();
+    ForkFolder made =
+        ForkFolder.make(
+            context,
+            folder.resolve("fork-" + forks.incrementAndGet()),
+            variables,
+            request,
+            firewall);
+    return new NamespaceFork(context.tools(), context.settings(), made, attempts, executor);
+  }
+
+  @Override
+  public InputStream end() throws IOException, InterruptedException {
+    return locked.get().end();
+  }
+
+  @Override
+  public void remove() {
+    if (!locked.cancel()) {
+      executor.execute(this::stop);
+    }
+  }
+
+  private void stop() {
+    try {
+      locked.get().stop();
+    } catch (IOException e) {
+      // It was never locked, and has ended.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.mavensandbox.surefire.namespaces;
+
+import io.github.mavensandbox.image.Architecture;
+import io.github.mavensandbox.image.SeccompFilter;
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.policy.firewall.Ruleset;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.Jail;
+import io.github.mavensandbox.surefire.JailKind;
+import io.github.mavensandbox.tools.HostTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Jails of namespaces. */
+public final class NamespaceJails implements JailKind {
+
+  private final ForkFolder.Context context;
+  private final Exits exits;
+  private final Path folder;
+  private final Executor executor;
+  private final AtomicInteger jails = new AtomicInteger();
+
+  private NamespaceJails(ForkFolder.Context context, Exits exits, Path folder, Executor executor) {
+    this.context = context;
+    this.exits = exits;
+    this.folder = folder;
+    this.executor = executor;
+  }
+
+  /**
+   * Resolves the names of a policy, and writes what all firewalls and forks of a module have in
+   * common.
+   *
+   * @param folder of this module alone, outside of all that forks see
+   * @param executor runs what goes on beside Maven
+   * @throws PolicyException for a rule that namespaces cannot follow
+   * @throws IOException where there can be no such jail, or a name does not resolve; says why
+   */
+  public static NamespaceJails prepare(
+      HostTools tools,
+      Machine machine,
+      ForkSettings settings,
+      Policy policy,
+      Path folder,
+      Executor executor)
+      throws PolicyException, IOException {
+    Exits exits = Exits.of(policy);
+    Optional<String> obstacle = exits.needed() ? WayOut.obstacle() : Optional.empty();
+    if (obstacle.isPresent()) {
+      throw new IOException(
+          obstacle.get()
+              + "; have it opened, set sandbox.allow to none, or sandbox.kind to containers");
+    }
+    Probe.run(tools, folder);
+    byte[] filter = SeccompFilter.withoutEngine(Architecture.ofThisMachine());
+    ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
+    Surroundings surroundings =
+        Surroundings.write(folder.resolve("common"), machine, resolved, filter);
+    return new NamespaceJails(
+        new ForkFolder.Context(tools, surroundings, machine, settings), exits, folder, executor);
+  }
+
+  @Override
+  public Jail newJail() {
+    return new NamespaceJail(
+        context, exits, folder.resolve("jail-" + jails.incrementAndGet()), executor);
+  }
+
+  @Override
+  public boolean locksAhead() {
+    return true;
+  }
+
+  /** Surefire tells by it whether the JDK has modules. */
+  @Override
+  public String release() {
+    try {
+      return Files.readString(context.machine().javaHome().resolve("release"));
+    } catch (IOException e) {
+      return "JAVA_VERSION=\"" + Runtime.version().feature() + "\"\n";
+    }
+  }
+
+  @Override
+  public List<String> client() {
+    return List.of("/bin/sh");
+  }
+
+  @Override
+  public void close() {
+    Removal.of(folder);
+    try {
+      // That of the build, if no other module has one in it.
+      Files.deleteIfExists(Objects.requireNonNull(folder.getParent()));
+    } catch (IOException e) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.mavensandbox.surefire.namespaces;
+
+import io.github.mavensandbox.tools.HostTools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The way out of a firewall's network: pasta, a process that carries what the firewall lets pass to
+ * the machine's own network, as any program of the user's would send it.
+ *
+ * <p>It ends with the network: a moment after that is gone it notices, and {@link #close} need not
+ * be called.
+ */
+final class WayOut {
+
+  private static final Path DEVICE = Path.of("/dev/net/tun");
+
+  /**
+   * What pasta would do by itself: reach the machine's loopback, forward ports both ways, answer
+   * for name servers, hand out addresses.
+   */
+  private static final List<String> SWITCHED_OFF =
+      List.of(
+          "--map-host-loopback=none",
+          "--map-guest-addr=none",
+          "--tcp-ports=none",
+          "--udp-ports=none",
+          "--tcp-ns=none",
+          "--udp-ns=none",
+          "--dns=none",
+          "--no-dhcp",
+          "--no-dhcpv6",
+          "--no-ra");
+
+  private static final List<String> ADDRESSES =
+      List.of(
+          "--config-net",
+          "--address=192.0.2.2",
+          "--netmask=24",
+          "--gateway=192.0.2.1",
+          "--address=2001:db8:77::2",
+          "--gateway=2001:db8:77::1");
+
+  private final Optional<ProcessHandle> pasta;
+
+  private WayOut(Optional<ProcessHandle> pasta) {
+    this.pasta = pasta;
+  }
+
+  /**
+   * Says why there can be none on this machine.
+   *
+   * @return nothing where there can be one
+   */
+  static Optional<String> obstacle() {
+    return Files.isReadable(DEVICE) && Files.isWritable(DEVICE)
+        ? Optional.empty()
+        : Optional.of(
+            DEVICE + " is not there for this user, by which what the policy allows would leave");
+  }
+
+  /**
+   * Opens it, when the network is locked, and looks at what was opened.
+   *
+   * @param firewall process whose network it leads out of
+   * @param folder of this firewall alone
+   * @param ping whether the policy allows more than TCP and UDP
+   */
+  static WayOut open(
+      HostTools tools,
+      Surroundings surroundings,
+      long firewall,
+      String nonce,
+      Path folder,
+      boolean ping)
+      throws IOException {
+    Path number = folder.resolve("pasta");
+    List<String> command = new ArrayList<>();
+    command.add(tools.program("pasta").toString());
+    command.addAll(List.of("--quiet", "--pid=" + number, "--ns-ifname=" + nonce));
+    command.addAll(ADDRESSES);
+    command.addAll(SWITCHED_OFF);
+    if (!ping) {
+      command.add("--no-icmp");
+    }
+    command.add("--userns=/proc/" + firewall + "/ns/user");
+    command.add("--netns=/proc/" + firewall + "/ns/net");
+    // It goes to the background, and this process ends, when the network is as it was told.
+    String said = run(tools, command);
+    if (!Files.exists(number)) {
+      throw new IOException("the tests' network has no way out, pasta does not start: " + said);
+    }
+    WayOut way = new WayOut(ProcessHandle.of(Long.parseLong(Files.readString(number).strip())));
+    String wrong =
+        run(
+            tools,
+            List.of(
+                tools.program("nsenter").toString(),
+                "--preserve-credentials",
+                "-t",
+                Long.toString(firewall),
+                "-U",
+                "-n",
+                "--",
+                tools.sandbox().resolve("bin/busybox").toString(),
+                "sh",
+                surroundings.file("way.sh").toString(),
+                tools.program("ip").toString(),
+                nonce));
+    if (!wrong.isEmpty()) {
+      way.close();
+      throw new IOException("the tests' way out is not as it should be: " + wrong);
+    }
+    return way;
+  }
+
+  /** Returns what a program says, on one line; nothing where it says nothing and succeeds. */
+  private static String run(HostTools tools, List<String> command) throws IOException {
+    Process process = Surroundings.process(tools, command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .replaceAll("\\s+", " ")
+            .strip();
+    try {
+      int code = process.waitFor();
+      return said.isEmpty() && code != 0 ? command.get(0) + " ended with " + code : said;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + command.get(0) + " ran", e);
+    }
+  }
+
+  boolean isOpen() {
+    return pasta.filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  void close() {
+    Stream.concat(pasta.stream(), pasta.stream().flatMap(ProcessHandle::descendants))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+}
