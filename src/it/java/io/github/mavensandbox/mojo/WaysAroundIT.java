@@ -235,6 +235,8 @@ class WaysAroundIT {
                 @Test
                 void setsTheClockBack() throws Exception {
                   java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "+0\\n");
+                  // Each process looks into the file once a second.
+                  Thread.sleep(1100);
                 }
                 """
                     .formatted(clock));
