@@ -36,6 +36,7 @@ try 'a file in /etc that is not for programs' test -s /etc/shells
 try 'a dot file of the project' grep SECRET "$project/.env"
 try 'a dot folder of the project' grep -r SECRET "$project/.mvn"
 try 'the settings in the repository' grep SECRET "$repository/settings.xml"
+try 'the settings that Maven was given' grep profile "$project/settings.xml"
 try 'what other forks were given' grep -r SECRET "$project/target/surefire"
 try 'what the plugin keeps' grep -r SECRET "$project/target/sandbox"
 try 'the environment of a process' grep -az SECRET "/proc/$process/environ"

@@ -148,6 +148,7 @@ public class PrepareMojo extends AbstractTestsMojo {
                   buildSession(),
                   SandboxWatch.of(session).containers().executor(),
                   getLog()::warn);
+      getLog().info("tests run in namespaces of this machine's kernel (sandbox.kind)");
       begin(moduleTests(namespaces, forks, policy, expectations), accepted);
       return;
     }
@@ -166,17 +167,17 @@ public class PrepareMojo extends AbstractTestsMojo {
     Policy effective = debugger.admittedTo(policy, engine(), forks.networks());
     TestImage image = testImages().get(base, effective, AppUser.ofThisProcess(), getLog()::warn);
     begin(moduleTests(containers(image, forks), forks, effective, expectations), accepted);
+  }
+
+  private void begin(ModuleTests module, Outside accepted) {
+    SandboxWatch.of(session).add(project, module, accepted);
+    project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
     if (usesTestcontainers()) {
       getLog()
           .info(
               "Testcontainers finds no engine in the sandbox; start what it would start before the tests, and"
                   + " allow that: 'A database for the tests' in the README shows how");
     }
-  }
-
-  private void begin(ModuleTests module, Outside accepted) {
-    SandboxWatch.of(session).add(project, module, accepted);
-    project.getProperties().setProperty(SurefireSetup.JVM, module.java().toString());
   }
 
   /** As the POM says: nothing has to be resolved for that. */

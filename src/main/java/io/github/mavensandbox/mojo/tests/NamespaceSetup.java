@@ -11,6 +11,7 @@ import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.namespaces.Machine;
 import io.github.mavensandbox.surefire.namespaces.NamespaceJails;
 import io.github.mavensandbox.tools.HostTools;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -152,10 +154,18 @@ public final class NamespaceSetup {
     return trees;
   }
 
+  /** Settings have the passwords of repositories, and may lie in the project. */
   private List<Path> hidden() {
-    return session.getProjects().stream()
-        .map(module -> Path.of(module.getBuild().getDirectory()))
-        .flatMap(target -> HIDDEN_IN_TARGET.stream().map(target::resolve))
-        .toList();
+    Stream<Path> settings =
+        Stream.of(
+                session.getRequest().getUserSettingsFile(),
+                session.getRequest().getGlobalSettingsFile())
+            .filter(Objects::nonNull)
+            .map(File::toPath);
+    Stream<Path> folders =
+        session.getProjects().stream()
+            .map(module -> Path.of(module.getBuild().getDirectory()))
+            .flatMap(target -> HIDDEN_IN_TARGET.stream().map(target::resolve));
+    return Stream.concat(settings, folders).map(Path::toAbsolutePath).toList();
   }
 }

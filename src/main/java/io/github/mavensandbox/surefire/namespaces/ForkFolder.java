@@ -164,11 +164,7 @@ final class ForkFolder {
       hideDotEntries(mounts, tree);
     }
     for (Path hidden : machine.hidden()) {
-      if (Files.isDirectory(hidden)
-          && !hidden.toRealPath().startsWith(target)
-          && mounts.isVisible(hidden.toRealPath())) {
-        mounts.emptyFolder(hidden.toRealPath(), "0755");
-      }
+      hide(mounts, hidden);
     }
     for (Path file : command.files()) {
       if (Files.exists(file) && !file.toRealPath().startsWith(target)) {
@@ -182,6 +178,18 @@ final class ForkFolder {
     }
     addTarget(mounts, request);
     return mounts;
+  }
+
+  private void hide(Mounts mounts, Path path) throws IOException {
+    Path real = Files.exists(path) ? path.toRealPath() : path;
+    if (!mounts.isVisible(real) || real.startsWith(target)) {
+      return;
+    }
+    if (Files.isDirectory(real)) {
+      mounts.emptyFolder(real, "0755");
+    } else if (Files.exists(real)) {
+      mounts.file(Path.of("/dev/null"), real);
+    }
   }
 
   /**
@@ -271,9 +279,12 @@ final class ForkFolder {
     tools.environment().forEach((name, value) -> client.add(name + "=" + value));
     // At exactly one byte the kernel hands a core neither to a file nor to the host's handler.
     client.addAll(List.of(tools.program("prlimit").toString(), "--core=1:1", "--"));
-    client.addAll(List.of(tools.program("nsenter").toString(), "--preserve-credentials"));
-    client.addAll(List.of("-t", Long.toString(firewall.pid()), "-U", "-n", "-p", "--"));
+    // Not that of util-linux: it stops when its child is stopped, as the entrypoint does at its
+    // end, and the
+    // kernel waits for a process namespace until the last of it was waited for.
     String busybox = tools.sandbox().resolve("bin/busybox").toString();
+    client.addAll(List.of(busybox, "nsenter", "--preserve-credentials"));
+    client.addAll(List.of("-t", Long.toString(firewall.pid()), "-U", "-n", "-p", "--"));
     client.addAll(List.of(busybox, "unshare", "-m", busybox, "sh"));
     client.add(context.surroundings().file("enter.sh").toString());
     client.add(firewall.nonce());

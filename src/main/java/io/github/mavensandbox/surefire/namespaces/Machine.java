@@ -14,7 +14,7 @@ import java.util.List;
  * @param hostName the name of the machine
  * @param trees the project's folders: forks read all in them but what begins with a dot at their
  *     top, and what they write there is thrown away
- * @param hidden folders in them that forks see empty
+ * @param hidden files and folders in them that forks see empty
  */
 public record Machine(
     Path javaHome,

@@ -9,6 +9,7 @@ import io.github.mavensandbox.surefire.files.TestListing;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,8 +68,7 @@ final class NamespaceFork implements Fork {
   @Override
   public int takeListing() throws IOException {
     Path file = folder.command().listing().orElseThrow();
-    Path written = folder.written(file.toRealPath());
-    try (InputStream tar = tar(written)) {
+    try (InputStream tar = tar(folder.written(file.toRealPath()))) {
       return TestListing.take(tar, file);
     }
   }
@@ -121,27 +121,33 @@ final class NamespaceFork implements Fork {
     }
   }
 
+  /** Not before nothing of it runs any more, which could change a file while it is looked at. */
   @Override
   public TakeResult take() throws IOException {
+    try {
+      end();
+      Removal.open(folder.upper());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before the tests' files were taken");
+    }
     try (InputStream tar = tar(folder.upper())) {
       return new TargetFiles(settings.target(), settings.finalName()).take(tar, attempts);
     }
   }
 
-  /** Returns a tar of a file or folder, which is named as it is itself. */
+  /** Returns a tar of a file or folder, which is named as it is itself; a link stays a link. */
   private InputStream tar(Path path) throws IOException {
     Process process =
         Surroundings.process(
                 tools,
                 List.of(
                     tools.sandbox().resolve("bin/busybox").toString(),
-                    "sh",
-                    "-c",
-                    // Tests may have taken the permission away.
-                    "busybox=$1; \"$busybox\" chmod -R u+rwX \"$2/$3\";"
-                        + " exec \"$busybox\" tar -c -f - -C \"$2\" \"$3\"",
                     "tar",
-                    tools.sandbox().resolve("bin/busybox").toString(),
+                    "-c",
+                    "-f",
+                    "-",
+                    "-C",
                     Objects.requireNonNull(path.getParent()).toString(),
                     path.getFileName().toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
