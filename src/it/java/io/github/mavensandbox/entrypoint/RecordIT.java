@@ -103,7 +103,6 @@ class RecordIT {
             .run("timeout", "3", "socat", "-u", "TCP:" + shell.address4() + ":7000", "-");
       }
 
-      assertThat(received(shell)).as("packets that reached the container").isPositive();
       assertThat(shell.end().said())
           .singleElement(STRING)
           .matches("sandbox: blocked in tcp " + SERVERS.blocked4() + ":7000, [0-9]+ packets?");
