@@ -42,7 +42,8 @@ main() {
   require_toolchain
   hold_clone
   tests_want
-  engine_want
+  # Before anything looks for an engine, or the one that happens to run would be it.
+  [ "${ENGINE:=docker}" != docker ] || engine_want
   bases_want
   install_wanted
   tests_engine
