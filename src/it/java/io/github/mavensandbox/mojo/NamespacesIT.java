@@ -32,7 +32,7 @@ class NamespacesIT {
 
   private static final String NAMESPACES = "<kind>namespaces</kind>";
 
-  /** Nobody answers there, and no packet leaves the sandbox. */
+  /** Calls an address that the policy does not allow; no packet leaves the sandbox. */
   private static final String CALL =
       """
       static void call(String address) throws Exception {
@@ -419,7 +419,7 @@ class NamespacesIT {
             [::1]:7070 refused
             198.51.100.10:8081 refused
             """);
-    // What goes to loopback never meets the firewall, and is nobody's secret.
+    // Calls to loopback are allowed, and are no violations.
     assertThat(run.failures()).singleElement().asString().contains("4 violations of the policy");
     assertThat(left()).isEmpty();
   }

@@ -42,6 +42,19 @@ public final class Policy {
         RuleList.read("<deny>", deny, Admission::checkDenied));
   }
 
+  /**
+   * Returns this policy with more rules.
+   *
+   * @throws PolicyException as {@link #of} does
+   */
+  public Policy with(List<String> allowed, List<String> denied) throws PolicyException {
+    return of(joined(allow, allowed), joined(deny, denied));
+  }
+
+  private static List<String> joined(List<Rule> rules, List<String> more) {
+    return Stream.concat(rules.stream().map(Rule::toString), more.stream()).toList();
+  }
+
   private static List<Rule> normalise(List<ConfiguredRule> rules) {
     Set<Rule> merged = new HashSet<>();
     rules.stream()

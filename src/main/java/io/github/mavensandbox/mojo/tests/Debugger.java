@@ -6,7 +6,6 @@ import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -55,8 +54,8 @@ public record Debugger(List<Integer> ports) {
     if (gateway.isEmpty()) {
       return policy;
     }
-    List<String> allow = new ArrayList<>(policy.allow().stream().map(Object::toString).toList());
-    ports.forEach(port -> allow.add("in " + gateway.get() + ":" + port + "/tcp"));
-    return Policy.of(allow, policy.deny().stream().map(Object::toString).toList());
+    return policy.with(
+        ports.stream().map(port -> "in %s:%d/tcp".formatted(gateway.get(), port)).toList(),
+        List.of());
   }
 }

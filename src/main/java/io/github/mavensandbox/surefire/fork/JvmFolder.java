@@ -1,6 +1,5 @@
 package io.github.mavensandbox.surefire.fork;
 
-import io.github.mavensandbox.text.OwnFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,8 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The folder that Surefire takes for a JDK. Its {@code bin/java} asks this process for a {@link
@@ -25,11 +22,6 @@ public record JvmFolder(Path folder) {
   public static final String START_AND_WAIT = "start-and-wait";
 
   static final String REFUSE = "refuse";
-
-  /** The script; what it is told stands between two @ in it. */
-  private static final String SCRIPT = "java.sh";
-
-  private static final Pattern TOLD = Pattern.compile("@(maven|requests|client)@");
 
   /** The file that is there while somebody answers. */
   static final String OPEN = "open";
@@ -61,15 +53,15 @@ public record JvmFolder(Path folder) {
     Files.deleteIfExists(java());
     Files.createFile(
         java(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Map<String, String> told =
-        Map.of(
-            "maven", Long.toString(ProcessHandle.current().pid()),
-            "requests", quoted(requests().toString()),
-            "client", String.join(" ", client.stream().map(JvmFolder::quoted).toList()));
     Files.writeString(
         java(),
-        TOLD.matcher(OwnFile.text(JvmFolder.class, SCRIPT))
-            .replaceAll(name -> Matcher.quoteReplacement(told.get(name.group(1)))));
+        ScriptTemplate.filled(
+            JvmFolder.class,
+            "java.sh",
+            Map.of(
+                "maven", Long.toString(ProcessHandle.current().pid()),
+                "requests", ScriptTemplate.word(requests().toString()),
+                "client", ScriptTemplate.words(client))));
   }
 
   /** Removes it, as far as nothing else is in it. */
@@ -91,9 +83,5 @@ public record JvmFolder(Path folder) {
             folder)) {
       Files.deleteIfExists(file);
     }
-  }
-
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire.namespaces;
 
+import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.surefire.HeldFirewall;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,6 @@ final class Firewall {
 
   /** Of an interface's name, of which the kernel takes 15 characters. */
   private static final int NONCE_BYTES = 6;
-
-  /** What the entrypoint needs, and for a network of its own, made when it is root already. */
-  private static final List<String> CAPABILITIES =
-      List.of("NET_ADMIN", "NET_RAW", "SETUID", "SETGID", "SETPCAP", "KILL", "SYS_ADMIN");
 
   private final Process process;
   private final HeldFirewall firewall;
@@ -52,8 +50,7 @@ final class Firewall {
     String nonce = "sb" + HexFormat.of().formatHex(random);
     String inside = exits.needed() ? "-" : nonce;
     Firewall firewall =
-        new Firewall(
-            Surroundings.process(tools, command(tools, surroundings, inside)).start(), nonce);
+        new Firewall(ToolProcess.start(tools, command(tools, surroundings, inside)), nonce);
     try {
       firewall.firewall.awaitReady();
       if (exits.needed()) {
@@ -79,7 +76,9 @@ final class Firewall {
     words.addAll(
         List.of("--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc", "--unshare-uts"));
     words.addAll(List.of("--unshare-pid", "--as-pid-1", "--new-session", "--clearenv"));
-    CAPABILITIES.forEach(capability -> words.addAll(List.of("--cap-add", "CAP_" + capability)));
+    // SYS_ADMIN is for unshare.
+    Stream.concat(SandboxImage.CAPABILITIES.stream(), Stream.of("SYS_ADMIN"))
+        .forEach(capability -> words.addAll(List.of("--cap-add", "CAP_" + capability)));
     words.addAll(List.of("--dir", "/tmp", "--dir", "/etc", "--proc", "/proc", "--dev", "/dev"));
     for (String folder : List.of("bin", "lib")) {
       words.addAll(

@@ -7,11 +7,11 @@ import io.github.mavensandbox.surefire.fork.ForkCommand;
 import io.github.mavensandbox.surefire.fork.ForkEnvironment;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import io.github.mavensandbox.surefire.fork.PropertyFile;
+import io.github.mavensandbox.surefire.fork.ScriptTemplate;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,8 +33,6 @@ final class ForkFolder {
 
   private static final Pattern COVERAGE =
       Pattern.compile("-javaagent:.*[=,]destfile=([^,]+).*", Pattern.DOTALL);
-
-  private static final Pattern TOLD = Pattern.compile("@(folder|client|seccomp)@");
 
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -158,10 +156,12 @@ final class ForkFolder {
     // What is in the user's home comes after the home.
     mounts.read(machine.javaHome());
     mounts.read(settings.repository());
-    hideSettings(mounts, settings.repository());
+    // Passwords of other repositories, where the settings lie in this one.
+    hideEntries(mounts, settings.repository(), "settings*.xml");
     for (Path tree : machine.trees()) {
       mounts.scratch(tree);
-      hideDotEntries(mounts, tree);
+      // .git has tokens, .env passwords, .mvn the options of Maven.
+      hideEntries(mounts, tree, ".*");
     }
     for (Path hidden : machine.hidden()) {
       hide(mounts, hidden);
@@ -182,13 +182,8 @@ final class ForkFolder {
 
   private void hide(Mounts mounts, Path path) throws IOException {
     Path real = Files.exists(path) ? path.toRealPath() : path;
-    if (!mounts.isVisible(real) || real.startsWith(target)) {
-      return;
-    }
-    if (Files.isDirectory(real)) {
-      mounts.emptyFolder(real, "0755");
-    } else if (Files.exists(real)) {
-      mounts.file(Path.of("/dev/null"), real);
+    if (mounts.isVisible(real) && !real.startsWith(target)) {
+      mounts.hide(real);
     }
   }
 
@@ -249,25 +244,10 @@ final class ForkFolder {
     }
   }
 
-  /** They hold the passwords of repositories, and may lie in one's folder. */
-  private static void hideSettings(Mounts mounts, Path repository) throws IOException {
-    try (DirectoryStream<Path> settings =
-        Files.newDirectoryStream(repository.toRealPath(), "settings*.xml")) {
-      for (Path file : settings) {
-        mounts.file(Path.of("/dev/null"), file);
-      }
-    }
-  }
-
-  /** {@code .git} has tokens, {@code .env} passwords, {@code .mvn} the options of Maven. */
-  private static void hideDotEntries(Mounts mounts, Path tree) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(tree.toRealPath(), ".*")) {
+  private static void hideEntries(Mounts mounts, Path folder, String pattern) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.toRealPath(), pattern)) {
       for (Path entry : entries) {
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          mounts.emptyFolder(entry, "0755");
-        } else if (!Files.isSymbolicLink(entry)) {
-          mounts.file(Path.of("/dev/null"), entry);
-        }
+        mounts.hide(entry);
       }
     }
   }
@@ -279,39 +259,33 @@ final class ForkFolder {
     tools.environment().forEach((name, value) -> client.add(name + "=" + value));
     // At exactly one byte the kernel hands a core neither to a file nor to the host's handler.
     client.addAll(List.of(tools.program("prlimit").toString(), "--core=1:1", "--"));
-    // Not that of util-linux: it stops when its child is stopped, as the entrypoint does at its
-    // end, and the
-    // kernel waits for a process namespace until the last of it was waited for.
+    // The nsenter of util-linux stops when its child is stopped, which the entrypoint does at its
+    // end. It would then never reap the child, and the kernel keep the process namespace.
     String busybox = tools.sandbox().resolve("bin/busybox").toString();
     client.addAll(List.of(busybox, "nsenter", "--preserve-credentials"));
     client.addAll(List.of("-t", Long.toString(firewall.pid()), "-U", "-n", "-p", "--"));
     client.addAll(List.of(busybox, "unshare", "-m", busybox, "sh"));
     client.add(context.surroundings().file("enter.sh").toString());
     client.add(firewall.nonce());
-    // Below the firewall's process namespace, so that nothing of it outlives the firewall. Paths of
-    // the
-    // host do not stand in bubblewrap's command line, which forks can see.
+    // A fork joins the firewall's process namespace, so that nothing of it outlives the firewall.
+    // It can see bubblewrap's command line, so paths of the host are in a file.
     client.addAll(List.of(tools.program("bwrap").toString(), "--args", "8", "--"));
     client.addAll(List.of("/sandbox/bin/busybox", "sh", "/sandbox/begin.sh"));
     client.add(context.machine().javaHome().resolve("bin/java").toString());
     agent().ifPresent(jar -> client.add(jar.option(attempts().toString())));
     client.addAll(command.arguments());
-    Map<String, String> told =
-        Map.of(
-            "folder", quoted(folder.toString()),
-            "seccomp", quoted(context.surroundings().file("seccomp").toString()),
-            "client", String.join(" ", client.stream().map(ForkFolder::quoted).toList()));
     Files.writeString(
         script(),
-        TOLD.matcher(Surroundings.resource("fork.sh"))
-            .replaceAll(name -> Matcher.quoteReplacement(told.get(name.group(1)))));
+        ScriptTemplate.filled(
+            ForkFolder.class,
+            "fork.sh",
+            Map.of(
+                "folder", ScriptTemplate.word(folder.toString()),
+                "seccomp", ScriptTemplate.word(context.surroundings().file("seccomp").toString()),
+                "client", ScriptTemplate.words(client))));
   }
 
   private Path attempts() {
     return target.resolve(String.join("/", AttemptsFile.BELOW_TARGET));
-  }
-
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -2,6 +2,7 @@ package io.github.mavensandbox.surefire.namespaces;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,17 @@ final class Mounts {
   /** Adds an empty folder in memory. */
   void emptyFolder(Path path, String mode) {
     words("--perms", mode, "--tmpfs", path.toString());
+  }
+
+  /**
+   * Puts an empty folder or file in the place of one; a link stays, and leads to what forks see.
+   */
+  void hide(Path path) {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      emptyFolder(path, "0755");
+    } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(path)) {
+      file(Path.of("/dev/null"), path);
+    }
   }
 
   /** Adds what a fork only reads: a file, or a folder with all that is in it. */

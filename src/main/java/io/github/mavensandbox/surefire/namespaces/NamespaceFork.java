@@ -138,22 +138,17 @@ final class NamespaceFork implements Fork {
 
   /** Returns a tar of a file or folder, which is named as it is itself; a link stays a link. */
   private InputStream tar(Path path) throws IOException {
-    Process process =
-        Surroundings.process(
-                tools,
-                List.of(
-                    tools.sandbox().resolve("bin/busybox").toString(),
-                    "tar",
-                    "-c",
-                    "-f",
-                    "-",
-                    "-C",
-                    Objects.requireNonNull(path.getParent()).toString(),
-                    path.getFileName().toString()))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    process.getOutputStream().close();
-    return process.getInputStream();
+    return ToolProcess.output(
+        tools,
+        List.of(
+            tools.sandbox().resolve("bin/busybox").toString(),
+            "tar",
+            "-c",
+            "-f",
+            "-",
+            "-C",
+            Objects.requireNonNull(path.getParent()).toString(),
+            path.getFileName().toString()));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.github.mavensandbox.policy.Rule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +42,6 @@ final class OwnAddresses {
         }
       }
     }
-    List<String> deny = new ArrayList<>(policy.deny().stream().map(Rule::toString).toList());
-    deny.addAll(closed);
-    return Policy.of(policy.allow().stream().map(Rule::toString).toList(), deny);
+    return policy.with(List.of(), List.copyOf(closed));
   }
 }

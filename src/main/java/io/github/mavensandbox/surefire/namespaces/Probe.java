@@ -2,7 +2,6 @@ package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,53 +20,41 @@ final class Probe {
   static void run(HostTools tools, Path folder) throws IOException {
     Path upper = Files.createDirectories(folder.resolve("probe/upper"));
     Path work = Files.createDirectories(folder.resolve("probe/work"));
-    Process process =
-        Surroundings.process(
-                tools,
-                List.of(
-                    tools.program("bwrap").toString(),
-                    "--unshare-user",
-                    "--unshare-pid",
-                    "--unshare-ipc",
-                    "--unshare-uts",
-                    "--unshare-net",
-                    "--disable-userns",
-                    "--proc",
-                    "/proc",
-                    "--dev",
-                    "/dev",
-                    "--overlay-src",
-                    tools.sandbox().resolve("bin").toString(),
-                    "--overlay-src",
-                    tools.sandbox().resolve("lib").toString(),
-                    "--ro-overlay",
-                    "/read",
-                    "--overlay-src",
-                    tools.sandbox().toString(),
-                    "--overlay",
-                    upper.toString(),
-                    work.toString(),
-                    "/written",
-                    "--clearenv",
-                    "--",
-                    "/written/bin/busybox",
-                    "true"))
-            .redirectErrorStream(true)
-            .start();
-    process.getOutputStream().close();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .replaceAll("\\s+", " ")
-            .strip();
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(
-            "this machine makes no namespaces for tests (%s); allow user namespaces and overlays in them, or set sandbox.kind to containers"
-                .formatted(said));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while namespaces were tried", e);
+    ToolProcess.Result result =
+        ToolProcess.run(
+            tools,
+            List.of(
+                tools.program("bwrap").toString(),
+                "--unshare-user",
+                "--unshare-pid",
+                "--unshare-ipc",
+                "--unshare-uts",
+                "--unshare-net",
+                "--disable-userns",
+                "--proc",
+                "/proc",
+                "--dev",
+                "/dev",
+                "--overlay-src",
+                tools.sandbox().resolve("bin").toString(),
+                "--overlay-src",
+                tools.sandbox().resolve("lib").toString(),
+                "--ro-overlay",
+                "/read",
+                "--overlay-src",
+                tools.sandbox().toString(),
+                "--overlay",
+                upper.toString(),
+                work.toString(),
+                "/written",
+                "--clearenv",
+                "--",
+                "/written/bin/busybox",
+                "true"));
+    if (result.exitCode() != 0) {
+      throw new IOException(
+          "this machine makes no namespaces for tests (%s); allow user namespaces and overlays in them, or set sandbox.kind to containers"
+              .formatted(result.said()));
     }
   }
 }

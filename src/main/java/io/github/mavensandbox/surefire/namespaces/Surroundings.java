@@ -1,16 +1,13 @@
 package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.image.SandboxImage;
-import io.github.mavensandbox.tools.HostTools;
+import io.github.mavensandbox.text.OwnFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A folder with what the firewalls and forks of a module have in common. Only the user can look
@@ -51,7 +48,7 @@ final class Surroundings {
       Files.write(folder.resolve(script), SandboxImage.script(script));
     }
     for (String script : SCRIPTS) {
-      Files.writeString(folder.resolve(script), resource(script));
+      Files.writeString(folder.resolve(script), OwnFile.text(Surroundings.class, script));
     }
     Files.write(folder.resolve("seccomp"), filter);
     surroundings.writeEtc(machine, policy.hosts());
@@ -90,20 +87,5 @@ final class Surroundings {
   /** Returns one of the folder's files or folders. */
   Path file(String name) {
     return folder.resolve(name);
-  }
-
-  /** Returns the text of one of this package's scripts. */
-  static String resource(String name) throws IOException {
-    try (InputStream in = Surroundings.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  /** Returns a process that has nothing of this one's environment but what the tools need. */
-  static ProcessBuilder process(HostTools tools, List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().clear();
-    builder.environment().putAll(tools.environment());
-    return builder;
   }
 }

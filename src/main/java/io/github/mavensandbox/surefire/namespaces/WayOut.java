@@ -2,7 +2,6 @@ package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,19 +121,10 @@ final class WayOut {
 
   /** Returns what a program says, on one line; nothing where it says nothing and succeeds. */
   private static String run(HostTools tools, List<String> command) throws IOException {
-    Process process = Surroundings.process(tools, command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .replaceAll("\\s+", " ")
-            .strip();
-    try {
-      int code = process.waitFor();
-      return said.isEmpty() && code != 0 ? command.get(0) + " ended with " + code : said;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while " + command.get(0) + " ran", e);
-    }
+    ToolProcess.Result result = ToolProcess.run(tools, command);
+    return result.said().isEmpty() && result.exitCode() != 0
+        ? command.get(0) + " ended with " + result.exitCode()
+        : result.said();
   }
 
   boolean isOpen() {
