@@ -15,7 +15,8 @@ public final class Placeholders {
           "surefire.version",
           "sandbox.engine",
           "it.base",
-          "it.network");
+          "it.network",
+          "it.kind");
 
   private Placeholders() {}
 
