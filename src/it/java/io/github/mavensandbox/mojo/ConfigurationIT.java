@@ -65,6 +65,14 @@ class ConfigurationIT {
               "<test><file>data</file></test>",
               "unknown element <file> in <test>; write <files>"),
           mistake(
+              "rule-with-an-element",
+              "<network><deny><rule><in>10.1.0.0/16</in></rule></deny></network>",
+              "<rule> has <in> in it, but takes text alone"),
+          mistake(
+              "memory-with-an-element",
+              "<memory><size>4g</size></memory>",
+              "<memory> has <size> in it, but takes text alone"),
+          mistake(
               "deny-of-the-plugin",
               "<deny>10.1.0.0/16</deny>",
               "unknown element <deny> in <configuration>; it belongs in <network>"),

@@ -1,22 +1,28 @@
 package io.github.mavensandbox.mojo.config;
 
 import io.github.mavensandbox.text.Quoted;
+import java.util.List;
 import java.util.Set;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.ComponentConfigurationException;
 import org.codehaus.plexus.component.configurator.ConfigurationListener;
+import org.codehaus.plexus.component.configurator.converters.ConfigurationConverter;
 import org.codehaus.plexus.component.configurator.converters.basic.BooleanConverter;
+import org.codehaus.plexus.component.configurator.converters.basic.DoubleConverter;
+import org.codehaus.plexus.component.configurator.converters.basic.IntConverter;
+import org.codehaus.plexus.component.configurator.converters.basic.StringConverter;
 import org.codehaus.plexus.component.configurator.converters.composite.ObjectWithFieldsConverter;
 import org.codehaus.plexus.component.configurator.converters.lookup.ConverterLookup;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the goals their configuration as Maven does, but leaves out what is unknown in {@code
- * <network>} and its like. Maven would refuse it in words of its own, before {@link
- * ConfigurationCheck} can: that refuses all that is left out here. And what Maven takes for false
- * where true may be meant, it refuses.
+ * <network>} and its like, and what has elements where only text may stand. Maven would refuse it
+ * in words of its own, before {@link ConfigurationCheck} can: that refuses all that is left out
+ * here. And what Maven takes for false where true may be meant, it refuses.
  */
 public final class SandboxConfigurator extends BasicComponentConfigurator {
 
@@ -25,7 +31,11 @@ public final class SandboxConfigurator extends BasicComponentConfigurator {
 
   public SandboxConfigurator() {
     converterLookup.registerConverter(new KnownFields());
-    converterLookup.registerConverter(new TrueOrFalse());
+    for (ConfigurationConverter basic :
+        List.of(
+            new StringConverter(), new IntConverter(), new DoubleConverter(), new TrueOrFalse())) {
+      converterLookup.registerConverter(new TextAlone(basic));
+    }
   }
 
   private static final class KnownFields extends ObjectWithFieldsConverter {
@@ -62,6 +72,43 @@ public final class SandboxConfigurator extends BasicComponentConfigurator {
         }
       }
       return known;
+    }
+  }
+
+  /** Leaves out an element that has others in it. */
+  private record TextAlone(ConfigurationConverter basic) implements ConfigurationConverter {
+
+    @Override
+    public boolean canConvert(Class<?> type) {
+      return basic.canConvert(type);
+    }
+
+    @Override
+    public @Nullable Object fromConfiguration(
+        ConverterLookup lookup,
+        PlexusConfiguration configuration,
+        Class<?> type,
+        Class<?> enclosingType,
+        ClassLoader loader,
+        ExpressionEvaluator evaluator)
+        throws ComponentConfigurationException {
+      return fromConfiguration(lookup, configuration, type, enclosingType, loader, evaluator, null);
+    }
+
+    @Override
+    public @Nullable Object fromConfiguration(
+        ConverterLookup lookup,
+        PlexusConfiguration configuration,
+        Class<?> type,
+        Class<?> enclosingType,
+        ClassLoader loader,
+        ExpressionEvaluator evaluator,
+        @Nullable ConfigurationListener listener)
+        throws ComponentConfigurationException {
+      return configuration.getChildCount() > 0
+          ? null
+          : basic.fromConfiguration(
+              lookup, configuration, type, enclosingType, loader, evaluator, listener);
     }
   }
 

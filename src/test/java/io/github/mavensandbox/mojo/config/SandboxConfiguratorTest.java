@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.StringReader;
+import java.util.Collections;
 import java.util.List;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.codehaus.plexus.DefaultPlexusContainer;
@@ -26,6 +27,8 @@ class SandboxConfiguratorTest {
     private @Nullable NetworkRules network;
     private @Nullable From from;
     private @Nullable String memory;
+    private int pids;
+    private double cpus;
     private boolean failOnViolation;
   }
 
@@ -90,9 +93,28 @@ class SandboxConfiguratorTest {
   }
 
   @Test
+  void elementsInPlaceOfTextAreLeftToTheCheckAtAnyDepth() throws Exception {
+    Goal goal =
+        configured(
+            """
+            <memory><size>4g</size></memory>
+            <pids><most>1</most></pids>
+            <cpus><most>1</most></cpus>
+            <failOnViolation><when>now</when></failOnViolation>
+            <network><deny><rule><in>10.1.0.0/16</in></rule></deny></network>
+            <from><image><name>base:1</name></image></from>
+            """);
+
+    assertThat(goal.memory).isNull();
+    assertThat(goal.pids).isZero();
+    assertThat(goal.cpus).isZero();
+    assertThat(goal.failOnViolation).isFalse();
+    assertThat(goal.network.deny()).contains(Collections.singletonList(null));
+    assertThat(goal.from.image).isNull();
+  }
+
+  @Test
   void whatCannotBeConvertedIsRefused() {
-    assertThatExceptionOfType(ComponentConfigurationException.class)
-        .isThrownBy(() -> configured("<memory><size>4g</size></memory>"));
     assertThatExceptionOfType(ComponentConfigurationException.class)
         .isThrownBy(() -> configured("<network implementation='java.lang.String'/>"));
   }
