@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mavensandbox.it.maven.MavenRun;
 import io.github.mavensandbox.it.maven.TestPom;
 import io.github.mavensandbox.it.maven.TestProject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plugins that run tests without Surefire: inside, or found out. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -24,11 +27,47 @@ class RunnersIT {
   private static final String EXEC = "org.codehaus.mojo:exec-maven-plugin:3.6.4";
   private static final String ANT = "org.apache.maven.plugins:maven-antrun-plugin:3.2.0";
   private static final String SCALA = "org.scalatest:scalatest-maven-plugin:2.2.0";
+  private static final String NATIVE = "org.graalvm.buildtools:native-maven-plugin:1.1.12";
+  private static final String TYCHO = "org.eclipse.tycho:tycho-surefire-plugin:2.7.5";
 
   /** As ScalaTest's own manual has it, and in Maven's JVM on top. */
   private static final String SCALA_CONFIGURATION =
       "<reportsDirectory>${project.build.directory}/surefire-reports</reportsDirectory>"
           + "<junitxml>.</junitxml><forkMode>never</forkMode>";
+
+  /** Stands for GraalVM's compiler: what it writes runs in place of the tests. */
+  private static final String NATIVE_IMAGE =
+      """
+      #!/bin/sh
+      [ "$1" != --version ] || exec echo "native-image 21.0.2 2024-01-16"
+      while [ "$1" != -o ]; do shift; done
+      printf '#!/bin/sh\\n: >"$LEFT"\\nexit "$STATUS"\\n' >"$2"
+      chmod +x "$2"
+      """;
+
+  /** Has Maven know a packaging of Tycho's without the rest of Tycho. */
+  private static final String PACKAGING =
+      """
+      <component-set>
+        <components>
+          <component>
+            <role>org.apache.maven.lifecycle.mapping.LifecycleMapping</role>
+            <role-hint>eclipse-test-plugin</role-hint>
+            <implementation>org.apache.maven.lifecycle.mapping.DefaultLifecycleMapping</implementation>
+            <configuration>
+              <lifecycles>
+                <lifecycle>
+                  <id>default</id>
+                  <phases>
+                    <test>org.apache.maven.plugins:maven-surefire-plugin:test</test>
+                  </phases>
+                </lifecycle>
+              </lifecycles>
+            </configuration>
+          </component>
+        </components>
+      </component-set>
+      """;
 
   private static final String OUTSIDE = ", a test runner, ran outside of the sandbox; ";
 
@@ -95,11 +134,23 @@ class RunnersIT {
                 "test",
                 "run",
                 "<target><java classname='it.Main' classpathref='maven.test.classpath' fork='true'/></target>")),
+        nativePom("native", "0"),
+        nativePom("native-failing", "1"),
+        nativePom("native-listed", "0")
+            .withProperties("<sandbox.outside>native-maven-plugin:test@more</sandbox.outside>"),
+        pom(
+            "native-skipped",
+            execution(NATIVE, "test", "test", "<skipNativeTests>true</skipNativeTests>")),
+        tychoPom("tycho"),
+        tychoPom("tycho-listed")
+            .withProperties("<sandbox.outside>tycho-surefire-plugin:test@more</sandbox.outside>"),
+        tychoPom("tycho-elsewhere"),
         pom("listed", execution(EXEC, "test", "exec", program + testClassPath))
             .withProperties("<sandbox.outside>exec-maven-plugin:exec@more</sandbox.outside>"),
         pom("scala", execution(SCALA, "test", "test", SCALA_CONFIGURATION)),
         pom("early-scala", execution(SCALA, "process-test-classes", "test", SCALA_CONFIGURATION)));
-    for (String module : List.of("java", "ant")) {
+    for (String module :
+        List.of("java", "ant", "native", "native-failing", "native-listed", "native-skipped")) {
       project.file(
           module + "/src/test/java/it/Main.java",
           "package it; public class Main { public static void main(String[] arguments) {} }");
@@ -108,7 +159,43 @@ class RunnersIT {
     suite("scala", CALL);
     // It runs outside, where nothing is to be called.
     suite("early-scala", "");
-    run = project.run("--fail-at-end", "verify");
+    for (String module : List.of("tycho", "tycho-listed")) {
+      String pom = Files.readString(project.path(module + "/pom.xml"));
+      project.file(
+          module + "/pom.xml",
+          pom.replaceFirst(
+              "<properties>", "<packaging>eclipse-test-plugin</packaging><properties>"));
+    }
+    project.file("tycho-packaging/META-INF/plexus/components.xml", PACKAGING);
+    for (String module : List.of("native", "native-failing", "native-listed")) {
+      // The tests' ids, as Surefire leaves them for that plugin.
+      project.file(module + "/target/test-ids/junit-platform-unique-ids.txt", "id");
+    }
+    project.file("graalvm/bin/native-image", NATIVE_IMAGE);
+    assertThat(project.path("graalvm/bin/native-image").toFile().setExecutable(true)).isTrue();
+    run =
+        MavenRun.awaited(
+            project.start(
+                Map.of("GRAALVM_HOME", project.path("graalvm").toString()),
+                "-Dmaven.ext.class.path=" + project.path("tycho-packaging"),
+                "--fail-at-end",
+                "verify"));
+  }
+
+  private static TestPom nativePom(String module, String status) {
+    return pom(
+        module,
+        execution(
+            NATIVE,
+            "test",
+            "test",
+            "<metadataRepository><enabled>false</enabled></metadataRepository>"
+                + "<environment><LEFT>${basedir}/left-by-a-test</LEFT><STATUS>%s</STATUS></environment>"
+                    .formatted(status)));
+  }
+
+  private static TestPom tychoPom(String module) {
+    return pom(module, execution(TYCHO, "test", "test", "<failIfNoTests>false</failIfNoTests>"));
   }
 
   private static void suite(String module, String body) throws Exception {
@@ -188,7 +275,9 @@ class RunnersIT {
     "mutation, pitest-maven:mutationCoverage@more",
     "program, exec-maven-plugin:exec@more",
     "java, exec-maven-plugin:java@more",
-    "ant, maven-antrun-plugin:run@more"
+    "ant, maven-antrun-plugin:run@more",
+    "native, native-maven-plugin:test@more",
+    "tycho, tycho-surefire-plugin:test@more"
   })
   void testsThatRunInAnotherWayAreFoundOut(String module, String execution) {
     assertThat(failures(module))
@@ -207,15 +296,41 @@ class RunnersIT {
         .anyMatch(line -> line.startsWith("[WARNING] " + execution + ", a test runner, will run"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mutation", "native", "native-failing", "native-listed"})
+  void theirTestsReallyRanOutside(String module) {
+    assertThat(project.path(module + "/left-by-a-test")).exists();
+  }
+
   @Test
-  void pitsTestsReallyRanOutside() {
-    assertThat(project.path("mutation/left-by-a-test")).exists();
+  void oneThatFailsEndsTheModuleBeforeItsCheck() {
+    assertThat(failures("native-failing"))
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(":test (more) ", " returned non-zero result");
+    assertThat(run.lines())
+        .filteredOn(line -> line.contains("native-maven-plugin:test@more, a test runner, will run"))
+        .as("warnings of prepare: the first two modules")
+        .hasSize(2);
+  }
+
+  @Test
+  void tychoDoesNothingInAModuleOfAnotherPackaging() {
+    assertThat(failures("tycho-elsewhere")).as(run.output()).isEmpty();
+    assertThat(run.lines())
+        .filteredOn(line -> line.contains("tycho-surefire-plugin:test@more, a test runner, will"))
+        .as("warnings of prepare: the first module alone")
+        .hasSize(1);
   }
 
   @Test
   void whatIsSkippedOrListedPasses() {
     assertThat(failures("skipped")).isEmpty();
+    assertThat(failures("native-skipped")).isEmpty();
     assertThat(failures("listed")).isEmpty();
+    assertThat(failures("native-listed")).isEmpty();
+    assertThat(failures("tycho-listed")).isEmpty();
     assertThat(run.lines())
         .as(run.output())
         .contains(

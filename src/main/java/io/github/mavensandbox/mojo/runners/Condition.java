@@ -12,6 +12,24 @@ enum Condition {
     }
   },
 
+  /**
+   * Tycho does nothing in other modules; before version 4 it has no such parameter. Where {@code
+   * skipTests} is set, it alone decides.
+   */
+  TYCHO(
+      "in a module with packaging `eclipse-plugin` or `eclipse-test-plugin`, or the one that a"
+          + " parameter `packaging` names") {
+    @Override
+    boolean holds(Parameters parameters, TestClasses tests) {
+      return parameters
+              .value("packaging")
+              .map(tests.packaging()::equals)
+              .orElse(Set.of("eclipse-plugin", "eclipse-test-plugin").contains(tests.packaging()))
+          && (parameters.value("skipTests").isPresent()
+              || !parameters.isTrue("skip") && !parameters.isTrue("skipExec"));
+    }
+  },
+
   TEST_CLASS_PATH(
       "where `classpathScope` is `test` or a parameter names the folder of test classes") {
     @Override

@@ -6,14 +6,18 @@ import org.apache.maven.project.MavenProject;
 /**
  * A project's test classes.
  *
- * @param compiled whether the project's life cycle compiles any
+ * @param packaging of the project
  * @param folder that they are in
  */
-record TestClasses(boolean compiled, String folder) {
+record TestClasses(String packaging, String folder) {
 
   static TestClasses of(MavenProject project) {
-    return new TestClasses(
-        !project.getPackaging().equals("pom"), project.getBuild().getTestOutputDirectory());
+    return new TestClasses(project.getPackaging(), project.getBuild().getTestOutputDirectory());
+  }
+
+  /** Whether the project's life cycle compiles any. */
+  boolean compiled() {
+    return !packaging.equals("pom");
   }
 
   /** Whether a parameter names their folder, or another module's, or a class path with them. */

@@ -33,8 +33,8 @@ class RunnerTest {
     "pitest-maven:scmMutationCoverage, true",
     "pitest-maven:report, false",
     "scalatest-maven-plugin:test, true",
-    "tycho-surefire-plugin:plugin-test, true",
     "native-maven-plugin:test, true",
+    "native-maven-plugin:integration-test, true",
     "native-maven-plugin:compile, false",
     "maven-surefire-plugin:test, false"
   })
@@ -56,6 +56,30 @@ class RunnerTest {
   void one_that_its_own_parameter_has_do_nothing_does_not(
       String name, String parameters, boolean runs) {
     assertThat(runsTests("jar", name, parameters)).isEqualTo(runs);
+  }
+
+  /** Its parameters for skipping have no default value; the packaging has, since version 4. */
+  @ParameterizedTest
+  @CsvSource({
+    "eclipse-test-plugin, '', true",
+    "eclipse-plugin, '', true",
+    "eclipse-feature, '', false",
+    "jar, '', false",
+    "pom, '', false",
+    "eclipse-test-plugin, <packaging default-value='eclipse-test-plugin'>${none}</packaging>, true",
+    "eclipse-plugin, <packaging default-value='eclipse-test-plugin'>${none}</packaging>, false",
+    "jar, <packaging default-value='eclipse-test-plugin'>jar</packaging>, true",
+    "eclipse-plugin, <skip>${none}</skip><skipTests>${none}</skipTests>, true",
+    "eclipse-plugin, <skipTests>true</skipTests>, false",
+    "eclipse-plugin, <skip>true</skip><skipTests>${none}</skipTests>, false",
+    "eclipse-plugin, <skipExec>true</skipExec>, false",
+    "eclipse-plugin, <skip>true</skip><skipTests>false</skipTests>, true",
+    "eclipse-plugin, <skipITs>true</skipITs><skipTests>false</skipTests>, false"
+  })
+  void tycho_does_in_modules_of_its_packagings_and_its_skipTests_decides_alone(
+      String packaging, String parameters, boolean runs) {
+    assertThat(runsTests(packaging, "tycho-surefire-plugin:plugin-test", parameters))
+        .isEqualTo(runs);
   }
 
   @ParameterizedTest
