@@ -312,6 +312,22 @@ class WaysAroundIT {
     assertThat(project.path("early/target/failsafe-reports")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sandbox:run, sandbox-maven-plugin:run@default-cli",
+    "org.scalatest:scalatest-maven-plugin:2.2.0:test, scalatest-maven-plugin:test@default-cli"
+  })
+  void whatElseHasARecordIsFoundOutAfterTheCheckToo(String goal, String execution)
+      throws Exception {
+    MavenRun run = plain.run("verify", goal);
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(":check ", execution + AFTER, "end the command line with sandbox:check");
+  }
+
   @Test
   void testsThatAreTypedForAfterTheCheckAreFoundOutUnlessAnotherFollows() throws Exception {
     TestProject project =
