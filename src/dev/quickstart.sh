@@ -1,6 +1,7 @@
 #!/bin/sh
-# From a JDK, Maven and git to a program in its sandbox: gets an engine and a base image where there is none, builds the
-# plugin, and runs the example and its tests with it. Ends with what was seen, and with 1 when something was not.
+# From a JDK, Maven and git to tests and a program in their sandbox: builds the plugin and runs the example's tests with it,
+# for an ordinary user in namespaces, which need no engine. Then it gets an engine and a base image where there is none, and
+# runs the tests and the program in containers. Ends with what was seen, and with 1 when something was not.
 #
 # ENGINE=docker or ENGINE=podman settles which engine.
 set -eu
@@ -25,15 +26,16 @@ main() {
   trap 'exit 130' INT TERM
   # Maven's local repository has one plugin of this version: another clone's would be tried here.
   hold quickstart 'the quickstart of another clone'
-  engine_ensure
-  choose_base
   say "building the plugin and installing it in Maven's local repository, where the example looks for it"
   mvn --batch-mode --quiet --file "$root/pom.xml" -Dmaven.test.skip -DskipITs -Dspotless.check.skip install
+  mvn --batch-mode --quiet --file "$dev/tracker/pom.xml" install
+  in_namespaces
+  engine_ensure
+  choose_base
   "$dev/servers.sh" up "$network" "$image"
   allowed=$(server_address "$network" allowed4)
   blocked=$(server_address "$network" blocked4)
   blocked_pattern=$(printf '%s\n' "$blocked" | sed 's/\./\\./g')
-  mvn --batch-mode --quiet --file "$dev/tracker/pom.xml" install
   rm -f "$report" "$gate"
   say "mvn verify, in $example: its tests run in the sandbox"
   succeed verify
@@ -45,6 +47,22 @@ main() {
   say 'mvn sandbox:run'
   succeed sandbox:run
   summary
+}
+
+# A library that calls home, and no engine. Nothing is allowed, so nothing leads out of the machine.
+in_namespaces() {
+  namespaces=$log.namespaces
+  if [ "$(id -u)" -eq 0 ]; then
+    say 'tests in namespaces are left out: they are for ordinary users, and this is root'
+    return
+  fi
+  say "mvn verify -Ptracker, in $example: its tests run in namespaces of this machine's kernel; a library that calls home has it fail"
+  mvn --batch-mode --no-transfer-progress --file "$example/pom.xml" verify -Ptracker -Dsandbox.kind=namespaces \
+    -Dsandbox.allow=none 2>&1 | tee "$namespaces"
+  if grep -Fqs 'tests cannot run in namespaces' "$namespaces"; then
+    say 'tests in namespaces are left out; the line above says why'
+    rm "$namespaces"
+  fi
 }
 
 # The image that the plugin takes by itself, where the engine has it or a registry answers; else one of our own.
@@ -101,7 +119,13 @@ summary() {
   seen "the record names where it called" "blocked out tcp $blocked_pattern:8080" "$log"
   seen 'the artifact whose code it was is named' "example:tracker:1\.0: blocked out tcp $blocked_pattern:8080" "$log"
   seen 'and the line, and the test' 'at tracker\.Tracker\.run:[0-9]+ \(direct\), entered from example\.PluginsTest\.' "$log"
-  [ "$unseen" -eq 0 ] || die "$unseen of 12 not seen; the output above tells why"
+  if [ -e "$namespaces" ]; then
+    echo '5. Tests need no engine for that.'
+    seen 'they ran in namespaces' 'tests run in namespaces' "$namespaces"
+    seen "the library's call failed the build, with the tests passed" 'ERROR.* 1 violation of the policy' "$namespaces"
+    seen 'the artifact whose code it was is named' 'example:tracker:1\.0: blocked out tcp 198\.51\.100\.20:8080' "$namespaces"
+  fi
+  [ "$unseen" -eq 0 ] || die "$unseen not seen; the output above tells why"
 }
 
 # seen WHAT PATTERN FILE
@@ -116,7 +140,7 @@ seen() {
 
 finish() {
   [ -z "$ENGINE" ] || "$dev/servers.sh" down "$network" || true
-  rm -f "$log" "$log.status"
+  rm -f "$log" "$log.status" "$log.namespaces"
   engine_leave
   [ -z "$engine_pid" ] || say "dockerd is left running (process $engine_pid) for your next run; 'kill $engine_pid' ends it"
 }

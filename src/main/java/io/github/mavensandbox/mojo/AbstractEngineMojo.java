@@ -14,6 +14,7 @@ import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.From;
 import io.github.mavensandbox.mojo.project.OwnArtifacts;
 import io.github.mavensandbox.mojo.project.RegistryUsers;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Component;
@@ -100,6 +101,18 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
     }
     getLog().info("skipped: a project with packaging 'pom' has no program");
     return true;
+  }
+
+  /** Returns the parameters by which an engine is chosen, as they are written in the POM. */
+  List<String> whatChoosesEngine() {
+    List<String> configured = new ArrayList<>();
+    if (!engine.equals("auto")) {
+      configured.add("<engine>");
+    }
+    if (engineArgs != null || engineArgsProperty != null) {
+      configured.add("<engineArgs>");
+    }
+    return configured;
   }
 
   /** Looks for the engine beside what the goal does meanwhile: its classes take as long to load. */

@@ -21,8 +21,11 @@ import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.container.TestImage;
+import io.github.mavensandbox.surefire.namespaces.NoNamespacesException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Component;
@@ -45,18 +48,22 @@ import org.jspecify.annotations.Nullable;
 public class PrepareMojo extends AbstractTestsMojo {
 
   /**
-   * The kind of sandbox: <code>containers</code>, or <code>namespaces</code> of the Linux kernel,
-   * in which tests run on this machine's own Java, with nothing to install and nothing to copy. The
-   * manual says what each kind promises.
+   * The kind of sandbox: <code>namespaces</code> of the Linux kernel, in which tests run on this
+   * machine's own Java, with nothing to install and nothing to copy; <code>containers</code> of an
+   * engine; or <code>auto</code>: namespaces, but containers where Maven runs as root, the machine
+   * refuses namespaces, or the configuration has what only containers have (<code>engine</code>,
+   * <code>&lt;test&gt;&lt;image&gt;</code>, <code>memory</code>, a rule <code>in</code> and
+   * others). The manual says what each kind promises.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "sandbox.kind", defaultValue = "containers")
+  @Parameter(property = "sandbox.kind", defaultValue = "auto")
   private String kind;
 
   /**
-   * What to do when no container engine works: <code>fail</code>, or <code>skip</code>, which runs
-   * the tests without protection and warns.
+   * What to do when there can be no sandbox, of the kind that is configured or with <code>auto
+   * </code> of either: <code>fail</code>, or <code>skip</code>, which runs the tests without
+   * protection and warns.
    *
    * @since 0.1.0
    */
@@ -124,8 +131,8 @@ public class PrepareMojo extends AbstractTestsMojo {
     }
     surefire.check();
     runners.announce(getLog());
-    SandboxKind chosen = SandboxKind.parse(kind);
-    if (chosen == SandboxKind.CONTAINERS) {
+    SandboxKind asked = SandboxKind.parse(kind);
+    if (asked == SandboxKind.CONTAINERS) {
       lookForEngine();
     }
     Policy policy = policy();
@@ -133,40 +140,97 @@ public class PrepareMojo extends AbstractTestsMojo {
     remarkReplacedRules();
     Debugger debugger = Debugger.of(session.getUserProperties());
     ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published());
-    BaseImage base = base();
-    if (chosen == SandboxKind.NAMESPACES) {
-      refuseWhatContainersHave();
-      if (!debugger.ports().isEmpty()) {
-        throw new MojoExecutionException(
-            "a debugger cannot connect to tests in namespaces; add -Dsandbox.kind=containers");
-      }
-      JailKind namespaces =
-          new NamespaceSetup(session, project, artifacts())
-              .kind(
-                  withAgent(forks),
-                  policy,
-                  buildSession(),
-                  SandboxWatch.of(session).containers().executor(),
-                  getLog()::warn);
-      getLog().info("tests run in namespaces of this machine's kernel (sandbox.kind)");
-      begin(moduleTests(namespaces, forks, policy, expectations), accepted);
-      return;
-    }
     try {
-      engine();
-    } catch (EngineException e) {
+      begin(tests(asked, policy, expectations, debugger, forks), accepted);
+    } catch (NoNamespacesException | EngineException e) {
       if (!whenNoEngine.equals("skip")) {
         throw e;
       }
       String reason = "sandbox.whenNoEngine=skip, and " + e.getMessage();
       getLog().warn("the tests run WITHOUT the sandbox: " + reason);
       Unprotected.mark(project, reason);
-      return;
     }
+  }
+
+  /** The module's tests in a sandbox of the kind that was asked for. */
+  private ModuleTests tests(
+      SandboxKind asked,
+      Policy policy,
+      Expectations expectations,
+      Debugger debugger,
+      ForkSettings forks)
+      throws MojoExecutionException, PolicyException, IOException, InterruptedException {
+    BaseImage base = base();
+    Optional<NoNamespacesException> refused = Optional.empty();
+    if (asked != SandboxKind.CONTAINERS) {
+      try {
+        JailKind namespaces = namespaces(asked, policy, forks);
+        say("namespaces of this machine's kernel", asked, Optional.empty());
+        return moduleTests(namespaces, forks, policy, expectations);
+      } catch (NoNamespacesException e) {
+        if (asked == SandboxKind.NAMESPACES) {
+          throw e.ofKindThatIsConfigured();
+        }
+        refused = Optional.of(e);
+      }
+    }
+    located(refused);
+    say("containers", asked, refused);
     SandboxWatch.of(session).containers().guard(engine(), getLog()::warn);
     Policy effective = debugger.admittedTo(policy, engine(), forks.networks());
     TestImage image = testImages().get(base, effective, AppUser.ofThisProcess(), getLog()::warn);
-    begin(moduleTests(containers(image, forks), forks, effective, expectations), accepted);
+    return moduleTests(containers(image, forks), forks, effective, expectations);
+  }
+
+  private void say(String kind, SandboxKind asked, Optional<NoNamespacesException> refused) {
+    getLog()
+        .info(
+            "tests run in "
+                + kind
+                + refused.map(e -> ": " + e.reason()).orElse("")
+                + " (sandbox.kind "
+                + asked.label()
+                + ")");
+  }
+
+  /**
+   * Waits for the engine.
+   *
+   * @param refused why tests cannot run in namespaces, where they should have
+   */
+  private void located(Optional<NoNamespacesException> refused)
+      throws EngineException, InterruptedException {
+    try {
+      engine();
+    } catch (EngineException e) {
+      if (refused.isEmpty()) {
+        throw e;
+      }
+      throw new EngineException(
+          "there is no sandbox for the tests. Namespaces: %s. Containers: %s"
+              .formatted(refused.get().getMessage(), e.getMessage()),
+          e);
+    }
+  }
+
+  private JailKind namespaces(SandboxKind asked, Policy policy, ForkSettings forks)
+      throws MojoExecutionException, PolicyException, IOException {
+    List<String> others = new ArrayList<>(whatContainersHave());
+    if (asked == SandboxKind.AUTO) {
+      // What chooses one for other goals is no mistake beside kind 'namespaces'.
+      others.addAll(whatChoosesEngine());
+    }
+    if (!others.isEmpty()) {
+      throw new NoNamespacesException(
+          "only containers have " + String.join(", ", others), "remove that");
+    }
+    return new NamespaceSetup(session, project, artifacts())
+        .kind(
+            withAgent(forks),
+            policy,
+            buildSession(),
+            SandboxWatch.of(session).containers().executor(),
+            getLog()::warn);
   }
 
   private void begin(ModuleTests module, Outside accepted) {

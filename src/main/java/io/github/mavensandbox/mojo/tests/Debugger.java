@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ports at which tests wait for a debugger. They are published to 127.0.0.1, and the engine's
- * own gateway is let in to them: from there what is published comes.
+ * The ports at which tests wait for a debugger, who connects to 127.0.0.1 of this machine. Those of
+ * a container are published there, and the engine's own gateway is let in to them: from there what
+ * is published comes.
  */
 public record Debugger(List<Integer> ports) {
 

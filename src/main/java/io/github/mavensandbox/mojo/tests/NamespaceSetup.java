@@ -10,7 +10,9 @@ import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.namespaces.Machine;
 import io.github.mavensandbox.surefire.namespaces.NamespaceJails;
+import io.github.mavensandbox.surefire.namespaces.NoNamespacesException;
 import io.github.mavensandbox.tools.HostTools;
+import io.github.mavensandbox.tools.ToolsException;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +53,8 @@ public final class NamespaceSetup {
   /**
    * Returns the kind of sandbox, of which nothing has started.
    *
-   * @throws MojoExecutionException where there can be none; says why, and what to do
+   * @throws NoNamespacesException where there can be none
+   * @throws MojoExecutionException where this plugin's tools are missing
    */
   public JailKind kind(
       ForkSettings settings,
@@ -62,12 +65,20 @@ public final class NamespaceSetup {
       throws MojoExecutionException, PolicyException, IOException {
     Machine machine = machine();
     Path cache = cache(machine);
-    HostTools tools = HostTools.open(artifacts.tools(Architecture.ofThisMachine()), cache);
+    HostTools tools = tools(cache);
     SessionFolders folders = new SessionFolders(cache.resolve("run"));
     folders.sweep(build, warnings);
     Path own = Files.createDirectories(folders.of(build));
     return NamespaceJails.prepare(
         tools, machine, settings, policy, Files.createTempDirectory(own, "module"), executor);
+  }
+
+  private HostTools tools(Path cache) throws MojoExecutionException, IOException {
+    try {
+      return HostTools.open(artifacts.tools(Architecture.ofThisMachine()), cache);
+    } catch (ToolsException e) {
+      throw new NoNamespacesException(e);
+    }
   }
 
   /** Unlike jib's, of which others may have made the folder, it is made and looked at by us. */
@@ -78,14 +89,13 @@ public final class NamespaceSetup {
     return caches.resolve("sandbox-maven-plugin");
   }
 
-  private Machine machine() throws MojoExecutionException, IOException {
+  private Machine machine() throws IOException {
     Path self = Path.of("/proc/self");
     int uid = (Integer) Files.getAttribute(self, "unix:uid");
     int gid = (Integer) Files.getAttribute(self, "unix:gid");
     if (uid == 0) {
-      throw new MojoExecutionException(
-          "sandbox.kind 'namespaces' is for ordinary users, and Maven runs as root; run it as"
-              + " another user, or use containers");
+      throw new NoNamespacesException(
+          "Maven runs as root, and namespaces are for ordinary users", "run it as another user");
     }
     Path home = home();
     return new Machine(
@@ -102,7 +112,7 @@ public final class NamespaceSetup {
   }
 
   /** A user whom the machine does not know by name has what the environment says. */
-  private static Path home() throws MojoExecutionException, IOException {
+  private static Path home() throws IOException {
     for (String given : Arrays.asList(System.getProperty("user.home"), System.getenv("HOME"))) {
       if (given != null && given.startsWith("/") && Files.isDirectory(Path.of(given))) {
         Path home = Path.of(given).toRealPath();
@@ -111,9 +121,8 @@ public final class NamespaceSetup {
         }
       }
     }
-    throw new MojoExecutionException(
-        "sandbox.kind 'namespaces' needs the home of the user, and there is none; set HOME to a"
-            + " folder that this user owns, or use containers");
+    throw new NoNamespacesException(
+        "the user has no home", "set HOME to a folder that this user owns");
   }
 
   private static String hostName() {
@@ -127,14 +136,13 @@ public final class NamespaceSetup {
   /**
    * The reactor's folder, if it is not one that has much more in it, and the modules' elsewhere.
    */
-  private List<Path> trees(Path home) throws MojoExecutionException, IOException {
+  private List<Path> trees(Path home) throws IOException {
     List<Path> trees = new ArrayList<>();
     Path own = project.getBasedir().toPath().toRealPath();
     if (home.startsWith(own)) {
-      throw new MojoExecutionException(
-          "the project's folder "
-              + own
-              + " holds the user's home; move the project into a folder of its own");
+      throw new NoNamespacesException(
+          "the project's folder " + own + " holds the user's home",
+          "move the project into a folder of its own");
     }
     Optional<Path> root =
         Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())

@@ -7,6 +7,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 
 /** What tests run in. */
 public enum SandboxKind {
+  /** Namespaces where they work and the configuration needs no containers, else containers. */
+  AUTO,
   /** A container of an engine for each JVM. */
   CONTAINERS,
   /** Namespaces of the Linux kernel, on the machine's own files. */
@@ -30,7 +32,8 @@ public enum SandboxKind {
             + Arrays.stream(values()).map(SandboxKind::label).collect(Collectors.joining(", ")));
   }
 
-  private String label() {
+  /** Returns its name in the configuration. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,7 +4,6 @@ import io.github.mavensandbox.policy.Direction;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Rule;
 import io.github.mavensandbox.policy.Traffic;
-import java.io.IOException;
 
 /**
  * What a policy needs to lead out of the firewall's network.
@@ -17,16 +16,14 @@ record Exits(boolean needed, boolean ping) {
   /**
    * Finds out what a policy needs.
    *
-   * @throws IOException for a rule that lets somebody in, who would find no way
+   * @throws NoNamespacesException for a rule that lets somebody in, who would find no way
    */
-  static Exits of(Policy policy) throws IOException {
+  static Exits of(Policy policy) throws NoNamespacesException {
     for (Rule rule : policy.allow()) {
       if (rule.direction() == Direction.IN) {
-        throw new IOException(
-            "<allow> '"
-                + rule
-                + "': nothing from outside can connect to tests in namespaces; remove it, or set"
-                + " sandbox.kind to containers");
+        throw new NoNamespacesException(
+            "<allow> '" + rule + "': nothing from outside can connect to tests in namespaces",
+            "remove that rule");
       }
     }
     return new Exits(

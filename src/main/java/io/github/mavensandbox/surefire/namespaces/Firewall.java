@@ -25,12 +25,16 @@ final class Firewall {
   /** Of an interface's name, of which the kernel takes 15 characters. */
   private static final int NONCE_BYTES = 6;
 
+  private final HostTools tools;
+  private final Surroundings surroundings;
   private final Process process;
   private final HeldFirewall firewall;
   private final String nonce;
   private @Nullable WayOut way;
 
-  private Firewall(Process process, String nonce) {
+  private Firewall(HostTools tools, Surroundings surroundings, Process process, String nonce) {
+    this.tools = tools;
+    this.surroundings = surroundings;
     this.process = process;
     this.nonce = nonce;
     firewall = new HeldFirewall(process);
@@ -50,7 +54,11 @@ final class Firewall {
     String nonce = "sb" + HexFormat.of().formatHex(random);
     String inside = exits.needed() ? "-" : nonce;
     Firewall firewall =
-        new Firewall(ToolProcess.start(tools, command(tools, surroundings, inside)), nonce);
+        new Firewall(
+            tools,
+            surroundings,
+            ToolProcess.start(tools, command(tools, surroundings, inside)),
+            nonce);
     try {
       firewall.firewall.awaitReady();
       if (exits.needed()) {
@@ -93,17 +101,24 @@ final class Firewall {
     return words;
   }
 
-  /** Returns the name of an interface that no other network has. */
-  String nonce() {
-    return nonce;
-  }
-
   /**
-   * Returns the number of its first process, whose namespaces forks join.
+   * Returns the command line by which a program joins its network and its process namespace; the
+   * program's own is to follow.
    *
    * @throws IOException when it has ended
    */
-  long pid() throws IOException {
+  List<String> entering() throws IOException {
+    // The nsenter of util-linux stops when its child is stopped, which the entrypoint does at its
+    // end. It would then never reap the child, and the kernel keep the process namespace.
+    String busybox = tools.sandbox().resolve("bin/busybox").toString();
+    List<String> words = new ArrayList<>(List.of(busybox, "nsenter", "--preserve-credentials"));
+    words.addAll(List.of("-t", Long.toString(pid()), "-U", "-n", "-p", "--"));
+    words.addAll(List.of(busybox, "unshare", "-m", busybox, "sh"));
+    words.addAll(List.of(surroundings.file("enter.sh").toString(), nonce));
+    return words;
+  }
+
+  private long pid() throws IOException {
     return process
         .children()
         .findFirst()

@@ -259,14 +259,7 @@ final class ForkFolder {
     tools.environment().forEach((name, value) -> client.add(name + "=" + value));
     // At exactly one byte the kernel hands a core neither to a file nor to the host's handler.
     client.addAll(List.of(tools.program("prlimit").toString(), "--core=1:1", "--"));
-    // The nsenter of util-linux stops when its child is stopped, which the entrypoint does at its
-    // end. It would then never reap the child, and the kernel keep the process namespace.
-    String busybox = tools.sandbox().resolve("bin/busybox").toString();
-    client.addAll(List.of(busybox, "nsenter", "--preserve-credentials"));
-    client.addAll(List.of("-t", Long.toString(firewall.pid()), "-U", "-n", "-p", "--"));
-    client.addAll(List.of(busybox, "unshare", "-m", busybox, "sh"));
-    client.add(context.surroundings().file("enter.sh").toString());
-    client.add(firewall.nonce());
+    client.addAll(firewall.entering());
     // A fork joins the firewall's process namespace, so that nothing of it outlives the firewall.
     // It can see bubblewrap's command line, so paths of the host are in a file.
     client.addAll(List.of(tools.program("bwrap").toString(), "--args", "8", "--"));

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.Jail;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A firewall on its way, and the forks that join it. */
 final class NamespaceJail implements Jail {
@@ -20,6 +22,7 @@ final class NamespaceJail implements Jail {
   private final Executor executor;
   private final BackgroundTask<Firewall> locked;
   private final AtomicInteger forks = new AtomicInteger();
+  private @Nullable DebugRelay relay;
 
   /**
    * Does nothing yet.
@@ -48,6 +51,7 @@ final class NamespaceJail implements Jail {
   public Fork fork(ForkRequest request, Set<String> variables, Path attempts)
       throws IOException, InterruptedException {
     Firewall firewall = locked.get();
+    admitDebugger(firewall);
     ForkFolder made =
         ForkFolder.make(
             context,
@@ -58,13 +62,31 @@ final class NamespaceJail implements Jail {
     return new NamespaceFork(context.tools(), context.settings(), made, attempts, executor);
   }
 
+  private synchronized void admitDebugger(Firewall firewall) throws IOException {
+    List<PublishedPort> ports = context.settings().ports();
+    if (relay == null && !ports.isEmpty()) {
+      relay = new DebugRelay(context.tools(), firewall.entering(), executor);
+      for (PublishedPort port : ports) {
+        relay.listen(port.containerPort());
+      }
+    }
+  }
+
+  private synchronized void dismissDebugger() {
+    if (relay != null) {
+      relay.close();
+    }
+  }
+
   @Override
   public InputStream end() throws IOException, InterruptedException {
+    dismissDebugger();
     return locked.get().end();
   }
 
   @Override
   public void remove() {
+    dismissDebugger();
     if (!locked.cancel()) {
       executor.execute(this::stop);
     }

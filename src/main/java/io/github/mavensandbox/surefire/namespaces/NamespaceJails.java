@@ -41,7 +41,8 @@ public final class NamespaceJails implements JailKind {
    * @param folder of this module alone, outside of all that forks see
    * @param executor runs what goes on beside Maven
    * @throws PolicyException for a rule that namespaces cannot follow
-   * @throws IOException where there can be no such jail, or a name does not resolve; says why
+   * @throws NoNamespacesException where there can be no such jail
+   * @throws IOException where a name does not resolve; says why
    */
   public static NamespaceJails prepare(
       HostTools tools,
@@ -54,11 +55,11 @@ public final class NamespaceJails implements JailKind {
     Exits exits = Exits.of(policy);
     Optional<String> obstacle = exits.needed() ? WayOut.obstacle() : Optional.empty();
     if (obstacle.isPresent()) {
-      throw new IOException(
-          obstacle.get()
-              + "; have it opened, set sandbox.allow to none, or sandbox.kind to containers");
+      throw new NoNamespacesException(
+          obstacle.get(), "have it opened, or set sandbox.allow to none");
     }
-    Probe.run(tools, folder);
+    refuseWhatOverlaysCannotHave(machine, settings);
+    Probe.run(tools, machine, folder);
     byte[] filter = SeccompFilter.withoutEngine(Architecture.ofThisMachine());
     ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
     Surroundings surroundings =
@@ -67,15 +68,30 @@ public final class NamespaceJails implements JailKind {
         new ForkFolder.Context(tools, surroundings, machine, settings), exits, folder, executor);
   }
 
+  private static void refuseWhatOverlaysCannotHave(Machine machine, ForkSettings settings)
+      throws IOException {
+    TreeCheck check = TreeCheck.of(machine.gid());
+    for (Path tree : machine.trees()) {
+      check.refuseMounts(tree);
+      check.refuseOtherGroups(tree);
+    }
+    check.refuseMounts(settings.repository());
+    if (Files.exists(settings.target())) {
+      check.refuseMounts(settings.target());
+      check.refuseOtherGroups(settings.target());
+    }
+  }
+
   @Override
   public Jail newJail() {
     return new NamespaceJail(
         context, exits, folder.resolve("jail-" + jails.incrementAndGet()), executor);
   }
 
+  /** A debugger's port can be listened at once, and the next module may be the debugged one. */
   @Override
   public boolean locksAhead() {
-    return true;
+    return context.settings().ports().isEmpty();
   }
 
   /** Surefire tells by it whether the JDK has modules. */

@@ -1,25 +1,66 @@
 package io.github.mavensandbox.surefire.namespaces;
 
+import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.policy.firewall.Ruleset;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 
-/** Finds out whether this machine makes such namespaces for this user, by making some. */
+/**
+ * Finds out whether this machine makes sandboxes of namespaces for this user, by making one. What
+ * has worked once is taken to work until the machine starts anew; if it does not, forks do not
+ * start.
+ */
 final class Probe {
+
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
   private Probe() {}
 
   /**
-   * Makes namespaces of each kind that a sandbox has, and an overlay in them.
+   * Makes namespaces of each kind that a sandbox has, overlays in them, and a firewall.
    *
    * @param folder of this module alone, on the file system that overlays are going to be on
-   * @throws IOException where the machine refuses them; says what it said, and what to do
+   * @throws NoNamespacesException where the machine refuses one of them; says what it said
    */
-  static void run(HostTools tools, Path folder) throws IOException {
-    Path upper = Files.createDirectories(folder.resolve("probe/upper"));
-    Path work = Files.createDirectories(folder.resolve("probe/work"));
+  static void run(HostTools tools, Machine machine, Path folder)
+      throws IOException, PolicyException {
+    Path worked = Objects.requireNonNull(tools.namespaces().getParent()).resolveSibling("probed");
+    String here = Files.readString(BOOT) + tools.namespaces() + "\n";
+    if (Files.exists(worked) && Files.readString(worked).equals(here)) {
+      return;
+    }
+    Path probe = folder.resolve("probe");
+    makeNamespaces(tools, probe);
+    lock(tools, machine, probe);
+    Path written = Files.createTempFile(folder, "probed", "");
+    Files.writeString(written, here);
+    Files.move(written, worked, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void lock(HostTools tools, Machine machine, Path folder)
+      throws IOException, PolicyException {
+    Policy none = Policy.of(List.of(), List.of());
+    Surroundings surroundings =
+        Surroundings.write(
+            folder.resolve("common"), machine, ResolvedPolicy.of(Ruleset.of(none)), new byte[0]);
+    try {
+      Firewall.start(tools, surroundings, Exits.of(none), folder.resolve("firewall")).stop();
+    } catch (IOException e) {
+      throw new NoNamespacesException(
+          "a firewall does not start on this machine (%s)".formatted(e.getMessage()),
+          "its kernel must have nf_tables and ipset, and let a user's own network have them");
+    }
+  }
+
+  private static void makeNamespaces(HostTools tools, Path folder) throws IOException {
+    Path upper = Files.createDirectories(folder.resolve("upper"));
+    Path work = Files.createDirectories(folder.resolve("work"));
     ToolProcess.Result result =
         ToolProcess.run(
             tools,
@@ -52,9 +93,9 @@ final class Probe {
                 "/written/bin/busybox",
                 "true"));
     if (result.exitCode() != 0) {
-      throw new IOException(
-          "this machine makes no namespaces for tests (%s); allow user namespaces and overlays in them, or set sandbox.kind to containers"
-              .formatted(result.said()));
+      throw new NoNamespacesException(
+          "this machine makes no namespaces for tests (%s)".formatted(result.said()),
+          "allow user namespaces and overlays in them");
     }
   }
 }

@@ -31,7 +31,7 @@ class ExitsTest {
     assertThatThrownBy(() -> Exits.of(policy("out 198.51.100.7", "in 203.0.113.0/24:8080/tcp")))
         .hasMessage(
             "<allow> 'in 203.0.113.0/24:8080/tcp': nothing from outside can connect to tests in"
-                + " namespaces; remove it, or set sandbox.kind to containers");
+                + " namespaces; remove that rule");
   }
 
   @Test
