@@ -20,7 +20,10 @@ final class AttemptReader {
   /** The agent's longest line has 64 KiB. */
   static final int MAX_LINE = 64 * 1_024 + 2;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Loaded where there is an attempt: most runs have none, and do not wait for it. */
+  private static final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  }
 
   private final Origins origins;
   private final Consumer<Attempt> attempts;
@@ -75,7 +78,7 @@ final class AttemptReader {
 
   private void line(AttemptParser parser, String text) {
     try {
-      JsonNode json = JSON.readTree(text);
+      JsonNode json = Json.MAPPER.readTree(text);
       if (json.path("type").asText().equals("full")) {
         full = true;
       } else {

@@ -1,11 +1,5 @@
 package io.github.mavensandbox.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,9 +7,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /**
  * {@code run.json}: a run's description as a file. What is read has exactly the fields, types and
@@ -24,15 +18,6 @@ import java.util.function.Predicate;
 final class RunJson {
 
   private static final int SCHEMA = 1;
-
-  /** Loaded where it is needed: a build that only writes does not wait for it. */
-  private static final class Reading {
-    private static final JsonMapper JSON =
-        JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-  }
 
   private RunJson() {}
 
@@ -55,14 +40,11 @@ final class RunJson {
   /**
    * @throws DamagedRunException with what is wrong, and nothing of the content
    */
-  static RunDescription read(byte[] content) throws IOException, DamagedRunException {
-    JsonNode json;
+  static RunDescription read(byte[] content) throws DamagedRunException {
+    Map<String, Object> json;
     try {
-      json = Reading.JSON.readTree(content);
-    } catch (JsonProcessingException | CharConversionException e) {
-      throw new DamagedRunException("it is no JSON object");
-    }
-    if (!json.isObject()) {
+      json = JsonReader.object(content);
+    } catch (IOException e) {
       throw new DamagedRunException("it is no JSON object");
     }
     if (number(json, "schema") != SCHEMA) {
@@ -75,11 +57,17 @@ final class RunJson {
           text(json, "goal"),
           text(json, "execution"),
           Instant.parse(text(json, "started")),
-          json.has("ended") ? Optional.of(Instant.parse(text(json, "ended"))) : Optional.empty(),
-          json.has("exitCode") ? OptionalInt.of(number(json, "exitCode")) : OptionalInt.empty(),
+          json.containsKey("ended")
+              ? Optional.of(Instant.parse(text(json, "ended")))
+              : Optional.empty(),
+          json.containsKey("exitCode")
+              ? OptionalInt.of(number(json, "exitCode"))
+              : OptionalInt.empty(),
           texts(json, "policy"),
           number(json, "forks"),
-          json.has("reports") ? Optional.of(Path.of(text(json, "reports"))) : Optional.empty(),
+          json.containsKey("reports")
+              ? Optional.of(Path.of(text(json, "reports")))
+              : Optional.empty(),
           texts(json, "problems"));
     } catch (DateTimeException e) {
       throw new DamagedRunException("its times are none");
@@ -88,32 +76,33 @@ final class RunJson {
     }
   }
 
-  private static String text(JsonNode json, String field) throws DamagedRunException {
-    return field(json, field, JsonNode::isTextual).textValue();
-  }
-
-  private static int number(JsonNode json, String field) throws DamagedRunException {
-    return field(json, field, value -> value.isInt() && value.intValue() >= 0).intValue();
-  }
-
-  private static List<String> texts(JsonNode json, String field) throws DamagedRunException {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode text : field(json, field, JsonNode::isArray)) {
-      if (!text.isTextual()) {
-        throw bad(field);
-      }
-      texts.add(text.textValue());
+  private static String text(Map<String, Object> json, String field) throws DamagedRunException {
+    if (json.get(field) instanceof String text) {
+      return text;
     }
-    return texts;
+    throw bad(field);
   }
 
-  private static JsonNode field(JsonNode json, String field, Predicate<JsonNode> expected)
+  private static int number(Map<String, Object> json, String field) throws DamagedRunException {
+    if (json.get(field) instanceof Integer number && number >= 0) {
+      return number;
+    }
+    throw bad(field);
+  }
+
+  private static List<String> texts(Map<String, Object> json, String field)
       throws DamagedRunException {
-    JsonNode value = json.path(field);
-    if (!expected.test(value)) {
+    List<String> texts = new ArrayList<>();
+    if (!(json.get(field) instanceof List<?> values)) {
       throw bad(field);
     }
-    return value;
+    for (Object value : values) {
+      if (!(value instanceof String text)) {
+        throw bad(field);
+      }
+      texts.add(text);
+    }
+    return texts;
   }
 
   private static DamagedRunException bad(String field) {
