@@ -192,8 +192,12 @@ public final class HostTools {
           e);
     }
     try (InputStream output = process.getInputStream()) {
+      // Its few words do not fill the pipe; to wait for their end could take for ever.
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        throw new ToolsException(program + " does not end on this machine");
+      }
       String printed = new String(output.readAllBytes(), Charset.defaultCharset()).strip();
-      if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (process.exitValue() != 0) {
         throw new ToolsException(program + " does not run on this machine: " + printed);
       }
     } finally {

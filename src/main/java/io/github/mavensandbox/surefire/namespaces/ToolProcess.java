@@ -1,13 +1,20 @@
 package io.github.mavensandbox.surefire.namespaces;
 
+import io.github.mavensandbox.surefire.ProcessTree;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the tools, with nothing of this process's environment but what they need. */
 final class ToolProcess {
+
+  /** Each of them takes a fraction of a second. */
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /**
    * How a tool ended.
@@ -31,16 +38,31 @@ final class ToolProcess {
     return process.getInputStream();
   }
 
-  /** Runs one without input to its end. */
+  /** Runs one without input to its end, or kills it when it takes much too long. */
   static Result run(HostTools tools, List<String> command) throws IOException {
-    Process process = builder(tools, command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return run(builder(tools, command), LIMIT);
+  }
+
+  static Result run(ProcessBuilder builder, Duration limit) throws IOException {
+    Process process = builder.redirectErrorStream(true).start();
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> ProcessTree.kill(process.toHandle()),
+            CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
     try {
-      return new Result(process.waitFor(), said.replaceAll("\\s+", " ").strip());
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      return new Result(
+          code,
+          end.isDone()
+              ? builder.command().get(0) + " did not end within " + limit.toSeconds() + " s"
+              : said.replaceAll("\\s+", " ").strip());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while " + command.get(0) + " ran", e);
+      throw new IOException("interrupted while " + builder.command().get(0) + " ran", e);
+    } finally {
+      end.cancel(false);
     }
   }
 
