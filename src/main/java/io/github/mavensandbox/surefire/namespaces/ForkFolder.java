@@ -115,6 +115,8 @@ final class ForkFolder {
     words.addAll(List.of("--die-with-parent", "--new-session", "--hostname", machine.hostName()));
     words.addAll(List.of("--json-status-fd", "7", "--seccomp", "9", "--clearenv"));
     words.addAll(mounts(request).words());
+    // What lies between all of these is nobody's to change: /etc itself, the links in the root.
+    words.addAll(List.of("--remount-ro", "/"));
     words.addAll(List.of("--chdir", request.directory().toString()));
     new ForkEnvironment(settings.ownEnvironment(), everyForks(), variables)
         .of(request)
