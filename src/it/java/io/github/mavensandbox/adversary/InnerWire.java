@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
  */
 final class InnerWire implements AutoCloseable {
 
-  private static final List<String> ADDRESSES =
+  static final List<String> ADDRESSES =
       List.of(
           "169.254.169.254",
           "169.254.170.2",

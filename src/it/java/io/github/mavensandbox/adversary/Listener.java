@@ -13,30 +13,43 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Everything that comes in at a server's interface, as {@code receiver.c} writes it down. */
 final class Listener implements AutoCloseable {
 
-  private final Engine engine;
-  private final String container;
+  /** What ends it. */
+  private interface End {
+    void come() throws IOException, InterruptedException;
+  }
+
+  private final End end;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  private Listener(Engine engine, String container) {
-    this.engine = engine;
-    this.container = container;
+  private Listener(Process receiver, String where, End end) throws IOException {
+    this.end = end;
+    BufferedReader output = receiver.inputReader(UTF_8);
+    String first = output.readLine();
+    if (!"ready".equals(first)) {
+      throw new IOException("the receiver at " + where + " said: " + first);
+    }
+    Thread reading = new Thread(() -> output.lines().forEach(lines::add), "receiver");
+    reading.setDaemon(true);
+    reading.start();
   }
 
   /** Begins to listen beside a server, and returns when it does. */
   static Listener at(Engine engine, String server, String image, Path receiver)
       throws IOException, InterruptedException {
-    Listener listener =
-        new Listener(engine, beside(engine, server, image, receiver, "/receiver", "eth0"));
-    BufferedReader output =
-        engine.start("start", "--attach", listener.container).inputReader(UTF_8);
-    String first = output.readLine();
-    if (!"ready".equals(first)) {
-      throw new IOException("the receiver at " + server + " said: " + first);
-    }
-    Thread reading = new Thread(() -> output.lines().forEach(listener.lines::add), "receiver");
-    reading.setDaemon(true);
-    reading.start();
-    return listener;
+    String container = beside(engine, server, image, receiver, "/receiver", "eth0");
+    return new Listener(
+        engine.start("start", "--attach", container), server, () -> engine.remove(container));
+  }
+
+  /** Listens by a receiver that was just started. */
+  static Listener of(Process receiver, String where) throws IOException {
+    return new Listener(
+        receiver,
+        where,
+        () -> {
+          receiver.destroyForcibly();
+          receiver.waitFor();
+        });
   }
 
   /** Has somebody at a server call an address from now on, until the engine is closed. */
@@ -74,6 +87,6 @@ final class Listener implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    engine.remove(container);
+    end.come();
   }
 }

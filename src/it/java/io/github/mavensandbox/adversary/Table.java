@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What became of everything, on every engine: each engine's run adds a column. */
+/** What became of everything: the run on an engine, or in namespaces, adds a column. */
 final class Table {
 
-  private static final Path CELLS = Battlefield.WORK.resolve("cells");
+  private static final Path CELLS = Technique.WORK.resolve("cells");
 
   /** By what was tried, its name and title, what became of it in each way. */
   private final Map<String, Map<Way, String>> rows = new LinkedHashMap<>();
@@ -25,14 +25,14 @@ final class Table {
     rows.computeIfAbsent(name + "\t" + title, row -> new TreeMap<>()).put(way, verdict);
   }
 
-  /** Writes this engine's column, and the whole anew. */
-  void write(String engine) throws IOException {
+  /** Writes a column, and the whole anew. */
+  void write(String column) throws IOException {
     Files.createDirectories(CELLS);
     List<String> lines = new ArrayList<>();
     rows.forEach((row, ways) -> lines.add(row + "\t" + summary(ways)));
-    Files.write(CELLS.resolve(engine), lines);
+    Files.write(CELLS.resolve(column), lines);
     try (Stream<Path> columns = Files.list(CELLS)) {
-      Files.write(Battlefield.WORK.resolve("techniques.md"), markdown(columns.sorted().toList()));
+      Files.write(Technique.WORK.resolve("techniques.md"), markdown(columns.sorted().toList()));
     }
   }
 
@@ -64,7 +64,7 @@ final class Table {
         List<String> line =
             lines.computeIfAbsent(
                 "| " + words[0] + " | " + words[1] + " |", row -> new ArrayList<>());
-        // One that another engine has not.
+        // One that another column has not.
         while (line.size() < i) {
           line.add("");
         }
@@ -73,7 +73,12 @@ final class Table {
     }
     List<String> table = new ArrayList<>(List.of(head.toString()));
     table.add("| --- | --- |" + " --- |".repeat(columns.size()));
-    lines.forEach((row, cells) -> table.add(row + " " + String.join(" | ", cells) + " |"));
+    for (Map.Entry<String, List<String>> line : lines.entrySet()) {
+      while (line.getValue().size() < columns.size()) {
+        line.getValue().add("");
+      }
+      table.add(line.getKey() + " " + String.join(" | ", line.getValue()) + " |");
+    }
     return table;
   }
 }

@@ -23,7 +23,10 @@ record Technique(String name, Must must, boolean wire, Optional<Target> target, 
   /** The attacker's own project. */
   static final Path PROJECT = Path.of("src/it/programs/adversary");
 
-  private static final Path LIST = PROJECT.resolve("src/main/resources/techniques.txt");
+  /** Where these tests keep files. */
+  static final Path WORK = Path.of("target/adversary");
+
+  static final Path LIST = PROJECT.resolve("src/main/resources/techniques.txt");
   private static final int FIRST_PORT = 20_000;
 
   /** What has to become of a technique; {@code techniques.txt} explains it. */
@@ -71,10 +74,10 @@ record Technique(String name, Must must, boolean wire, Optional<Target> target, 
     }
   }
 
-  /** Reads the list. */
-  static List<Technique> all(Map<String, String> hosts) throws IOException {
+  /** Reads a list. */
+  static List<Technique> all(Path list, Map<String, String> hosts) throws IOException {
     List<Technique> all = new ArrayList<>();
-    for (String line : Files.readAllLines(LIST)) {
+    for (String line : Files.readAllLines(list)) {
       if (!line.isBlank() && !line.startsWith("#")) {
         String[] words = line.split("\\s+", 5);
         boolean wire = words[3].startsWith("wire:");

@@ -9,10 +9,16 @@ enum Way {
   RUN("run"),
   PREPARE("prepare"),
   TEST("test"),
-  HAND("by hand");
+  HAND("by hand"),
+  /** In namespaces, with a way out for what the policy allows. */
+  WAY_OUT("prepare, a way out"),
+  /** In namespaces, where the policy allows nothing. */
+  NO_WAY_OUT("prepare, none");
 
-  /** All but the control. */
-  static final List<Way> SANDBOXED = List.of(RUN, PREPARE, TEST, HAND);
+  /** In containers, all but the control. */
+  static final List<Way> ON_ENGINE = List.of(RUN, PREPARE, TEST, HAND);
+
+  static final List<Way> IN_NAMESPACES = List.of(WAY_OUT, NO_WAY_OUT);
 
   private final String title;
 

@@ -10,7 +10,7 @@ address=$2 port=$3 token=$4
 tool() {
   tool_name=$1
   shift
-  XTABLES_LIBDIR=/sandbox/lib/xtables /sandbox/lib/ld.so --library-path /sandbox/lib "/sandbox/bin/$tool_name" "$@"
+  XTABLES_LIBDIR=$SANDBOX/lib/xtables "$SANDBOX/lib/ld.so" --library-path "$SANDBOX/lib" "$SANDBOX/bin/$tool_name" "$@"
 }
 
 # The last line that a failed command says.
@@ -42,11 +42,11 @@ ipset_destroy() {
   attempt tool ipset destroy
 }
 ip_route() {
-  attempt ip route add 192.0.2.0/24 dev lo
-  attempt busybox ip route add 192.0.2.0/24 dev lo
+  attempt ip route add 203.0.113.0/24 dev lo
+  attempt busybox ip route add 203.0.113.0/24 dev lo
 }
 ip_address() {
-  attempt ip address add 192.0.2.1/32 dev lo
+  attempt ip address add 203.0.113.1/32 dev lo
 }
 signal_watcher() {
   for signal in STOP KILL; do attempt kill -s "$signal" 1; done
@@ -97,7 +97,7 @@ descriptors() {
     file=$(readlink "$link")
     case $file in
       /sandbox/agent.jar | /sandbox/attempts/*) ;;
-      /sandbox/* | /sys/* | /proc/* | / | *docker* | *containers/*) attempt echo "$file" ;;
+      /sandbox/* | /sys/* | /proc/* | / | *docker* | *containers/* | */sandbox-maven-plugin/*) attempt echo "$file" ;;
     esac
   done
 }
@@ -153,6 +153,61 @@ plant() {
   ln -s /etc/passwd planted-link
   echo "done"
   exit
+}
+# What would do harm by being a link, a pipe or a program of another's, or by being gone.
+plant_links() {
+  cd "$BASEDIR/target" || exit
+  mkdir -p links/folder
+  echo planted >links/plain
+  ln -s "$SECRET" links/secret
+  ln -s "$BASEDIR/src" links/folder/src
+  ln links/plain links/hard
+  mkfifo links/fifo
+  cp /bin/true links/setuid
+  chmod 6755 links/setuid
+  echo planted >"links/$(printf 'new\nline')"
+  rm -rf victim there
+  ln -s "$BASEDIR/src" victim
+  echo planted >victim/planted-by-link
+  echo "done"
+  exit
+}
+plant_in_project() {
+  attempt sh -c 'echo planted >"$BASEDIR/src/planted" && echo planted >"$BASEDIR/pom.planted"'
+}
+plant_in_repository() {
+  attempt sh -c 'echo planted >"$REPOSITORY/planted"'
+}
+plant_in_home() {
+  attempt sh -c 'echo planted >"$HOME/.planted"'
+}
+race() {
+  RACE=$BASEDIR/target/$token setsid ./attack race '' 0 "$token" >/dev/null 2>&1 </dev/null &
+  sleep 1
+  echo "done"
+  exit
+}
+# The machine's own user may not look into its process: the program can be executed, and not read.
+race_hidden() {
+  RACE=$BASEDIR/target/$token setsid attack-hidden race '' 0 "$token" >/dev/null 2>&1 </dev/null &
+  sleep 1
+  echo "done"
+  exit
+}
+cache() {
+  attempt ls "$CACHE"
+}
+# Whoever may write to these can put a file of his own in the place of any in them.
+system_files() {
+  for folder in / /etc /usr /var /sandbox; do
+    attempt sh -c 'echo >"$0/adversary" && rm "$0/adversary"' "$folder"
+  done
+}
+devices() {
+  said='there is none'
+  for device in /dev/net/tun /dev/kmsg /dev/mem /dev/fuse /dev/kvm /dev/vhost-net /dev/vhost-vsock /dev/vsock; do
+    [ ! -c "$device" ] || writable "$device"
+  done
 }
 daemon() {
   setsid sh -c 'trap "" TERM INT HUP; for i in $(seq 600); do ./attack udp-sendto "$0" "$1" "$2"; usleep 100000; done' \

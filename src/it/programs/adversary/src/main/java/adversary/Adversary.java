@@ -3,12 +3,16 @@ package adversary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -58,14 +62,15 @@ public final class Adversary {
     return Adversary.class.getResourceAsStream("/" + name);
   }
 
-  /** Tries them all. */
+  /** Tries them all, or those that match the system property {@code adversary.only}. */
   public static void main(String[] arguments) throws Exception {
     // Nothing else on its line, whatever Maven or a test runner prints.
     System.out.println("\nadversary: first " + FIRST);
     Adversary adversary = new Adversary();
+    String only = System.getProperty("adversary.only", ".*");
     for (String line : adversary.techniques) {
       String name = line.split("\\s+")[0];
-      if (!name.equals("first")) {
+      if (!name.equals("first") && name.matches(only)) {
         System.out.println("adversary: " + name + " " + adversary.attempt(name));
       }
     }
@@ -79,9 +84,13 @@ public final class Adversary {
     String[] words = techniques.get(number).split("\\s+", 5);
     String[] way = words[2].split(":", 2);
     String[] target = words[3].replaceFirst("^wire:", "").split("/");
-    String address = target.length < 3 ? "" : hosts.getProperty(target[1], target[1]);
+    String address =
+        target.length < 3
+            ? ""
+            : hosts.getProperty(target[1], target[1]).replace("%eth0", "%" + device());
     String port = target.length < 3 ? "0" : target[2].replace("*", "" + (FIRST_PORT + number));
-    boolean wire = words[3].startsWith("wire:");
+    // Where it is outside of all that is seen here, whoever laid it listens at its other end.
+    boolean wire = words[3].startsWith("wire:") && !hosts.containsKey("wire");
     if (wire) {
       awaitWire();
     }
@@ -103,11 +112,35 @@ public final class Adversary {
             program(List.of("./attack", way[1], address, port.replace("-", "0"), token));
         case "shell" ->
             program(
-                List.of("/sandbox/bin/busybox", "sh", "./attack.sh", way[1], address, port, token));
+                List.of(
+                    sandbox() + "/bin/busybox", "sh", "./attack.sh", way[1], address, port, token));
         default -> throw new IllegalArgumentException(way[0]);
       };
     } catch (IOException e) {
       return "refused: " + e;
+    }
+  }
+
+  /** Where the sandbox's own programs are; the attacker may have brought some. */
+  private String sandbox() {
+    return hosts.getProperty("sandbox", "/sandbox");
+  }
+
+  /** The interface by which packets leave. */
+  private static String device() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(
+              one ->
+                  one.inetAddresses()
+                      .anyMatch(
+                          address ->
+                              address instanceof Inet4Address && !address.isLoopbackAddress()))
+          .map(NetworkInterface::getName)
+          .findFirst()
+          .orElse("eth0");
+    } catch (SocketException e) {
+      return "eth0";
     }
   }
 
@@ -127,18 +160,25 @@ public final class Adversary {
         new ProcessBuilder(new ArrayList<>(command))
             .directory(folder.toFile())
             .redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "SPOOFED",
-                hosts.getProperty("allowed4"),
-                "STRANGER",
-                "7071",
-                "BASEDIR",
-                System.getProperty("user.dir"),
-                "PROGRAM",
-                "" + ProcessHandle.current().pid()));
+    Map<String, String> variables = builder.environment();
+    variables.putAll(
+        Map.of(
+            "SPOOFED",
+            hosts.getProperty("allowed4"),
+            "STRANGER",
+            "7071",
+            "BASEDIR",
+            System.getProperty("user.dir"),
+            "SANDBOX",
+            sandbox(),
+            "PROGRAM",
+            "" + ProcessHandle.current().pid()));
+    for (String name : List.of("cache", "repository", "secret")) {
+      variables.put(name.toUpperCase(Locale.ROOT), hosts.getProperty(name, ""));
+    }
+    if (hosts.containsKey("programs")) {
+      variables.merge("PATH", hosts.getProperty("programs"), (path, more) -> more + ":" + path);
+    }
     Process process = builder.start();
     process.getOutputStream().close();
     String said =
