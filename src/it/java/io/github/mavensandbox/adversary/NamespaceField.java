@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -65,10 +66,10 @@ final class NamespaceField implements AutoCloseable {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     receiver = Native.compile(Technique.WORK.resolve("native")).get("receiver");
     world = new World(folder, receiver.toAbsolutePath());
-    project = new TestProject(Files.createDirectories(folder.resolve("project")));
-    user = new OrdinaryUser(folder.resolve("home"));
+    project = new TestProject(Files.createDirectories(folder.resolve("project")), Optional.empty());
     fillRepository();
-    repository = user.repository(folder.resolve("repository"));
+    user = OrdinaryUser.in(folder);
+    repository = user.repository();
     programs = project.path("programs");
     techniques = Technique.all(writeProject(), world.hosts());
     MavenRun build = MavenRun.awaited(maven("test-compile", "sandbox:prepare@default").start());
@@ -84,7 +85,7 @@ final class NamespaceField implements AutoCloseable {
   /** What a build needs has to be in the repository before that is the ordinary user's. */
   private void fillRepository() throws Exception {
     MavenRun run =
-        new TestProject(Files.createDirectories(folder.resolve("filling")))
+        new TestProject(Files.createDirectories(folder.resolve("filling")), Optional.empty())
             .pom(TestPom.of("filling"))
             .test("NothingTest", "@Test void nothing() {}")
             .run("clean", "verify", "-Dsandbox.skip");
@@ -157,7 +158,7 @@ final class NamespaceField implements AutoCloseable {
     return techniques;
   }
 
-  private CommandLine maven(String... arguments) {
+  private CommandLine maven(String... arguments) throws IOException, InterruptedException {
     return asUser(
         project
             .maven(arguments)
@@ -320,7 +321,7 @@ final class NamespaceField implements AutoCloseable {
   }
 
   /** A folder and a file that are to be there afterwards, too. */
-  private void bait(Path where) throws IOException {
+  private void bait(Path where) throws IOException, InterruptedException {
     Path victim = Files.createDirectories(where.resolve("target/victim"));
     Files.writeString(victim.resolve("file"), "");
     Files.writeString(where.resolve("target/there"), "");

@@ -62,14 +62,15 @@ class BuildCacheIT {
    * @param always the plugin that it never skips
    */
   private TestProject project(String always) throws Exception {
-    return new TestProject(folder.resolve("cached"))
+    TestProject project = new TestProject(folder.resolve("cached"));
+    return project
         .pom(TestPom.of("cached"))
         .file("src/main/java/it/Main.java", "package it; class Main {}")
         .test("NothingTest", "@Test void passes() {}")
         .file(".mvn/extensions.xml", EXTENSIONS)
         .file(
             ".mvn/maven-build-cache-config.xml",
-            CONFIGURATION.formatted(folder.resolve("cache"), always));
+            CONFIGURATION.formatted(project.path("cache"), always));
   }
 
   /** The extension needs a Maven that is newer than many a machine's. */

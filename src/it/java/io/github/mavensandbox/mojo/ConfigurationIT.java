@@ -202,7 +202,7 @@ class ConfigurationIT {
     for (Mistake mistake : mistakes) {
       assertFailed(run, goal, mistake.module(), mistake.line());
     }
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @ParameterizedTest
@@ -225,7 +225,7 @@ class ConfigurationIT {
     MavenRun run = project.run("sandbox:prepare", "-D" + property);
 
     assertFailed(run, "plain", line);
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   /** Maven takes them for false. */
@@ -279,7 +279,7 @@ class ConfigurationIT {
                 + TestProject.address()
                 + "';"
                 + " a nearer configuration replaces the list, and <deny combine.children=\"append\"> there would add to it");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @Test

@@ -171,7 +171,7 @@ class EngineFaultsIT {
     if (faulty.leavesContainers()) {
       run(new Faulty(0, ""), folder.resolve("calls-after-" + faulty.call()));
     }
-    assertThat(run.containers()).as(call).isEmpty();
+    assertThat(run.left()).as(call).isEmpty();
   }
 
   private static Map<Integer, String> arguments(Path calls) throws IOException {

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.OnlyContainers;
 import io.github.mavensandbox.it.maven.TestPom;
 import io.github.mavensandbox.it.maven.TestProject;
 import java.nio.file.Files;
@@ -98,8 +99,8 @@ class GateIT {
         .doesNotContain(TestProject.address());
     assertThat(quiet.exitCode()).as(quiet.output()).isZero();
     assertThat(quiet.output()).doesNotContain("blocked out");
-    assertThat(calling.containers()).isEmpty();
-    assertThat(quiet.containers()).isEmpty();
+    assertThat(calling.left()).isEmpty();
+    assertThat(quiet.left()).isEmpty();
   }
 
   @Test
@@ -148,6 +149,7 @@ class GateIT {
           missing ~ engine "$@" | head -n 1 ; exit
           not adding up ~ engine "$@" | LC_ALL=C sed -u 's/^4 out-logged [0-9]/4 out-logged 7/' ; exit
           """)
+  @OnlyContainers("an engine stands between Maven and the record")
   void aRecordThatCannotBeReliedOnFailsWhateverIsSet(String name, String instead) throws Exception {
     String engine =
         project.engine(
@@ -164,10 +166,11 @@ class GateIT {
         .singleElement()
         .asString()
         .contains(":check ", "the result is not reliable: surefire:test (default-test): ");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @Test
+  @OnlyContainers("the kernel ends what is in a namespace")
   void testsThatMayStillRunAreToldOnce() throws Exception {
     project.test("QuietTest", "@Test void passes() {}");
     String engine =
@@ -182,10 +185,11 @@ class GateIT {
         .asString()
         .contains(":check ", "it is not known that all tests have ended: ", "cannot kill");
     assertThat(run.output()).doesNotContain("was not taken");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @Test
+  @OnlyContainers("an engine ends the tests")
   void anEngineThatDoesNotManageAtOnceIsAskedAgain() throws Exception {
     project.test("QuietTest", "@Test void passes() {}");
     String engine =
@@ -198,10 +202,11 @@ class GateIT {
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(project.path("asked")).exists();
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @Test
+  @OnlyContainers("an engine may be missing")
   void withoutAnEngineTestsOnlyRunWhereTheUserSaysSo() throws Exception {
     project.test("QuietTest", "@Test void passes() {}");
     String engine =
@@ -243,20 +248,28 @@ class GateIT {
       delimiter = '|',
       textBlock =
           """
-          -Dsandbox.test.image=docker://sandbox-dev/missing:1 | :prepare | base image 'docker://sandbox-dev/missing:1' is not in the engine
-          -Dsandbox.test.timeout=0 | :prepare | sandbox.test.timeout '0' is not a number of seconds
-          -Dsandbox.whenNoEngine=never | :prepare | sandbox.whenNoEngine 'never' is none of: fail, skip
+          -Dsandbox.test.timeout=0 | sandbox.test.timeout '0' is not a number of seconds
+          -Dsandbox.whenNoEngine=never | sandbox.whenNoEngine 'never' is none of: fail, skip
           """)
-  void aSandboxThatCannotBeSetUpIsAnErrorInOneLine(String property, String goal, String line)
-      throws Exception {
-    MavenRun run = project.runTests(property);
+  void aSandboxThatCannotBeSetUpIsAnErrorInOneLine(String property, String line) throws Exception {
+    assertRefused(project.runTests(property), line);
+  }
 
+  @Test
+  @OnlyContainers("an image may be missing")
+  void anImageThatTheEngineDoesNotHaveIsAnErrorInOneLine() throws Exception {
+    assertRefused(
+        project.runTests("-Dsandbox.test.image=docker://sandbox-dev/missing:1"),
+        "base image 'docker://sandbox-dev/missing:1' is not in the engine");
+  }
+
+  private static void assertRefused(MavenRun run, String line) throws Exception {
     assertThat(run.failures())
         .as(run.output())
         .singleElement()
         .asString()
-        .contains(goal + " ", line);
-    assertThat(run.containers()).isEmpty();
+        .contains(":prepare ", line);
+    assertThat(run.left()).isEmpty();
   }
 
   @ParameterizedTest
@@ -268,6 +281,7 @@ class GateIT {
           copy ~ case "$*" in "cp"*" - "*) ~ cannot copy
           start ~ case "$1" in start) ~ the tests' network could not be locked: cannot start
           """)
+  @OnlyContainers("an engine may fail")
   void anEngineThatFailsOnTheWayIsToldInOneLine(String name, String when, String line)
       throws Exception {
     String engine =
@@ -279,6 +293,7 @@ class GateIT {
   }
 
   @Test
+  @OnlyContainers("an engine has networks")
   void aNetworkThatTheEngineDoesNotHaveIsToldInOneLine() throws Exception {
     assertNotStarted(
         project.runTests("-Dsandbox.engineNetworks=no-such-network"),
@@ -292,16 +307,18 @@ class GateIT {
         "-Dsandbox.createArgs=--privileged",
         "-Dsandbox.memory=much"
       })
+  @OnlyContainers("these are options of an engine")
   void whatCannotBeASandboxIsRefusedBeforeTheTests(String option) throws Exception {
     MavenRun run = project.runTests(option);
 
     assertThat(run.failures()).as(run.output()).singleElement().asString().contains(":prepare ");
     assertThat(run.failures().get(0)).contains(option.replaceFirst(".*=", ""));
     assertThat(run.output()).doesNotContain("Tests run: ");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @Test
+  @OnlyContainers("an engine may hang")
   void anEngineThatDoesNotAnswerAnyMoreDoesNotHangTheBuild() throws Exception {
     String engine =
         project.engine(
@@ -311,7 +328,7 @@ class GateIT {
     MavenRun run = project.runTests("-Dsandbox.engine=" + engine, "-Dsandbox.test.timeout=1");
 
     assertThat(run.failures()).as(run.output()).singleElement().asString().contains(":test ");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   /** Surefire's own words only say that its JVM has said nothing. */
@@ -324,6 +341,6 @@ class GateIT {
         .asString()
         .contains(line);
     assertThat(run.output()).doesNotContain("Tests run: 1", "the record is not reliable");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 }

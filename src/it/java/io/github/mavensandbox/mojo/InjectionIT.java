@@ -245,8 +245,8 @@ class InjectionIT {
 
   @Test
   void nothingIsLeft() throws Exception {
-    assertThat(tests.containers()).isEmpty();
-    assertThat(runs.containers()).isEmpty();
+    assertThat(tests.left()).isEmpty();
+    assertThat(runs.left()).isEmpty();
     assertThat(project.leftBehind()).isEmpty();
     assertThat(programs.leftBehind()).isEmpty();
   }

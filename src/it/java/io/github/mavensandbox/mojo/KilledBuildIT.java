@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.OnlyContainers;
 import io.github.mavensandbox.it.maven.TestPom;
 import io.github.mavensandbox.it.maven.TestProject;
 import io.github.mavensandbox.it.process.CommandLine;
@@ -73,6 +74,7 @@ class KilledBuildIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})
+  @OnlyContainers("KilledNamespacesIT is the same for namespaces")
   void neitherContainerNorVolumeIsLeftWhenATestRuns(String signal) throws Exception {
     Process build = waiting();
     List<String> containers = MavenRun.containersOf(build.pid());
@@ -99,6 +101,7 @@ class KilledBuildIT {
   }
 
   @Test
+  @OnlyContainers("KilledNamespacesIT is the same for namespaces")
   void theNextBuildRemovesTheFilesOfAKilledOne() throws Exception {
     Path files = project.path("target/sandbox/jvm");
     assertEndsAll(waiting(), "KILL");
@@ -134,6 +137,7 @@ class KilledBuildIT {
 
   @ParameterizedTest
   @MethodSource
+  @OnlyContainers("KilledNamespacesIT is the same for namespaces")
   void nothingIsLeftAtAnyStage(Stage stage, String signal) throws Exception {
     Path arrived = project.path("arrived");
     Files.deleteIfExists(arrived);
@@ -195,7 +199,7 @@ class KilledBuildIT {
     for (MavenRun run : List.of(MavenRun.awaited(one), MavenRun.awaited(other))) {
       assertThat(run.exitCode()).as(run.output()).isZero();
       assertThat(run.output()).contains("surefire:test (default-test): nothing was blocked");
-      assertThat(run.containers()).isEmpty();
+      assertThat(run.left()).isEmpty();
     }
   }
 }

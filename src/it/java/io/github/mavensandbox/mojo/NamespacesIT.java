@@ -15,9 +15,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,13 +45,12 @@ class NamespacesIT {
   @TempDir private Path folder;
   private TestProject project;
   private OrdinaryUser user;
-  private Path repository;
 
   /** What a build needs has to be in the repository before that is the ordinary user's. */
   @BeforeAll
   static void fill(@TempDir Path folder) throws Exception {
     MavenRun run =
-        new TestProject(folder)
+        new TestProject(folder, Optional.empty())
             .pom(TestPom.of("filling"))
             .test("NothingTest", "@Test void nothing() {}")
             .run("clean", "verify", "-Dsandbox.skip");
@@ -61,21 +60,15 @@ class NamespacesIT {
   @BeforeEach
   void make() throws Exception {
     folder = folder.toRealPath();
-    project = new TestProject(Files.createDirectories(folder.resolve("project")));
-    user = new OrdinaryUser(folder.resolve("a home"));
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    repository = user.repository(folder.resolve("a repository"));
+    user = OrdinaryUser.in(folder);
+    project =
+        new TestProject(Files.createDirectories(folder.resolve("project")), Optional.of(user));
   }
 
-  private CommandLine maven(String... arguments) throws IOException {
-    return user.runs(ofUser(arguments));
-  }
-
-  private CommandLine ofUser(String... arguments) throws IOException {
-    user.give(folder.resolve("project"));
+  private CommandLine maven(String... arguments) throws Exception {
     return project
         .maven(arguments)
-        .with("--offline", "-Dmaven.repo.local=" + repository, "-Dsandbox.engine=/there/is/none")
+        .with("--offline", "-Dsandbox.engine=/there/is/none")
         .variable("LANG", "C.UTF-8")
         .withoutVariable("LC_ALL");
   }
@@ -158,6 +151,54 @@ class NamespacesIT {
     assertThat(left()).isEmpty();
   }
 
+  /** As sdkman has a JDK, Maven its repository, and most people their projects. */
+  @Test
+  void a_jdk_a_repository_and_a_project_below_the_home_are_there_and_nothing_else_of_it()
+      throws Exception {
+    Path jdks = Files.createDirectories(user.home().resolve(".sdkman/candidates/java"));
+    Path jdk = jdks.resolve("a jdk");
+    CommandLine.of("cp", "-a", Path.of(System.getProperty("java.home")).toRealPath() + "", jdk + "")
+        .output();
+    Files.createSymbolicLink(jdks.resolve("current"), jdk);
+    Files.writeString(user.home().resolve(".sdkman/token"), "secret");
+    project =
+        new TestProject(
+                Files.createDirectories(user.home().resolve("work/project")), Optional.of(user))
+            .pom(pom())
+            .test(
+                "HomeTest",
+                """
+                @Test
+                void looks() throws Exception {
+                  List<String> said = new ArrayList<>(List.of(System.getProperty("java.home"), System.getProperty("user.dir"), System.getProperty("maven.repo.local")));
+                  said.add(new File(System.getProperty("maven.repo.local"), "org").isDirectory() + "");
+                  for (String folder : List.of("", ".sdkman", ".sdkman/candidates/java", ".m2", "work")) {
+                    said.add(new TreeSet<>(List.of(new File(System.getProperty("user.home"), folder).list())).toString());
+                  }
+                  Files.write(Path.of("target/said.txt"), said);
+                }
+                """);
+    user.give(user.home());
+
+    MavenRun run =
+        MavenRun.awaited(
+            maven("verify").variable("JAVA_HOME", jdks.resolve("current").toString()).start());
+
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
+    assertThat(Files.readAllLines(project.path("target/said.txt")))
+        .containsExactly(
+            jdk.toString(),
+            project.path("").toString(),
+            user.repository().toString(),
+            "true",
+            "[.m2, .sdkman, work]",
+            "[candidates]",
+            "[a jdk]",
+            "[a repository]",
+            "[project]");
+    assertThat(left()).isEmpty();
+  }
+
   @Test
   void what_is_the_machines_cannot_be_reached() throws Exception {
     Path programs = Path.of("src/it/programs/holes");
@@ -183,7 +224,7 @@ class NamespacesIT {
                 "sh",
                 project.path("prepare.sh").toString(),
                 project.path("").toString(),
-                repository.toString()));
+                user.repository().toString()));
     Process prepared = prepare.start();
     try (BufferedReader said = prepared.inputReader()) {
       String process = said.readLine().replace("ready ", "");
@@ -193,13 +234,13 @@ class NamespacesIT {
                       "sh",
                       project.path("holes.sh").toString(),
                       project.path("").toString(),
-                      repository.toString(),
+                      user.repository().toString(),
                       process))
               .output()
               .split("\n");
 
       MavenRun run =
-          run("verify", "-Dholes.repository=" + repository, "-Dholes.process=" + process);
+          run("verify", "-Dholes.repository=" + user.repository(), "-Dholes.process=" + process);
 
       assertThat(run.lines()).anyMatch(line -> line.contains("Tests run: 1, Failures: 0"));
       // Each is open to a program of the same user's, so each that is held is held by the sandbox.
@@ -431,18 +472,17 @@ class NamespacesIT {
 
     MavenRun run =
         MavenRun.awaited(
-            user.runs(
-                    ofUser("process-test-classes")
-                        .by(
-                            List.of(
-                                tools.resolve("lib/ld.so").toString(),
-                                "--library-path",
-                                tools.resolve("lib").toString(),
-                                tools.resolve("bin/setpriv").toString(),
-                                "--no-new-privs",
-                                "--seccomp-filter",
-                                filter.toString(),
-                                "--")))
+            maven("process-test-classes")
+                .by(
+                    List.of(
+                        tools.resolve("lib/ld.so").toString(),
+                        "--library-path",
+                        tools.resolve("lib").toString(),
+                        tools.resolve("bin/setpriv").toString(),
+                        "--no-new-privs",
+                        "--seccomp-filter",
+                        filter.toString(),
+                        "--"))
                 .start());
 
     assertThat(run.failures())

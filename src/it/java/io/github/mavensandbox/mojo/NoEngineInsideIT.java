@@ -52,6 +52,6 @@ class NoEngineInsideIT {
         .anyMatch(line -> line.contains("IllegalState Could not find a valid Docker environment."));
     assertThat(run.failures()).singleElement().asString().contains(":test ");
     assertThat(run.lines()).contains("[INFO] surefire:test (default-test): nothing was blocked");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 }

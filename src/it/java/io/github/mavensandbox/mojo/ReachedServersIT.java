@@ -58,7 +58,7 @@ class ReachedServersIT {
     assertThat(run.output())
         .contains("Tests run: 1, ", "nothing was blocked")
         .doesNotContain("Testcontainers");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @Test
@@ -106,7 +106,7 @@ class ReachedServersIT {
         .singleElement()
         .asString()
         .contains(":check ", ": 1 violation of the policy; ");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   /** Before prepare, which starts the firewall, and the firewall asks for the name's address. */
@@ -192,6 +192,6 @@ class ReachedServersIT {
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output()).contains("Tests run: 2, ", "nothing was blocked");
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 }

@@ -137,7 +137,7 @@ class WaysAroundIT {
           .asString()
           .contains(":prepare ", project + mistake.line());
     }
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @ParameterizedTest
@@ -195,7 +195,7 @@ class WaysAroundIT {
         .hasSize(2)
         .allMatch(
             line -> line.contains(":check ") && line.contains(": 1 violation of the policy; "));
-    assertThat(run.containers()).isEmpty();
+    assertThat(run.left()).isEmpty();
   }
 
   @Test
@@ -225,21 +225,21 @@ class WaysAroundIT {
   /** Their reports are older than the build then. */
   @Test
   void theClockIsNotSetBackUnnoticed() throws Exception {
-    Path clock = Files.writeString(folder.resolve("clock"), "+1d\n");
-    TestProject project =
-        new TestProject(folder.resolve("back"))
-            .pom(TestPom.of("back"))
-            .test(
-                "BackTest",
-                """
-                @Test
-                void setsTheClockBack() throws Exception {
-                  java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "+0\\n");
-                  // Each process looks into the file once a second.
-                  Thread.sleep(1100);
-                }
-                """
-                    .formatted(clock));
+    TestProject project = new TestProject(folder.resolve("back"));
+    Path clock = Files.writeString(project.path("clock"), "+1d\n");
+    project
+        .pom(TestPom.of("back"))
+        .test(
+            "BackTest",
+            """
+            @Test
+            void setsTheClockBack() throws Exception {
+              java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "+0\\n");
+              // Each process looks into the file once a second.
+              Thread.sleep(1100);
+            }
+            """
+                .formatted(clock));
 
     MavenRun run =
         MavenRun.awaited(

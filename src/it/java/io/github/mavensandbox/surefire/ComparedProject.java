@@ -19,7 +19,8 @@ final class ComparedProject {
           "LC_ALL", "C.UTF-8",
           "TZ", "Asia/Kathmandu",
           "SAME_AS_MAVENS", "same as Maven's",
-          "CALLERS_TOKEN", "of the caller");
+          "CALLERS_TOKEN", "of the caller",
+          "PATH", System.getenv("PATH") + ":/of/the/caller");
 
   /** The folders in which the compiler's plugin sees that it has nothing to do. */
   private static final List<String> COMPILED = List.of("classes", "test-classes", "maven-status");
@@ -32,7 +33,7 @@ final class ComparedProject {
    * @param name of the project's folder
    * @param folder becomes the copy
    */
-  ComparedProject(String name, Path folder) throws IOException {
+  ComparedProject(String name, Path folder) throws IOException, InterruptedException {
     project = TestProject.copyOf("surefire/" + name, folder);
   }
 
@@ -47,7 +48,7 @@ final class ComparedProject {
   }
 
   /** Maven's command line, with what the projects look for in its environment. */
-  CommandLine maven(String... arguments) {
+  CommandLine maven(String... arguments) throws IOException, InterruptedException {
     return project.maven(arguments).variables(ENVIRONMENT);
   }
 

@@ -10,8 +10,10 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import io.github.mavensandbox.engine.EngineUnderTest;
+import io.github.mavensandbox.it.maven.KindUnderTest;
 import io.github.mavensandbox.it.maven.Maven;
 import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.OnlyContainers;
 import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.it.process.Script;
 import java.io.IOException;
@@ -30,7 +32,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +54,16 @@ class EverythingStaysIT {
 
   private static final String PRODUCT = "it-product-sandbox:1";
 
-  @TempDir private Path folder;
+  /**
+   * What is of the caller, and another one inside. In namespaces tests have the user's own home, or
+   * rather an empty folder in its place.
+   */
+  private static final List<String> OF_THE_CALLER =
+      KindUnderTest.isNamespaces()
+          ? List.of("PATH", "MAVEN_CMD_LINE_ARGS")
+          : List.of("PATH", "MAVEN_CMD_LINE_ARGS", "HOME", "user.home");
 
-  @AfterAll
-  static void removeImage() throws Exception {
-    EngineUnderTest.removeImages(PRODUCT);
-  }
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"5.14.4", "6.1.3"})
@@ -82,8 +87,10 @@ class EverythingStaysIT {
     assertThat(facts).isNotEmpty().doesNotContainValue("of the caller").doesNotContainValue("hush");
     assertThat(facts(outside)).containsValue("of the caller").containsValue("hush");
     assertThat(facts.getProperty("jupiter")).isEqualTo("false " + version);
-    for (String hosts : List.of("PATH", "HOME", "MAVEN_CMD_LINE_ARGS", "user.home")) {
-      assertThat(facts.getProperty(hosts)).isNotEqualTo(facts(outside).getProperty(hosts));
+    for (String callers : OF_THE_CALLER) {
+      assertThat(facts.getProperty(callers))
+          .as(callers)
+          .isNotEqualTo(facts(outside).getProperty(callers));
     }
     assertThat(Files.readString(project.target().resolve("site/jacoco/jacoco.csv")))
         .isEqualTo(Files.readString(outside.resolve("site/jacoco/jacoco.csv")))
@@ -177,14 +184,18 @@ class EverythingStaysIT {
     assertThat(inside.lines()).noneMatch(line -> line.contains("left out"));
   }
 
-  @Test
-  void aReactorInThreads() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"1, true, 1", "2, false, 2"})
+  void aReactorInThreads(int forks, boolean reused, int jvms) throws Exception {
     ComparedProject project = new ComparedProject("reactor", folder.resolve("project"));
-    MavenRun inside = project.run("verify", "-T", "2");
+    MavenRun inside =
+        project.run("verify", "-T", "2", "-DforkCount=" + forks, "-DreuseForks=" + reused);
 
     assertThat(inside.hasSucceeded()).as(inside.output()).isTrue();
     for (String module : List.of("lib", "app", "other")) {
-      assertThat(runs(project.target(module), inside)).hasSize(1);
+      assertThat(runs(project.target(module), inside))
+          .as("where each class has a JVM, another one lists them")
+          .isEqualTo(Map.of("surefire:test default-test", jvms));
     }
   }
 
@@ -216,6 +227,7 @@ class EverythingStaysIT {
   }
 
   @Test
+  @OnlyContainers("nothing from outside connects to tests in namespaces, and prepare says so")
   void aDebuggerAttachesFromOutside() throws Exception {
     ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
     int port = freePort();
@@ -280,6 +292,7 @@ class EverythingStaysIT {
   }
 
   @Test
+  @OnlyContainers("for namespaces an ordinary user runs all of these")
   void anOrdinaryUserRunsMaven() throws Exception {
     assumeTrue(
         System.getProperty("user.name").equals("root") && !EngineUnderTest.isPodman(),
@@ -328,17 +341,22 @@ class EverythingStaysIT {
   }
 
   @Test
+  @OnlyContainers("the goal test runs tests in the program's image")
   void testsRunAgainInTheProgramsImage() throws Exception {
     ComparedProject project = new ComparedProject("product", folder.resolve("project"));
-    MavenRun inside = project.run("verify");
+    try {
+      MavenRun inside = project.run("verify");
 
-    assertThat(runs(project.target(), inside))
-        .as(inside.output())
-        .isEqualTo(Map.of("surefire:test default-test", 2));
-    Path again = project.target().resolve("sandbox");
-    assertThat(Reports.in(again).cases()).hasSize(4);
-    assertThat(Reports.in(again))
-        .isEqualTo(Reports.in(project.target().resolve("surefire-reports")));
+      assertThat(runs(project.target(), inside))
+          .as(inside.output())
+          .isEqualTo(Map.of("surefire:test default-test", 2));
+      Path again = project.target().resolve("sandbox");
+      assertThat(Reports.in(again).cases()).hasSize(4);
+      assertThat(Reports.in(again))
+          .isEqualTo(Reports.in(project.target().resolve("surefire-reports")));
+    } finally {
+      EngineUnderTest.removeImages(PRODUCT);
+    }
   }
 
   private static void assertSame(ComparedProject project, Path outside) throws Exception {

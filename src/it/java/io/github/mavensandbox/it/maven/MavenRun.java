@@ -43,15 +43,23 @@ public record MavenRun(long pid, int exitCode, List<String> lines) {
     return lines.stream().filter(line -> line.contains("Failed to execute goal")).toList();
   }
 
-  /** The containers that it left, and that its watchdog does not remove within half a minute. */
-  public List<String> containers() throws IOException, InterruptedException {
+  /**
+   * What it left of its sandboxes, and is not gone within half a minute: containers, which its
+   * watchdog removes, or processes and folders of namespaces.
+   */
+  public List<String> left() throws IOException, InterruptedException {
     long limit = System.nanoTime() + WATCHDOG_LIMIT.toNanos();
-    List<String> left = containersOf(pid);
+    List<String> left = sandboxesOf(pid);
     while (!left.isEmpty() && System.nanoTime() < limit) {
       Thread.sleep(100);
-      left = containersOf(pid);
+      left = sandboxesOf(pid);
     }
     return left;
+  }
+
+  /** Of namespaces one build at a time can be told. */
+  private static List<String> sandboxesOf(long pid) throws IOException, InterruptedException {
+    return KindUnderTest.isNamespaces() ? OrdinaryUser.ofThisRun().sandboxes() : containersOf(pid);
   }
 
   /**

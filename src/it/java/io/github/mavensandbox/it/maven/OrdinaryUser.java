@@ -4,29 +4,87 @@ import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ordinary user, for whom alone there are sandboxes of namespaces: where root runs the tests,
- * one whom no file of the machine knows, else who runs the tests. With a home of the test's own.
+ * another one, else who runs the tests. With a home of the test's own.
  *
  * @param home a folder of the user's
+ * @param repository the user's copy of the repository that the plugin is installed in, which has
+ *     all that builds of this run have had until then
+ * @param names what this user finds in {@code /etc/passwd}; empty for a user whom no file of the
+ *     machine knows
  */
-public record OrdinaryUser(Path home) {
+public record OrdinaryUser(Path home, Path repository, Optional<Path> names) {
 
-  private static final int ID = 12345;
+  /** Of more than 16 bits, as some machines have them. */
+  private static final int ID = 112345;
+
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
 
-  /** Makes the home. */
-  public OrdinaryUser {
+  private static final String SHOWING_NAMES = "mount --bind \"$1\" /etc/passwd; shift; exec \"$@\"";
+
+  private static @Nullable OrdinaryUser ofThisRun;
+  private static @Nullable String repositoryUrl;
+
+  /**
+   * Makes home and repository of a user without a name.
+   *
+   * @param folder an empty one, whose name is in the path of all that the sandboxes are made of
+   */
+  public static OrdinaryUser in(Path folder) throws IOException, InterruptedException {
+    OrdinaryUser user =
+        new OrdinaryUser(
+            folder.resolve("home"), folder.resolve("home/.m2/a repository"), Optional.empty());
+    Files.createDirectories(user.repository().getParent());
+    CommandLine.of("cp", "-a", Maven.repository().toString(), user.repository().toString())
+        .output();
+    user.give(user.home());
+    return user;
+  }
+
+  /** Returns the user of all builds of this run of the tests. */
+  public static synchronized OrdinaryUser ofThisRun() throws IOException, InterruptedException {
+    OrdinaryUser user = ofThisRun;
+    if (user == null) {
+      Path folder = Files.createTempDirectory("ordinary-user");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
+      OrdinaryUser nameless = in(folder.toRealPath());
+      user = new OrdinaryUser(nameless.home(), nameless.repository(), namesWith(nameless.home()));
+      ofThisRun = user;
+    }
+    return user;
+  }
+
+  private static Optional<Path> namesWith(Path home) throws IOException {
+    if (!ROOT) {
+      return Optional.empty();
+    }
+    Path names = Files.createTempFile("passwd", "");
+    names.toFile().deleteOnExit();
+    String line = "ordinary:x:%1$d:%1$d::%2$s:/bin/sh%n".formatted(ID, home);
+    Files.writeString(names, Files.readString(Path.of("/etc/passwd")) + line);
+    return Optional.of(
+        Files.setPosixFilePermissions(names, PosixFilePermissions.fromString("rw-r--r--")));
+  }
+
+  private static void remove(Path folder) {
     try {
-      Files.createDirectories(home);
-      give(home);
+      CommandLine.of("rm", "-rf", folder.toString()).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -35,41 +93,99 @@ public record OrdinaryUser(Path home) {
     return ROOT;
   }
 
-  /** Has a command line run as that user. */
-  public CommandLine runs(CommandLine command) {
-    return command.by(
-        ROOT
-            ? List.of(
-                "setpriv",
-                "--reuid=" + ID,
-                "--regid=" + ID,
-                "--clear-groups",
-                "--",
-                "env",
-                "HOME=" + home)
-            : List.of("env", "HOME=" + home));
+  /** Returns the URL by which that user's builds find what root has in the local repository. */
+  static synchronized String repositoryUrl() throws IOException {
+    String url = System.getProperty("localRepositoryUrl", "");
+    if (!ROOT || url.isEmpty()) {
+      return url;
+    }
+    String served = repositoryUrl;
+    if (served == null) {
+      served = new ServedFolder(Path.of(url.replaceFirst("^file://", ""))).url();
+      repositoryUrl = served;
+    }
+    return served;
   }
 
-  /** Gives the user a folder with all that is in it, and lets the user in from above. */
-  public void give(Path folder) throws IOException {
+  /** Has a command line run as that user. */
+  public CommandLine runs(CommandLine command) {
+    List<String> by = new ArrayList<>();
+    names.ifPresent(
+        file ->
+            by.addAll(
+                List.of("unshare", "--mount", "sh", "-ec", SHOWING_NAMES, "sh", file.toString())));
+    if (ROOT) {
+      by.addAll(List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--"));
+    }
+    by.addAll(List.of("env", "HOME=" + home));
+    return command.by(by).withoutVariable("XDG_CACHE_HOME");
+  }
+
+  /**
+   * Gives the user a folder with all that is in it, and lets the user in from above, as far as that
+   * is a test's own.
+   */
+  public void give(Path folder) throws IOException, InterruptedException {
     if (!ROOT) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.toList()) {
-        Files.setAttribute(file, "unix:uid", ID, LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(file, "unix:gid", ID, LinkOption.NOFOLLOW_LINKS);
+    // What a build removes meanwhile, it cannot give.
+    CommandLine.of("chown", "--recursive", "--no-dereference", ID + ":" + ID, folder.toString())
+        .run();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+    for (Path above = folder.toRealPath().getParent();
+        above != null && above.startsWith(temporary) && !above.equals(temporary);
+        above = above.getParent()) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(above);
+      if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+        Files.setPosixFilePermissions(above, permissions);
       }
     }
   }
 
+  /** Returns what there is of the user's sandboxes: folders of builds, and processes. */
+  public List<String> sandboxes() throws IOException {
+    List<String> sandboxes = new ArrayList<>();
+    Path runs = home.resolve(".cache/sandbox-maven-plugin/run");
+    if (Files.isDirectory(runs)) {
+      try (Stream<Path> builds = Files.list(runs)) {
+        builds.map(Path::toString).forEach(sandboxes::add);
+      }
+    }
+    processes().forEach(process -> sandboxes.add(process.pid() + ": " + process.info()));
+    return sandboxes;
+  }
+
   /**
-   * Returns a copy of the repository that the plugin is installed in, which has all that builds of
-   * this run have had.
+   * Returns the processes of the sandboxes: those who see files of this home by mounts of their
+   * own, and the tools on their way there.
    */
-  public Path repository(Path copy) throws IOException, InterruptedException {
-    CommandLine.of("cp", "-a", Maven.repository().toString(), copy.toString()).run();
-    give(copy);
-    return copy;
+  public List<ProcessHandle> processes() {
+    return ProcessHandle.allProcesses().filter(this::isOfSandbox).toList();
+  }
+
+  private boolean isOfSandbox(ProcessHandle process) {
+    Path proc = Path.of("/proc", Long.toString(process.pid()));
+    String own = Objects.requireNonNull(home.getParent()).getFileName().toString();
+    return link(proc.resolve("exe")).filter(exe -> exe.contains(own)).isPresent()
+        || !link(proc.resolve("ns/mnt")).equals(link(Path.of("/proc/self/ns/mnt")))
+            && text(proc.resolve("mountinfo")).contains(own);
+  }
+
+  private static Optional<String> link(Path link) {
+    try {
+      return Optional.of(Files.readSymbolicLink(link).toString());
+    } catch (IOException e) {
+      // It has ended, or is another user's.
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -21,14 +21,16 @@ public record TestPom(
     String ofEngine) {
 
   private static final String OF_ENGINE =
-      """
-      <from>
-        <image>@it.base@</image>
-      </from>
-      <engineNetworks>
-        <engineNetwork>@it.network@</engineNetwork>
-      </engineNetworks>
-      """;
+      KindUnderTest.isNamespaces()
+          ? ""
+          : """
+            <from>
+              <image>@it.base@</image>
+            </from>
+            <engineNetworks>
+              <engineNetwork>@it.network@</engineNetwork>
+            </engineNetworks>
+            """;
 
   private static final String POM =
       """

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,24 +22,46 @@ public final class TestProject {
 
   private static final Path PROJECTS = Path.of("src/it/projects");
 
+  /** Where nothing has any servers, an address that the policies of tests do not allow. */
+  private static final String ADDRESS = "198.51.100.7";
+
   private final Path folder;
+  private final Path home;
   private final Maven maven;
+
+  /**
+   * Makes one that is still empty. Where its tests run in namespaces, an ordinary user builds it.
+   *
+   * @param folder an empty one
+   */
+  public TestProject(Path folder) throws IOException, InterruptedException {
+    this(folder, folder, userUnderTest());
+  }
 
   /**
    * Makes one that is still empty.
    *
    * @param folder an empty one
+   * @param user who builds it; empty for who runs the tests
    */
-  public TestProject(Path folder) throws IOException {
-    this(folder, folder);
+  public TestProject(Path folder, Optional<OrdinaryUser> user) throws IOException {
+    this(folder, folder, user);
   }
 
-  private TestProject(Path folder, Path home) throws IOException {
+  private TestProject(Path folder, Path home, Optional<OrdinaryUser> user) throws IOException {
     this.folder = folder;
-    maven = new Maven(home.resolve("settings.xml"), home.resolve("temporary"));
+    this.home = home;
+    maven = new Maven(home.resolve("settings.xml"), home.resolve("temporary"), user);
     Files.createDirectories(maven.temporary());
     String settings = Files.readString(Path.of("src/it/settings.xml"));
+    if (user.isPresent()) {
+      settings = settings.replace("@localRepositoryUrl@", OrdinaryUser.repositoryUrl());
+    }
     Files.writeString(maven.settings(), Placeholders.replacedIn(settings));
+  }
+
+  private static Optional<OrdinaryUser> userUnderTest() throws IOException, InterruptedException {
+    return KindUnderTest.isNamespaces() ? Optional.of(OrdinaryUser.ofThisRun()) : Optional.empty();
   }
 
   /**
@@ -48,8 +71,9 @@ public final class TestProject {
    * @param name of the project's folder
    * @param folder becomes the copy
    */
-  public static TestProject copyOf(String name, Path folder) throws IOException {
-    return new TestProject(folder, folder.toAbsolutePath().getParent())
+  public static TestProject copyOf(String name, Path folder)
+      throws IOException, InterruptedException {
+    return new TestProject(folder, folder.toAbsolutePath().getParent(), userUnderTest())
         .filesOf(PROJECTS.resolve(name));
   }
 
@@ -139,7 +163,10 @@ public final class TestProject {
     Files.createDirectories(file.getParent());
     String filled = Placeholders.replacedIn(text);
     if (OF_SERVERS.matcher(filled).find()) {
-      filled = Servers.ofThisRun().replacedIn(filled).replace("@address@", address());
+      filled = filled.replace("@address@", address());
+    }
+    if (OF_SERVERS.matcher(filled).find()) {
+      filled = Servers.ofThisRun().replacedIn(filled);
     }
     Files.writeString(file, filled);
     return this;
@@ -159,9 +186,9 @@ public final class TestProject {
         .toString();
   }
 
-  /** Returns an address of the network without a way out, where nothing needs to be. */
+  /** Returns an address, of a network without a way out, where nothing needs to be. */
   public static String address() {
-    return Servers.ofThisRun().blocked4();
+    return KindUnderTest.isNamespaces() ? ADDRESS : Servers.ofThisRun().blocked4();
   }
 
   /** A file or folder of the project. */
@@ -180,23 +207,35 @@ public final class TestProject {
     }
   }
 
+  /** Where its builds find artifacts, and install them. */
+  public Path repository() {
+    return maven.artifacts();
+  }
+
   /** Where Maven and what it starts on the host may leave temporary files. */
   public Path temporary() {
     return maven.temporary();
   }
 
-  /** Returns Maven's command line; its output and its errors are one stream. */
-  public CommandLine maven(String... arguments) {
+  /**
+   * Returns Maven's command line; its output and its errors are one stream. What there is by now of
+   * the project is given to the user who builds it.
+   */
+  public CommandLine maven(String... arguments) throws IOException, InterruptedException {
+    if (maven.user().isPresent()) {
+      maven.user().get().give(home);
+    }
     return maven.in(folder, arguments);
   }
 
   /** Starts Maven; its output and its errors are one stream. */
-  public Process start(String... arguments) throws IOException {
+  public Process start(String... arguments) throws IOException, InterruptedException {
     return maven(arguments).start();
   }
 
   /** Starts Maven with more variables in its environment. */
-  public Process start(Map<String, String> variables, String... arguments) throws IOException {
+  public Process start(Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
     return maven(arguments).variables(variables).start();
   }
 
@@ -224,7 +263,7 @@ public final class TestProject {
   }
 
   /** Returns the command line by which Maven {@linkplain #runTests runs the tests}. */
-  public CommandLine tests(String... more) {
+  public CommandLine tests(String... more) throws IOException, InterruptedException {
     return maven("sandbox:prepare@default", "surefire:test@default-test", "sandbox:check@default")
         .with(more);
   }
