@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class NamespaceJail implements Jail {
   private final BackgroundTask<Firewall> locked;
   private final AtomicInteger forks = new AtomicInteger();
   private @Nullable DebugRelay relay;
+  private boolean stopped;
 
   /**
    * Does nothing yet.
@@ -52,14 +54,21 @@ final class NamespaceJail implements Jail {
       throws IOException, InterruptedException {
     Firewall firewall = locked.get();
     admitDebugger(firewall);
-    ForkFolder made =
-        ForkFolder.make(
-            context,
-            folder.resolve("fork-" + forks.incrementAndGet()),
-            variables,
-            request,
-            firewall);
-    return new NamespaceFork(context.tools(), context.settings(), made, attempts, executor);
+    return new NamespaceFork(
+        context.tools(),
+        context.settings(),
+        makeFolder(request, variables, firewall),
+        attempts,
+        executor);
+  }
+
+  private synchronized ForkFolder makeFolder(
+      ForkRequest request, Set<String> variables, Firewall firewall) throws IOException {
+    if (stopped) {
+      throw new IOException("the build is ending");
+    }
+    return ForkFolder.make(
+        context, folder.resolve("fork-" + forks.incrementAndGet()), variables, request, firewall);
   }
 
   private synchronized void admitDebugger(Firewall firewall) throws IOException {
@@ -92,11 +101,17 @@ final class NamespaceJail implements Jail {
     }
   }
 
-  private void stop() {
+  /** Ends all that runs in it; no fork gets a folder any more. */
+  void stop() {
+    synchronized (this) {
+      stopped = true;
+    }
     try {
-      locked.get().stop();
-    } catch (IOException e) {
-      // It was never locked, and has ended.
+      if (!locked.cancel()) {
+        locked.get().stop();
+      }
+    } catch (IOException | CancellationException e) {
+      // It was never locked, or has ended.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +27,9 @@ public final class NamespaceJails implements JailKind {
   private final Exits exits;
   private final Path folder;
   private final Executor executor;
-  private final AtomicInteger jails = new AtomicInteger();
+  private final Queue<NamespaceJail> jails = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger made = new AtomicInteger();
+  private final Thread hook = new Thread(this::end, "namespaces-end");
 
   private NamespaceJails(ForkFolder.Context context, Exits exits, Path folder, Executor executor) {
     this.context = context;
@@ -64,8 +68,14 @@ public final class NamespaceJails implements JailKind {
     ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
     Surroundings surroundings =
         Surroundings.write(folder.resolve("common"), machine, resolved, filter);
-    return new NamespaceJails(
-        new ForkFolder.Context(tools, surroundings, machine, settings), exits, folder, executor);
+    NamespaceJails jails =
+        new NamespaceJails(
+            new ForkFolder.Context(tools, surroundings, machine, settings),
+            exits,
+            folder,
+            executor);
+    Runtime.getRuntime().addShutdownHook(jails.hook);
+    return jails;
   }
 
   private static void refuseWhatOverlaysCannotHave(Machine machine, ForkSettings settings)
@@ -84,8 +94,17 @@ public final class NamespaceJails implements JailKind {
 
   @Override
   public Jail newJail() {
-    return new NamespaceJail(
-        context, exits, folder.resolve("jail-" + jails.incrementAndGet()), executor);
+    NamespaceJail jail =
+        new NamespaceJail(
+            context, exits, folder.resolve("jail-" + made.incrementAndGet()), executor);
+    jails.add(jail);
+    return jail;
+  }
+
+  /** Where a signal ends Maven, its processes would end by themselves, but leave their files. */
+  private void end() {
+    jails.forEach(NamespaceJail::stop);
+    remove();
   }
 
   /** A debugger's port can be listened at once, and the next module may be the debugged one. */
@@ -111,6 +130,16 @@ public final class NamespaceJails implements JailKind {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down, and the hook runs.
+      return;
+    }
+    remove();
+  }
+
+  private void remove() {
     Removal.of(folder);
     try {
       // That of the build, if no other module has one in it.
