@@ -39,6 +39,11 @@ tests_engine() {
   bases_ensure
 }
 
+# Prints the options by which tests run in namespaces, and no engine is there.
+in_namespaces() {
+  printf '%s\n' -Dit.kind=namespaces -Dsandbox.engine=/there/is/none -Dit.network=none
+}
+
 # Whether target has the plugin as the sources are, and target/local-repo has it installed.
 plugin_is_installed() {
   [ -e "$root/target/local-repo/.installed" ] && [ -z "$(find "$root/src/main" "$root/src/agent" "$root/src/tools" \

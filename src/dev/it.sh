@@ -5,6 +5,7 @@
 #   src/dev/it.sh CLASS[#METHOD]... [MAVEN-OPTION...]        such as GateIT, or NamesIT#allowed_cidr_replaces_names_too
 #
 # ENGINE=docker (the default), podman (root's, where you are root) or rootless (an ordinary user's) is where they run.
+# KIND=namespaces has their projects' tests run in namespaces of the kernel, as an ordinary user and without an engine.
 set -eu
 dev=$(cd "$(dirname "$0")" && pwd)
 root=${dev%/src/dev}
@@ -41,6 +42,29 @@ main() {
   }
   require_toolchain
   hold_clone
+  case ${KIND:=containers} in
+    containers)
+      bring_up
+      set -- "-Dsandbox.engine=$ENGINE" "-Dit.network=$network" "$@"
+      ;;
+    namespaces)
+      # shellcheck disable=SC2046 # words
+      set -- $(in_namespaces) "$@"
+      ;;
+    *) die "KIND is '$KIND'; it may be containers or namespaces" ;;
+  esac
+  set -- failsafe:integration-test@default failsafe:verify@default "-Dit.test=$classes" \
+    -Dit.reports=failsafe-reports/one "$@"
+  if plugin_is_installed; then
+    maven build-helper:add-test-source@integration-test-sources resources:testResources@default-testResources \
+      compiler:testCompile@default-testCompile "$@"
+  else
+    install_plugin "$@"
+  fi
+}
+
+# The engine with base images and servers.
+bring_up() {
   tests_want
   # Before anything looks for an engine, or the one that happens to run would be it.
   [ "${ENGINE:=docker}" != docker ] || engine_want
@@ -51,14 +75,6 @@ main() {
   trap 'exit 130' INT TERM
   export ENGINE
   "$dev/servers.sh" up "$network"
-  set -- failsafe:integration-test@default failsafe:verify@default "-Dit.test=$classes" "-Dsandbox.engine=$ENGINE" \
-    "-Dit.network=$network" -Dit.reports=failsafe-reports/one "$@"
-  if plugin_is_installed; then
-    maven build-helper:add-test-source@integration-test-sources resources:testResources@default-testResources \
-      compiler:testCompile@default-testCompile "$@"
-  else
-    install_plugin "$@"
-  fi
 }
 
 usage() {

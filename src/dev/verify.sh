@@ -4,9 +4,9 @@
 # it took. Says "N passed, N failed, N skipped" at the end, and ends with 1 where something failed.
 #
 #   src/dev/verify.sh          what one engine, Docker, needs to be trusted: a quarter of an hour on two cores
-#   src/dev/verify.sh --ci     and with more inputs and faults, in every JDK of this machine, and on an ordinary user's
-#                              Podman what says most of another engine: an hour at most
-#   src/dev/verify.sh --full   and everything on every engine, each fault: hours
+#   src/dev/verify.sh --ci     and with more inputs and faults, in every JDK of this machine, on an ordinary user's Podman
+#                              what says most of another engine, and in namespaces what says most of them: an hour at most
+#   src/dev/verify.sh --full   and everything on every engine and in namespaces, each fault: hours
 #
 # ENGINE=podman has root's Podman in the place of Docker (and ENGINE=rootless an ordinary user's).
 # src/dev/tests.list says which integration test runs where. What each part printed is in target/verify.
@@ -85,7 +85,7 @@ wrong() {
 
 # No test is forgotten: each stands in the list once, and nothing else does.
 check_list() {
-  bad=$(awk '!/^(#|$)/ && !($2 ~ /^(none|1|2|-)$/ && $3 ~ /^(ci|full|-)$/ && NF == 3)' "$list")
+  bad=$(awk '!/^(#|$)/ && !($2 ~ /^(none|1|2|-)$/ && $3 ~ /^(ci|full|-)$/ && $4 ~ /^(ci|full|-)$/ && NF == 4)' "$list")
   [ -z "$bad" ] || die "src/dev/tests.list: not as its head says: $bad"
   there=$(find "$root/src/it/java" -name '*IT.java' -exec basename {} .java \; | sort)
   listed=$(awk '!/^(#|$)/ { print $1 }' "$list" | sort)
@@ -192,6 +192,17 @@ build_lane() {
 offline_lane() {
   part 'unit tests' surefire-reports maven surefire:test@default-test
   part 'integration tests without an engine' failsafe-reports/none failsafe none "$(tests 2 none)"
+  case $mode in
+    --ci) namespaces_part ci ;;
+    --full) namespaces_part 'ci|full' ;;
+  esac
+}
+
+# namespaces_part VALUE: builds of an ordinary user's, whom the tests make where root runs them.
+namespaces_part() {
+  # shellcheck disable=SC2046 # words
+  part 'integration tests, namespaces' failsafe-reports/namespaces \
+    failsafe namespaces "$(tests 4 "$1")" $(in_namespaces)
 }
 
 first_lane() {
