@@ -19,6 +19,7 @@ final class Mounts {
   private final Path empty;
   private final List<String> words = new ArrayList<>();
   private final List<Path> visible = new ArrayList<>();
+  private final List<Path> aliases = new ArrayList<>();
 
   /**
    * @param empty an empty folder of the host
@@ -114,11 +115,17 @@ final class Mounts {
     words("--bind", source.toString(), place.toString());
   }
 
-  /** A path with a link in it is there, too, where that does not lead through what is visible. */
+  /**
+   * A path with a link in it is there, too, where it does not lead through what is visible, or
+   * through such a link.
+   */
   private void alias(Path path, Path real) {
     Path absolute = path.toAbsolutePath().normalize();
-    if (!absolute.equals(real) && !isVisible(absolute)) {
+    if (!absolute.equals(real)
+        && !isVisible(absolute)
+        && aliases.stream().noneMatch(absolute::startsWith)) {
       words("--symlink", real.toString(), absolute.toString());
+      aliases.add(absolute);
     }
   }
 
