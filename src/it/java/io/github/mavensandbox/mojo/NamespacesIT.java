@@ -363,6 +363,41 @@ class NamespacesIT {
   }
 
   @Test
+  void auto_means_namespaces_where_nothing_stands_against_them() throws Exception {
+    project
+        .pom(TestPom.of("namespaces").withoutEngine())
+        .test("NothingTest", "@Test void nothing() {}");
+    String auto = "-Dsandbox.kind=auto";
+
+    MavenRun withoutChoice =
+        MavenRun.awaited(
+            project.maven("verify", "--offline", auto, "-Dsandbox.engine=auto").start());
+
+    assertThat(withoutChoice.lines())
+        .contains(
+            "[INFO] tests run in namespaces of this machine's kernel (sandbox.kind auto)",
+            "[INFO] surefire:test (default-test): nothing was blocked");
+    assertThat(run("process-test-classes", auto).output())
+        .contains(
+            "there is no sandbox for the tests. Namespaces: only containers have <engine>; remove"
+                + " that. Containers: /there/is/none: there is no such file");
+    assertThat(run("process-test-classes", auto, "-Dsandbox.whenNoEngine=skip").output())
+        .contains(
+            "the tests run WITHOUT the sandbox: sandbox.whenNoEngine=skip, and there is no sandbox"
+                + " for the tests. Namespaces: only containers have <engine>");
+    assertThat(
+            run(
+                    "process-test-classes",
+                    "-Dsandbox.kind=namespaces",
+                    "-Dsandbox.whenNoEngine=skip",
+                    "-Dsandbox.cpus=2")
+                .output())
+        .contains(
+            "the tests run WITHOUT the sandbox: sandbox.whenNoEngine=skip, and tests cannot run in"
+                + " namespaces: only containers have <cpus>");
+  }
+
+  @Test
   void what_namespaces_cannot_do_is_refused_before_anything_starts() throws Exception {
     project.pom(pom()).test("NothingTest", "@Test void nothing() {}");
 
