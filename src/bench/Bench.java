@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.jar.JarOutputStream;
@@ -67,6 +68,10 @@ final class Bench {
     }
     if (chosen.isEmpty() || chosen.contains("tests")) {
       bench.tests();
+    }
+    // Only by its name: it is an ordinary user's, and the others may well be root's.
+    if (chosen.contains("namespaces")) {
+      bench.namespaces();
     }
     if (chosen.isEmpty() || chosen.contains("agent")) {
       bench.agent();
@@ -171,27 +176,117 @@ final class Bench {
 
   /** "mvn surefire:test" with sandbox:prepare before it, and without. */
   private void tests() throws Exception {
-    double small = tests("tests, one fork", new Tests("small", 1, 0, 0), "at most 700 ms more");
+    tests(Kind.CONTAINERS, 700, 400, 500, 800);
+  }
+
+  /** In namespaces, by the policy that is the default, and so with a way out; 20 modules, with one thread and with two. */
+  private void namespaces() throws Exception {
+    tests(Kind.NAMESPACES, 200, 60, 20, 50);
+    Path project = Files.createDirectories(folder.resolve("modules"));
+    modules(project, 20);
+    modules("20 modules, verify", project, List.of("-o", "-q", "verify"));
+    modules("20 modules, verify with -T 2", project, List.of("-o", "-q", "-T", "2", "verify"));
+  }
+
+  /** What tests run in; root has no namespaces. */
+  private enum Kind {
+    CONTAINERS("<configuration><test><image>" + BASE + "</image></test></configuration>"),
+    NAMESPACES("");
+
+    private final String configuration;
+
+    Kind(String configuration) {
+      this.configuration = configuration;
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    List<String> goals() {
+      return List.of("-o", "-q", "sandbox:prepare", "surefire:test", "-Dsandbox.kind=" + label());
+    }
+  }
+
+  /** Milliseconds that are wanted at most: for one fork, for each further, and beyond one fork for jars and for files. */
+  private void tests(Kind kind, int one, int further, int jars, int files) throws Exception {
+    String of = kind.label() + ", ";
+    double small = tests(kind, of + "one fork", new Tests("small", 1, 0, 0), "at most %d ms more".formatted(one));
     // With a JVM for each class, Surefire starts one more, which lists the classes.
     int classes = 5;
-    double many = tests("tests, six forks", new Tests("forks", classes, 0, 0), "see the next line");
+    double many = tests(kind, of + "six forks", new Tests("forks", classes, 0, 0), "see the next line");
     row(
-        "tests, each further fork",
+        of + "each further fork",
         "of the two above",
         "%.0f ms more".formatted((many - small) / classes),
-        "at most 400 ms more");
-    tests("tests, 200 MB in 100 jars", new Tests("jars", 1, 100, 0), "at most 1200 ms more");
-    tests("tests, 5,000 small class files", new Tests("files", 1, 0, 5_000), "at most 1500 ms more");
+        "at most %d ms more".formatted(further));
+    beyond(of + "200 MB in 100 jars", small, kind, new Tests("jars", 1, 100, 0), jars);
+    beyond(of + "5,000 small class files", small, kind, new Tests("files", 1, 0, 5_000), files);
+  }
+
+  private void beyond(String what, double one, Kind kind, Tests tests, int wanted) throws Exception {
+    double more = tests(kind, what, tests, "see the next line");
+    row(
+        what + ", beyond one fork",
+        "of the line above and the first",
+        "%.0f ms more".formatted(more - one),
+        "at most %d ms more".formatted(wanted));
+  }
+
+  private void modules(String what, Path project, List<String> plain) throws Exception {
+    List<String> sandboxed = Stream.concat(plain.stream(), Stream.of("-Psandboxed")).toList();
+    Samples with = new Samples();
+    Samples without = new Samples();
+    for (int i = 0; i <= TEST_RUNS; i++) {
+      double a = elapsed(project, sandboxed);
+      double b = elapsed(project, plain);
+      // The first of each fills the caches.
+      if (i > 0) {
+        with.add(a);
+        without.add(b);
+      }
+    }
+    row(
+        what,
+        "namespaces %s ms, plain %s ms".formatted(with, without),
+        "%.2f times".formatted(with.median() / without.median()),
+        "at most 1.08 times");
+  }
+
+  private void modules(Path project, int number) throws Exception {
+    StringBuilder modules = new StringBuilder();
+    for (int i = 0; i < number; i++) {
+      String name = "module" + i;
+      write(Files.createDirectories(project.resolve(name)), Kind.NAMESPACES, new Tests(name, 1, 0, 0));
+      Path pom = project.resolve(name).resolve("pom.xml");
+      Files.writeString(pom, Files.readString(pom).replace("<artifactId>tests<", "<artifactId>" + name + "<"));
+      modules.append("<module>").append(name).append("</module>");
+    }
+    Files.writeString(
+        project.resolve("pom.xml"),
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>bench</groupId>
+          <artifactId>modules</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+          <modules>%s</modules>
+        </project>
+        """
+            .formatted(modules));
+    maven(project, "verify");
+    maven(project, "verify", "-Psandboxed");
   }
 
   /** A project of tests: how many classes of them, jars of 2 MB, and classes beside them. */
   private record Tests(String name, int classes, int jars, int files) {}
 
-  private double tests(String what, Tests tests, String wanted) throws Exception {
+  private double tests(Kind kind, String what, Tests tests, String wanted) throws Exception {
     Path project = Files.createDirectories(folder.resolve(tests.name()));
-    write(project, tests);
+    write(project, kind, tests);
     List<String> plain = List.of("-o", "-q", "surefire:test");
-    List<String> sandboxed = List.of("-o", "-q", "sandbox:prepare", "surefire:test");
+    List<String> sandboxed = kind.goals();
     maven(project, "test-compile");
     maven(project, plain.toArray(String[]::new));
     maven(project, sandboxed.toArray(String[]::new));
@@ -212,7 +307,7 @@ final class Bench {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static void write(Path project, Tests tests) throws IOException {
+  private static void write(Path project, Kind kind, Tests tests) throws IOException {
     Path sources = Files.createDirectories(project.resolve("src/test/java"));
     for (int i = 0; i < tests.classes(); i++) {
       Files.writeString(
@@ -263,10 +358,25 @@ final class Bench {
                   <groupId>io.github.mavensandbox</groupId>
                   <artifactId>sandbox-maven-plugin</artifactId>
                   <version>%s</version>
-                  <configuration><test><image>%s</image></test></configuration>
+                  %s
                 </plugin>
             """
-                .formatted(tests.classes() == 1, elements, VERSION, BASE)));
+                .formatted(tests.classes() == 1, elements, VERSION, kind.configuration),
+            """
+              <profiles><profile>
+                <id>sandboxed</id>
+                <build><plugins>
+                  <plugin>
+                    <groupId>io.github.mavensandbox</groupId>
+                    <artifactId>sandbox-maven-plugin</artifactId>
+                    <executions><execution><goals>
+                      <goal>prepare</goal>
+                      <goal>check</goal>
+                    </goals></execution></executions>
+                  </plugin>
+                </plugins></build>
+              </profile></profiles>
+            """));
   }
 
   /** A JVM with the agent and without it: its start, work for other threads, and work of its own. */
@@ -453,6 +563,10 @@ final class Bench {
   }
 
   private static String pom(String artifact, String dependency, String plugins) {
+    return pom(artifact, dependency, plugins, "");
+  }
+
+  private static String pom(String artifact, String dependency, String plugins, String more) {
     return """
         <project>
           <modelVersion>4.0.0</modelVersion>
@@ -476,9 +590,10 @@ final class Bench {
             </plugin>
         %s
           </plugins></build>
+        %s
         </project>
         """
-        .formatted(artifact, dependency, plugins);
+        .formatted(artifact, dependency, plugins, more);
   }
 
   private void image(String name, List<String> allowed) throws Exception {
