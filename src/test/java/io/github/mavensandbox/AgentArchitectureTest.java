@@ -43,7 +43,7 @@ class AgentArchitectureTest {
         .and()
         .haveSimpleNameNotContaining("Insert")
         .and()
-        .haveSimpleNameNotEndingWith("Transformer")
+        .doNotHaveSimpleName("HookWriter")
         .and()
         .doNotHaveSimpleName("HookedMethod")
         .should()

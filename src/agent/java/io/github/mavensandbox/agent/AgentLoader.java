@@ -3,6 +3,7 @@ package io.github.mavensandbox.agent;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.AllPermission;
 import java.security.CodeSource;
 import java.security.PermissionCollection;
@@ -42,12 +43,18 @@ final class AgentLoader extends ClassLoader {
     }
   }
 
-  /**
-   * The bytes of a class of the agent's jar.
-   *
-   * @throws IOException if it has no such class, or cannot be read
-   */
-  byte[] read(String className) throws IOException {
+  /** A file of the agent's jar, or null if it has no such file. */
+  @Override
+  public InputStream getResourceAsStream(String path) {
+    try {
+      ZipEntry entry = jar.getEntry(path);
+      return entry == null ? null : jar.getInputStream(entry);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private byte[] read(String className) throws IOException {
     String path = className.replace('.', '/') + ".class";
     ZipEntry entry = jar.getEntry(className.startsWith(ASM) ? "asm/" + path : path);
     if (entry == null) {

@@ -26,7 +26,9 @@ final class Bridge {
     }
   }
 
-  static void define(byte[] bytes, Instrumentation instrumentation) throws Exception {
+  static void define(Instrumentation instrumentation) throws Exception {
+    byte[] bytes =
+        Bytes.of(Bridge.class.getClassLoader().getResourceAsStream(INTERNAL_NAME + ".class"));
     if (JavaVersion.isBefore9()) {
       defineByUnsafe(bytes);
     } else {

@@ -1,7 +1,9 @@
 package io.github.mavensandbox.agent;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +19,14 @@ final class HookTable {
   /** How the names of libraries' classes end, after the last slash. */
   private final Set<String> libraryEnds = new HashSet<String>();
 
+  private final List<String> jdkClasses = new ArrayList<String>();
+
   private HookTable() {}
+
+  /** The internal names of the JDK's classes, whether this one has them or not. */
+  List<String> jdkClasses() {
+    return jdkClasses;
+  }
 
   boolean has(String className) {
     return of(className) != null;
@@ -243,10 +252,11 @@ final class HookTable {
 
   private void add(String className, Hook... added) {
     hooks.put(className, added);
+    jdkClasses.add(className);
   }
 
   private void addLibrary(String className, Hook... added) {
-    add(className, added);
+    hooks.put(className, added);
     libraryEnds.add(className.substring(className.lastIndexOf('/') + 1));
   }
 }

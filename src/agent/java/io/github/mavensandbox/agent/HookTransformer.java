@@ -1,17 +1,23 @@
 package io.github.mavensandbox.agent;
 
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
 
 /** Puts the hooks into classes as they are loaded, or again when another agent has them changed. */
 final class HookTransformer implements ClassFileTransformer {
 
   private final HookTable table;
+  private final PreparedClasses prepared;
 
-  HookTransformer(HookTable table) {
+  /**
+   * A transformer.
+   *
+   * @param prepared what was found out before, or null
+   */
+  HookTransformer(HookTable table, PreparedClasses prepared) {
     this.table = table;
+    this.prepared = prepared;
   }
 
   @Override
@@ -29,18 +35,18 @@ final class HookTransformer implements ClassFileTransformer {
       return null;
     }
     try {
-      return changed(bytes, hooks);
+      byte[] known = known(className, bytes);
+      return known == null ? HookWriter.changed(bytes, hooks) : known;
     } catch (Throwable e) {
       return null; // of a shape that is not understood; it stays as it is
     }
   }
 
-  private static byte[] changed(byte[] bytes, Hook[] hooks) {
-    ClassReader reader = new ClassReader(bytes);
-    // Without branches of its own, what is put in needs no frames computed, which would load
-    // classes.
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new HookInserter(writer, hooks), 0);
-    return writer.toByteArray();
+  private byte[] known(String className, byte[] bytes) {
+    try {
+      return prepared == null ? null : prepared.changed(className, bytes);
+    } catch (IOException e) {
+      return null;
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.it.process.Ended;
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,16 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
 
   /** Runs a JVM with the agent, whose attempts go to a new file. */
   static AgentRun of(Jdk jdk, String... arguments) throws IOException, InterruptedException {
+    return ofJar(agent(), jdk, arguments);
+  }
+
+  /** Runs a JVM with the agent of a jar, whose attempts go to a new file. */
+  static AgentRun ofJar(Path jar, Jdk jdk, String... arguments)
+      throws IOException, InterruptedException {
     Path file =
         Files.createTempDirectory(agent().resolveSibling("agent"), "run")
             .resolve("not/yet/there/attempts.json");
-    AgentRun run = of(jdk, file, arguments);
+    AgentRun run = ofJar(jar, jdk, file, arguments);
     Files.deleteIfExists(file);
     return run;
   }
@@ -46,8 +53,16 @@ record AgentRun(int exitCode, String output, String errors, List<JsonNode> lines
   /** Runs a JVM with the agent, whose attempts go to a file. */
   static AgentRun of(Jdk jdk, Path file, String... arguments)
       throws IOException, InterruptedException {
+    return ofJar(agent(), jdk, file, arguments);
+  }
+
+  private static AgentRun ofJar(Path jar, Jdk jdk, Path file, String... arguments)
+      throws IOException, InterruptedException {
     var all = new ArrayList<String>();
-    all.add("-javaagent:" + agent() + "=" + file);
+    all.add(
+        new AgentJar(jar)
+            .option(file.toString(), List.of(arguments))
+            .replace(AgentJar.INSIDE, jar.toString()));
     all.addAll(List.of(arguments));
     return without(jdk, all.toArray(String[]::new)).with(file);
   }

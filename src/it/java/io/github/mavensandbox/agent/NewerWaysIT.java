@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** So are the ways that came after Java 8. */
+/** So are the ways that came after Java 8; the agent need not find out how it changes classes. */
 @ParameterizedClass
 @MethodSource("jvms")
 class NewerWaysIT {
@@ -36,7 +36,12 @@ class NewerWaysIT {
 
   private static AgentRun run(Jdk jdk) {
     try {
-      return AgentRun.of(jdk, "-cp", Programs.compiled("NewerWays", 17).toString(), "NewerWays");
+      return AgentRun.ofJar(
+          PreparedAgent.of(jdk).jar(),
+          jdk,
+          "-cp",
+          Programs.compiled("NewerWays", 17).toString(),
+          "NewerWays");
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

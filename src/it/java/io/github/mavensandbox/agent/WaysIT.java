@@ -8,32 +8,46 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way out of a JVM is seen, with who took it, in every JVM that is here. */
+/**
+ * Every way out of a JVM is seen, with who took it, in every JVM that is here: also where the agent
+ * need not find out how it changes the JDK's classes.
+ */
 @ParameterizedClass
-@MethodSource("io.github.mavensandbox.agent.Jdk#all")
+@MethodSource("jvms")
 class WaysIT {
 
   private static final String REFUSED = "java.net.ConnectException: Connection refused";
 
   private static final Path CLASSES = Programs.compiled("Ways", 8);
-  private static final Map<Jdk, AgentRun> RUNS = new HashMap<>();
+  private static final Map<List<Path>, AgentRun> RUNS = new HashMap<>();
 
   private final AgentRun run;
 
-  WaysIT(Jdk jdk) {
-    run = RUNS.computeIfAbsent(jdk, WaysIT::run);
+  WaysIT(Jdk jdk, Path agent) {
+    run = RUNS.computeIfAbsent(List.of(jdk.home(), agent), key -> run(jdk, agent));
   }
 
-  private static AgentRun run(Jdk jdk) {
+  static Stream<Arguments> jvms() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(AgentRun.agent(), PreparedAgent.of(jdk).jar())
+                    .map(agent -> Arguments.of(jdk, agent)));
+  }
+
+  private static AgentRun run(Jdk jdk, Path agent) {
     try {
-      return AgentRun.of(
+      return AgentRun.ofJar(
+          agent,
           jdk,
           // With fewer, CompletableFuture starts a thread for each task.
           "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",

@@ -26,7 +26,7 @@ public record ProgramAgent(AgentJar jar, AppUser user) {
   /** Adds it to a command that begins with {@code java}. */
   public List<String> in(List<String> command) {
     List<String> words = new ArrayList<>(command);
-    words.add(1, jar.option(FILE));
+    words.add(1, jar.option(FILE, command));
     return words;
   }
 

@@ -8,6 +8,8 @@ import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.JailKind;
+import io.github.mavensandbox.surefire.fork.AgentClasses;
+import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.namespaces.Machine;
 import io.github.mavensandbox.surefire.namespaces.NamespaceJails;
 import io.github.mavensandbox.surefire.namespaces.NoNamespacesException;
@@ -70,7 +72,28 @@ public final class NamespaceSetup {
     folders.sweep(build, warnings);
     Path own = Files.createDirectories(folders.of(build));
     return NamespaceJails.prepare(
-        tools, machine, settings, policy, Files.createTempDirectory(own, "module"), executor);
+        tools,
+        machine,
+        withClasses(settings, machine, cache, warnings),
+        policy,
+        Files.createTempDirectory(own, "module"),
+        executor);
+  }
+
+  /** With what the agent changes in classes of this JDK, which forks run on. */
+  private static ForkSettings withClasses(
+      ForkSettings settings, Machine machine, Path cache, Consumer<String> warnings) {
+    if (settings.agent().isEmpty()) {
+      return settings;
+    }
+    AgentJar agent = settings.agent().get();
+    try {
+      return settings.with(
+          agent.with(new AgentClasses(cache.resolve("agent")).of(agent.jar(), machine.javaHome())));
+    } catch (IOException e) {
+      warnings.accept("the agent in the tests' JVMs takes longer to start: " + e.getMessage());
+      return settings;
+    }
   }
 
   private HostTools tools(Path cache) throws MojoExecutionException, IOException {

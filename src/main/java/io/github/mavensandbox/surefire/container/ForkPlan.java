@@ -78,7 +78,7 @@ record ForkPlan(
             "--kill-after=" + KILL_AFTER,
             Long.toString(settings.deadline().toSeconds()),
             image.javaHome() + "/bin/java"));
-    agent().ifPresent(jar -> words.add(jar.option(attempts().toString())));
+    agent().ifPresent(jar -> words.add(command.agentOption(attempts().toString())));
     words.addAll(command.arguments());
     Program program =
         new Program(

@@ -83,6 +83,7 @@ public final class ForkCommand {
   private int candidates;
   private String mainClass = "";
   private boolean suitsAgent = true;
+  private boolean runsModule;
 
   private ForkCommand(Path directory, boolean inArgumentFile) {
     this.directory = directory;
@@ -136,6 +137,15 @@ public final class ForkCommand {
     return suitsAgent;
   }
 
+  /**
+   * Java's option for the agent, if that may be added.
+   *
+   * @param attempts where the agent writes to, in the fork
+   */
+  public String agentOption(String attempts) {
+    return AgentJar.option(AgentJar.INSIDE, attempts, runsModule);
+  }
+
   private void read(List<String> words) throws IOException {
     Deque<String> rest = new ArrayDeque<>(words);
     while (!rest.isEmpty()) {
@@ -182,6 +192,7 @@ public final class ForkCommand {
     Matcher boot = BOOT.matcher(word);
     int equals = word.indexOf('=');
     suitsAgent &= AgentJar.suits(List.of(word));
+    runsModule |= AgentJar.runsModule(List.of(word));
     if (agent.matches()) {
       add(agent.group(1));
     } else if (boot.matches()) {
@@ -207,6 +218,7 @@ public final class ForkCommand {
       propertyFiles.addAll(inner.propertyFiles);
       mainClass = inner.mainClass;
       suitsAgent &= inner.suitsAgent;
+      runsModule |= inner.runsModule;
     }
   }
 

@@ -153,7 +153,7 @@ final class ForkFolder {
       mounts.file(context.tools().sandbox().resolve(file), Path.of("/sandbox", file));
     }
     mounts.file(context.surroundings().file("begin.sh"), Path.of("/sandbox/begin.sh"));
-    agent().ifPresent(agent -> mounts.file(agent.jar(), Path.of(AgentJar.INSIDE)));
+    agent().ifPresent(agent -> addTo(mounts, agent));
     mounts.emptyFolder(machine.home(), "0700");
     // What is in the user's home comes after the home.
     mounts.read(machine.javaHome());
@@ -180,6 +180,11 @@ final class ForkFolder {
     }
     addTarget(mounts, request);
     return mounts;
+  }
+
+  private static void addTo(Mounts mounts, AgentJar agent) {
+    mounts.file(agent.jar(), Path.of(AgentJar.INSIDE));
+    agent.classes().ifPresent(classes -> mounts.file(classes, Path.of(AgentJar.CLASSES_INSIDE)));
   }
 
   private void hide(Mounts mounts, Path path) throws IOException {
@@ -267,7 +272,7 @@ final class ForkFolder {
     client.addAll(List.of(tools.program("bwrap").toString(), "--args", "8", "--"));
     client.addAll(List.of("/sandbox/bin/busybox", "sh", "/sandbox/begin.sh"));
     client.add(context.machine().javaHome().resolve("bin/java").toString());
-    agent().ifPresent(jar -> client.add(jar.option(attempts().toString())));
+    agent().ifPresent(jar -> client.add(command.agentOption(attempts().toString())));
     client.addAll(command.arguments());
     Files.writeString(
         script(),

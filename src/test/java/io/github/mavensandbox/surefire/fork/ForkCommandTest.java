@@ -258,4 +258,24 @@ class ForkCommandTest {
                 .suitsAgent())
         .isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-m", "--module"})
+  void the_agents_module_is_asked_for_where_the_program_is_in_a_module(String option)
+      throws Exception {
+    Path file = Files.writeString(project.resolve("arguments"), "-Xmx1g\n" + option + " m/Main\n");
+    String asked = "-javaagent:/sandbox/agent.jar=/p/target/attempts";
+
+    assertThat(command(option, "m/Main").agentOption("/p/target/attempts")).isEqualTo(asked);
+    assertThat(command("@" + file).agentOption("/p/target/attempts")).isEqualTo(asked);
+    assertThat(command("--module=m/Main").agentOption("/p/target/attempts")).isEqualTo(asked);
+  }
+
+  @Test
+  void the_agents_module_is_there_anyway_for_other_programs() throws Exception {
+    ForkCommand command = command("-Xmx1g", "-p", "lib", "--add-modules", "m", "Main", "-m");
+
+    assertThat(command.agentOption("/p/target/attempts"))
+        .isEqualTo("-agentlib:instrument=/sandbox/agent.jar=/p/target/attempts");
+  }
 }
