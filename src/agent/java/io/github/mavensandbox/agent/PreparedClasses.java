@@ -66,19 +66,24 @@ final class PreparedClasses {
   static PreparedClasses besides(File jar) {
     String name = jar.getPath();
     File path = new File(name.substring(0, name.lastIndexOf('.') + 1) + "classes");
-    if (!path.isFile()) {
+    if (!name.endsWith(".jar") || !path.isFile()) {
       return null;
     }
     try {
-      PreparedClasses prepared = new PreparedClasses(new RandomAccessFile(path, "r"));
-      if (prepared.readTable(agent(jar))) {
-        return prepared;
+      RandomAccessFile file = new RandomAccessFile(path, "r");
+      PreparedClasses prepared = new PreparedClasses(file);
+      boolean good = false;
+      try {
+        good = prepared.readTable(agent(jar));
+      } finally {
+        if (!good) {
+          file.close();
+        }
       }
-      prepared.file.close();
+      return good ? prepared : null;
     } catch (IOException e) {
       return null;
     }
-    return null;
   }
 
   private boolean readTable(long agent) throws IOException {

@@ -12,6 +12,8 @@
  *   <li>{@link io.github.mavensandbox.agent.HookTable} lists the JDK's methods that lead out of the
  *       JVM, and those that hand work from one thread to another; {@link
  *       io.github.mavensandbox.agent.HookTransformer} has them call {@link SandboxBridge}.
+ *   <li>{@link io.github.mavensandbox.agent.PreparedClasses} knows what the JDK's classes become by
+ *       that, where {@link io.github.mavensandbox.agent.Preparation} found it out in another JVM.
  *   <li>{@link io.github.mavensandbox.agent.Recorder} is called back: the outermost of nested calls
  *       is an {@link io.github.mavensandbox.agent.Attempt}; what is handed on is remembered by
  *       {@link io.github.mavensandbox.agent.Submitters}, in a map that keeps nothing alive.

@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -395,6 +396,58 @@ class NamespacesIT {
         .contains(
             "the tests run WITHOUT the sandbox: sandbox.whenNoEngine=skip, and tests cannot run in"
                 + " namespaces: only containers have <cpus>");
+  }
+
+  @Test
+  void what_the_agent_makes_of_classes_is_known_to_forks_and_not_by_them() throws Exception {
+    project
+        .pom(pom())
+        .test(
+            "ClassesTest",
+            """
+            @Test
+            void writes() throws Exception {
+              Path classes = Path.of("/sandbox/agent.classes");
+              assertTrue(Files.size(classes) > 0);
+              assertThrows(IOException.class, () -> Files.write(classes, new byte[1]));
+              assertThrows(IOException.class, () -> Files.delete(classes));
+            }
+            """);
+    String loaded = "-DargLine=-Xlog:class+load:file=target/loaded.txt";
+
+    assertThat(run("verify", loaded).hasSucceeded()).isTrue();
+    Path kept = kept();
+    byte[] bytes = Files.readAllBytes(kept);
+    MavenRun again = run("verify", loaded);
+
+    assertThat(again.hasSucceeded()).as(again.output()).isTrue();
+    assertThat(kept()).isEqualTo(kept).hasBinaryContent(bytes);
+    assertThat(project.path("target/loaded.txt"))
+        .content()
+        .contains("io.github.mavensandbox.agent.PreparedClasses ")
+        .doesNotContainPattern("[^.]org[.]objectweb[.]asm[.]");
+    // Where it cannot be kept, a fork finds out by itself.
+    Files.delete(kept);
+    Files.setPosixFilePermissions(kept.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
+    project.remove("src/test/java/it/ClassesTest.java");
+    project.test("NothingTest", "@Test void nothing() {}");
+    MavenRun without = run("clean", "verify", loaded);
+    assertThat(without.hasSucceeded()).as(without.output()).isTrue();
+    assertThat(without.lines())
+        .anyMatch(line -> line.contains("the agent in the tests' JVMs takes longer to start: "));
+    assertThat(project.path("target/loaded.txt"))
+        .content()
+        .containsPattern("[^.]org[.]objectweb[.]asm[.]");
+    assertThat(left()).isEmpty();
+  }
+
+  private Path kept() throws IOException {
+    try (Stream<Path> files =
+        Files.list(user.home().resolve(".cache/sandbox-maven-plugin/agent"))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
   }
 
   @Test

@@ -96,7 +96,7 @@ descriptors() {
   for link in "/proc/$PROGRAM"/fd/*; do
     file=$(readlink "$link")
     case $file in
-      /sandbox/agent.jar | /sandbox/attempts/*) ;;
+      /sandbox/agent.jar | /sandbox/agent.classes | /sandbox/attempts/*) ;;
       /sandbox/* | /sys/* | /proc/* | / | *docker* | *containers/* | */sandbox-maven-plugin/*) attempt echo "$file" ;;
     esac
   done

@@ -169,8 +169,8 @@ public class RunMojo extends AbstractImageMojo {
 
   /**
    * Whether the program's JVM has the agent, which writes down who tried to reach what. The program
-   * does not see it; it costs a tenth of a second. It is for the main class, and not for <code>
-   * command</code>.
+   * does not see it; it costs up to a tenth of a second. It is for the main class, and not for
+   * <code>command</code>.
    *
    * @since 0.1.0
    */
