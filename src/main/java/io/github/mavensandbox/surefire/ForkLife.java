@@ -78,15 +78,15 @@ final class ForkLife {
   }
 
   private @Nullable Void awaitClient() throws InterruptedException {
+    long limit = System.nanoTime() + deadline.plus(OVERDUE).toNanos();
     if (fork.lists()) {
       try {
-        takeListing();
+        takeListing(limit);
       } catch (IOException e) {
         messages.problem("the names of the test classes were not taken: " + e.getMessage());
       }
     }
     // An engine that does not answer any more keeps its client.
-    long limit = System.nanoTime() + deadline.plus(OVERDUE).toNanos();
     while (client.isAlive()) {
       if (System.nanoTime() > limit) {
         ProcessTree.kill(client);
@@ -97,8 +97,12 @@ final class ForkLife {
   }
 
   /** Has Surefire see the fork's end only when the file that it reads then is here. */
-  private void takeListing() throws IOException, InterruptedException {
+  private void takeListing(long limit) throws IOException, InterruptedException {
     while (client.isAlive() && !Files.exists(request.resolve(ForkRequest.ENDED))) {
+      if (System.nanoTime() > limit) {
+        // Not its client, which has yet to say that there is no list.
+        kill();
+      }
       Thread.sleep(PAUSE_MS);
     }
     // Surefire takes a list that is not there for an empty one, so it has to see a failure.
