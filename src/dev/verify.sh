@@ -27,7 +27,7 @@ root=${dev%/src/dev}
 . "$dev/parts.sh"
 
 # How much is tried of what can be tried without end.
-few='-Dfuzz.runs=1000 -Dfaults=few -Dit.jdks=none'
+few='-Dfuzz.runs=200 -Dfaults=few -Dit.jdks=none'
 some='-Dfuzz.runs=5000 -Dfaults=some'
 all='-Dfuzz.runs=20000 -Dfaults=all'
 
@@ -60,6 +60,7 @@ main() {
   esac
   [ $# -le 1 ] || wrong "one argument at most, and not '$*'"
   mode=${1:-}
+  more=${mode:+[+]?}
   check_list
   require_toolchain
   hold_clone
@@ -85,7 +86,7 @@ wrong() {
 
 # No test is forgotten: each stands in the list once, and nothing else does.
 check_list() {
-  bad=$(awk '!/^(#|$)/ && !($2 ~ /^(none|1|2|-)$/ && $3 ~ /^(ci|full|-)$/ && $4 ~ /^(ci|full|-)$/ && NF == 4)' "$list")
+  bad=$(awk '!/^(#|$)/ && !($2 ~ /^((none|1|2)[+]?|-)$/ && $3 ~ /^(ci|full|-)$/ && $4 ~ /^(ci|full|-)$/ && NF == 4)' "$list")
   [ -z "$bad" ] || die "src/dev/tests.list: not as its head says: $bad"
   there=$(find "$root/src/it/java" -name '*IT.java' -exec basename {} .java \; | sort)
   listed=$(awk '!/^(#|$)/ { print $1 }' "$list" | sort)
@@ -191,7 +192,7 @@ build_lane() {
 
 offline_lane() {
   part 'unit tests' surefire-reports maven surefire:test@default-test
-  part 'integration tests without an engine' failsafe-reports/none failsafe none "$(tests 2 none)"
+  part 'integration tests without an engine' failsafe-reports/none failsafe none "$(tests 2 "none$more")"
   case $mode in
     --ci) namespaces_part ci ;;
     --full) namespaces_part 'ci|full' ;;
@@ -226,7 +227,7 @@ second_lane() {
 
 # docker_lane LANE: those tests on Docker, or on the engine that was chosen in its place.
 docker_lane() {
-  part "integration tests, $choice, lane $1" "failsafe-reports/$1" integration "$1" "$ENGINE" "$(tests 2 "$1")"
+  part "integration tests, $choice, lane $1" "failsafe-reports/$1" integration "$1" "$ENGINE" "$(tests 2 "$1$more")"
 }
 
 rootless_lane() {
