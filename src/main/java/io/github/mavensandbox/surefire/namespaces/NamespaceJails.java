@@ -56,6 +56,22 @@ public final class NamespaceJails implements JailKind {
       Path folder,
       Executor executor)
       throws PolicyException, IOException {
+    try {
+      return of(tools, machine, settings, policy, folder, executor);
+    } catch (PolicyException | IOException | RuntimeException e) {
+      remove(folder);
+      throw e;
+    }
+  }
+
+  private static NamespaceJails of(
+      HostTools tools,
+      Machine machine,
+      ForkSettings settings,
+      Policy policy,
+      Path folder,
+      Executor executor)
+      throws PolicyException, IOException {
     Exits exits = Exits.of(policy);
     Optional<String> obstacle = exits.needed() ? WayOut.obstacle() : Optional.empty();
     if (obstacle.isPresent()) {
@@ -104,7 +120,7 @@ public final class NamespaceJails implements JailKind {
   /** Where a signal ends Maven, its processes would end by themselves, but leave their files. */
   private void end() {
     jails.forEach(NamespaceJail::stop);
-    remove();
+    remove(folder);
   }
 
   /** A debugger's port can be listened at once, and the next module may be the debugged one. */
@@ -136,10 +152,10 @@ public final class NamespaceJails implements JailKind {
       // The JVM is going down, and the hook runs.
       return;
     }
-    remove();
+    remove(folder);
   }
 
-  private void remove() {
+  private static void remove(Path folder) {
     Removal.of(folder);
     try {
       // That of the build, if no other module has one in it.

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts the tools, with nothing of this process's environment but what they need. */
 final class ToolProcess {
+
+  private static final int KILLED = 137;
 
   /** Each of them takes a fraction of a second. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -45,19 +48,23 @@ final class ToolProcess {
 
   static Result run(ProcessBuilder builder, Duration limit) throws IOException {
     Process process = builder.redirectErrorStream(true).start();
+    AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> end =
         CompletableFuture.runAsync(
-            () -> ProcessTree.kill(process.toHandle()),
+            () -> {
+              late.set(true);
+              ProcessTree.kill(process.toHandle());
+            },
             CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
     try {
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
-      return new Result(
-          code,
-          end.isDone()
-              ? builder.command().get(0) + " did not end within " + limit.toSeconds() + " s"
-              : said.replaceAll("\\s+", " ").strip());
+      // A shell whose child was killed may have ended well before it was killed itself.
+      return late.get()
+          ? new Result(
+              KILLED, builder.command().get(0) + " did not end within " + limit.toSeconds() + " s")
+          : new Result(code, said.replaceAll("\\s+", " ").strip());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while " + builder.command().get(0) + " ran", e);

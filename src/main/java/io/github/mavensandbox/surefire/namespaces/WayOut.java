@@ -96,6 +96,17 @@ final class WayOut {
       throw new IOException("the tests' network has no way out, pasta does not start: " + said);
     }
     WayOut way = new WayOut(ProcessHandle.of(Long.parseLong(Files.readString(number).strip())));
+    try {
+      verify(tools, surroundings, firewall, nonce);
+    } catch (IOException | RuntimeException e) {
+      way.close();
+      throw e;
+    }
+    return way;
+  }
+
+  private static void verify(
+      HostTools tools, Surroundings surroundings, long firewall, String nonce) throws IOException {
     String wrong =
         run(
             tools,
@@ -113,10 +124,8 @@ final class WayOut {
                 tools.program("ip").toString(),
                 nonce));
     if (!wrong.isEmpty()) {
-      way.close();
       throw new IOException("the tests' way out is not as it should be: " + wrong);
     }
-    return way;
   }
 
   /** Returns what a program says, on one line; nothing where it says nothing and succeeds. */
