@@ -227,7 +227,6 @@ class EverythingStaysIT {
   }
 
   @Test
-  @OnlyContainers("nothing from outside connects to tests in namespaces, and prepare says so")
   void aDebuggerAttachesFromOutside() throws Exception {
     ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
     int port = freePort();

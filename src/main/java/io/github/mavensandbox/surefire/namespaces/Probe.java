@@ -8,17 +8,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Finds out whether this machine makes sandboxes of namespaces for this user, by making one. What
- * has worked once is taken to work until the machine starts anew; if it does not, forks do not
- * start.
+ * has worked once is taken to work until the machine starts anew, or what it may refuse them by
+ * changes; if it does not, forks do not start.
  */
 final class Probe {
 
-  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+  /** By these a machine that has not started anew tells users of namespaces no. */
+  private static final List<Path> SETTINGS =
+      List.of(
+          Path.of("/proc/sys/kernel/random/boot_id"),
+          Path.of("/proc/sys/user/max_user_namespaces"),
+          Path.of("/proc/sys/user/max_net_namespaces"),
+          Path.of("/proc/sys/kernel/unprivileged_userns_clone"),
+          Path.of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"));
+
+  /** What of a process forbids it to make any, as in a container. */
+  private static final Pattern FORBIDDING = Pattern.compile("(NoNewPrivs|Seccomp|CapBnd).*");
 
   private Probe() {}
 
@@ -31,7 +43,7 @@ final class Probe {
   static void run(HostTools tools, Machine machine, Path folder)
       throws IOException, PolicyException {
     Path worked = Objects.requireNonNull(tools.namespaces().getParent()).resolveSibling("probed");
-    String here = Files.readString(BOOT) + tools.namespaces() + "\n";
+    String here = here(tools);
     if (Files.exists(worked) && Files.readString(worked).equals(here)) {
       return;
     }
@@ -41,6 +53,20 @@ final class Probe {
     Path written = Files.createTempFile(folder, "probed", "");
     Files.writeString(written, here);
     Files.move(written, worked, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String here(HostTools tools) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(tools.namespaces().toString()));
+    for (Path setting : SETTINGS) {
+      if (Files.isReadable(setting)) {
+        lines.addAll(Files.readAllLines(setting));
+      }
+    }
+    lines.add(Files.readSymbolicLink(Path.of("/proc/self/ns/user")).toString());
+    Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(FORBIDDING.asMatchPredicate())
+        .forEach(lines::add);
+    return String.join("\n", lines) + "\n";
   }
 
   private static void lock(HostTools tools, Machine machine, Path folder)
