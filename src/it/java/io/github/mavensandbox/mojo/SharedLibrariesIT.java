@@ -32,7 +32,7 @@ class SharedLibrariesIT {
   /** Each JVM has another test class, and none knows which is the first. */
   private static final String TEST =
       """
-      static final Path JAR = Path.of(Test.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+      static final Path JAR = Path.of(java.net.URI.create(Test.class.getProtectionDomain().getCodeSource().getLocation().toString()));
 
       @Test
       void findsTheLibraryUnchanged() throws Exception {
