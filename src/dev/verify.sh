@@ -3,7 +3,7 @@
 # images where there are none, ends the engine that it started, and prints what ran, how many tests that were and how long
 # it took. Says "N passed, N failed, N skipped" at the end, and ends with 1 where something failed.
 #
-#   src/dev/verify.sh          what one engine, Docker, needs to be trusted: a quarter of an hour on two cores
+#   src/dev/verify.sh          what one engine, Docker, needs to be trusted: some twenty minutes on two cores
 #   src/dev/verify.sh --ci     and with more inputs and faults, in every JDK of this machine, on an ordinary user's Podman
 #                              what says most of another engine, and in namespaces what says most of them: an hour at most
 #   src/dev/verify.sh --full   and everything on every engine and in namespaces, each fault: hours
