@@ -38,6 +38,19 @@ class KilledBuildIT {
   private static final List<String> GOALS =
       List.of("--offline", "sandbox:prepare", "surefire:test@default-test");
 
+  /** A test that waits to be killed, and leaves a file of a size. */
+  static final String WAITS =
+      """
+      @Test
+      void waits() throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile("target/large", "rw")) {
+          file.setLength(Long.getLong("size", 0));
+        }
+        System.out.println("the test is waiting");
+        Thread.sleep(Long.getLong("wait", 100_000));
+      }
+      """;
+
   @TempDir private static Path folder;
   private static TestProject project;
 
@@ -46,18 +59,7 @@ class KilledBuildIT {
     project =
         new TestProject(folder.resolve("killed"))
             .pom(TestPom.of("killed"))
-            .test(
-                "WaitingTest",
-                """
-                @Test
-                void waits() throws Exception {
-                  try (RandomAccessFile file = new RandomAccessFile("target/large", "rw")) {
-                    file.setLength(Long.getLong("size", 0));
-                  }
-                  System.out.println("the test is waiting");
-                  Thread.sleep(Long.getLong("wait", 100_000));
-                }
-                """);
+            .test("WaitingTest", WAITS);
     MavenRun run = project.run("verify", "-Dwait=0");
     assertThat(run.exitCode()).as(run.output()).isZero();
   }

@@ -98,18 +98,7 @@ class KilledNamespacesIT {
     project =
         new TestProject(folder.resolve("killed"), Optional.of(user))
             .pom(TestPom.of("killed").withoutEngine())
-            .test(
-                "WaitingTest",
-                """
-                @Test
-                void waits() throws Exception {
-                  try (RandomAccessFile file = new RandomAccessFile("target/large", "rw")) {
-                    file.setLength(Long.getLong("size", 0));
-                  }
-                  System.out.println("the test is waiting");
-                  Thread.sleep(Long.getLong("wait", 100_000));
-                }
-                """);
+            .test("WaitingTest", KilledBuildIT.WAITS);
     MavenRun run = project.run("verify", "-Dwait=0", "-Dsandbox.kind=namespaces");
     assertThat(run.exitCode()).as(run.output()).isZero();
   }
