@@ -6,6 +6,7 @@ import java.util.Set;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.ComponentConfigurationException;
 import org.codehaus.plexus.component.configurator.ConfigurationListener;
+import org.codehaus.plexus.component.configurator.converters.AbstractConfigurationConverter;
 import org.codehaus.plexus.component.configurator.converters.ConfigurationConverter;
 import org.codehaus.plexus.component.configurator.converters.basic.BooleanConverter;
 import org.codehaus.plexus.component.configurator.converters.basic.DoubleConverter;
@@ -76,23 +77,17 @@ public final class SandboxConfigurator extends BasicComponentConfigurator {
   }
 
   /** Leaves out an element that has others in it. */
-  private record TextAlone(ConfigurationConverter basic) implements ConfigurationConverter {
+  private static final class TextAlone extends AbstractConfigurationConverter {
+
+    private final ConfigurationConverter basic;
+
+    private TextAlone(ConfigurationConverter basic) {
+      this.basic = basic;
+    }
 
     @Override
     public boolean canConvert(Class<?> type) {
       return basic.canConvert(type);
-    }
-
-    @Override
-    public @Nullable Object fromConfiguration(
-        ConverterLookup lookup,
-        PlexusConfiguration configuration,
-        Class<?> type,
-        Class<?> enclosingType,
-        ClassLoader loader,
-        ExpressionEvaluator evaluator)
-        throws ComponentConfigurationException {
-      return fromConfiguration(lookup, configuration, type, enclosingType, loader, evaluator, null);
     }
 
     @Override
