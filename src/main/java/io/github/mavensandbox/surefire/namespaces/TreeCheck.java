@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.namespaces;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,13 +14,16 @@ final class TreeCheck {
 
   private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
+  /** Of the names of files. What is no text in it is no name of a folder of Maven's, either. */
+  private static final Charset FILE_NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
+
   /** Of a line in {@code mountinfo}, proc(5). */
   private static final int MOUNT_POINT = 4;
 
-  private final List<Path> mountPoints;
+  private final List<String> mountPoints;
   private final int group;
 
-  private TreeCheck(List<Path> mountPoints, int group) {
+  private TreeCheck(List<String> mountPoints, int group) {
     this.mountPoints = mountPoints;
     this.group = group;
   }
@@ -30,25 +34,23 @@ final class TreeCheck {
    * @param group the number of the user's own group
    */
   static TreeCheck of(int group) throws IOException {
-    return new TreeCheck(mountPoints(Files.readAllLines(MOUNTS)), group);
+    return of(new String(Files.readAllBytes(MOUNTS), FILE_NAMES).lines().toList(), group);
   }
 
   static TreeCheck of(List<String> mountinfo, int group) {
-    return new TreeCheck(mountPoints(mountinfo), group);
-  }
-
-  private static List<Path> mountPoints(List<String> mountinfo) {
-    return mountinfo.stream().map(line -> unescaped(line.split(" ", -1)[MOUNT_POINT])).toList();
+    return new TreeCheck(
+        mountinfo.stream().map(line -> unescaped(line.split(" ", -1)[MOUNT_POINT])).toList(),
+        group);
   }
 
   /** The kernel writes blanks, line ends and backslashes as three octal digits. */
-  private static Path unescaped(String path) {
+  private static String unescaped(String path) {
     List<String> parts = List.of(path.split("\\\\", -1));
     StringBuilder plain = new StringBuilder(parts.get(0));
     for (String part : parts.subList(1, parts.size())) {
       plain.append((char) Integer.parseInt(part.substring(0, 3), 8)).append(part.substring(3));
     }
-    return Path.of(plain.toString());
+    return plain.toString();
   }
 
   /**
@@ -58,8 +60,8 @@ final class TreeCheck {
    */
   void refuseMounts(Path folder) throws IOException {
     Path real = folder.toRealPath();
-    for (Path mount : mountPoints) {
-      if (mount.startsWith(real) && !mount.equals(real)) {
+    for (String mount : mountPoints) {
+      if (mount.startsWith(real + "/")) {
         throw new NoNamespacesException(
             mount + " is a file system of its own in " + real,
             "unmount it, or move one of the two");

@@ -40,6 +40,14 @@ class TreeCheckTest {
   }
 
   @Test
+  void passes_over_a_mount_whose_name_no_path_of_java_has() {
+    TreeCheck check =
+        TreeCheck.of(List.of("36 35 98:0 / /mnt/\\000 rw - ext4 /dev/root rw"), group);
+
+    assertThatCode(() -> check.refuseMounts(tree)).doesNotThrowAnyException();
+  }
+
+  @Test
   void finds_a_folder_of_another_group() throws Exception {
     Path data = Files.createDirectory(tree.resolve("data"));
     TreeCheck check = TreeCheck.of(List.of(), group + 1);
