@@ -66,6 +66,7 @@ public final class NamespaceSetup {
       Consumer<String> warnings)
       throws MojoExecutionException, PolicyException, IOException {
     Machine machine = machine();
+    NamespaceJails.check(machine, settings, policy);
     Path cache = cache(machine);
     HostTools tools = tools(cache);
     SessionFolders folders = new SessionFolders(cache.resolve("run"));

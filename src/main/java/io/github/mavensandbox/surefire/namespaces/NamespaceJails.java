@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -39,10 +38,33 @@ public final class NamespaceJails implements JailKind {
   }
 
   /**
-   * Resolves the names of a policy, and writes what all firewalls and forks of a module have in
-   * common.
+   * Looks for what stands against such jails, as far as it is seen without starting anything.
    *
-   * @param folder of this module alone, outside of all that forks see
+   * @throws NoNamespacesException where something does
+   */
+  public static void check(Machine machine, ForkSettings settings, Policy policy)
+      throws IOException {
+    if (Exits.of(policy).needed()) {
+      WayOut.check();
+    }
+    TreeCheck check = TreeCheck.of(machine.gid());
+    for (Path tree : machine.trees()) {
+      check.refuseMounts(tree);
+      check.refuseOtherGroups(tree);
+    }
+    check.refuseMounts(settings.repository());
+    if (Files.exists(settings.target())) {
+      check.refuseMounts(settings.target());
+      check.refuseOtherGroups(settings.target());
+    }
+  }
+
+  /**
+   * Makes a firewall on trial, resolves the names of a policy, and writes what all firewalls and
+   * forks of a module have in common.
+   *
+   * @param folder of this module alone, outside of all that forks see; is removed with the jails,
+   *     or where there can be none
    * @param executor runs what goes on beside Maven
    * @throws PolicyException for a rule that namespaces cannot follow
    * @throws NoNamespacesException where there can be no such jail
@@ -57,54 +79,22 @@ public final class NamespaceJails implements JailKind {
       Executor executor)
       throws PolicyException, IOException {
     try {
-      return of(tools, machine, settings, policy, folder, executor);
+      Probe.run(tools, machine, folder);
+      byte[] filter = SeccompFilter.withoutEngine(Architecture.ofThisMachine());
+      ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
+      Surroundings surroundings =
+          Surroundings.write(folder.resolve("common"), machine, resolved, filter);
+      NamespaceJails jails =
+          new NamespaceJails(
+              new ForkFolder.Context(tools, surroundings, machine, settings),
+              Exits.of(policy),
+              folder,
+              executor);
+      Runtime.getRuntime().addShutdownHook(jails.hook);
+      return jails;
     } catch (PolicyException | IOException | RuntimeException e) {
       remove(folder);
       throw e;
-    }
-  }
-
-  private static NamespaceJails of(
-      HostTools tools,
-      Machine machine,
-      ForkSettings settings,
-      Policy policy,
-      Path folder,
-      Executor executor)
-      throws PolicyException, IOException {
-    Exits exits = Exits.of(policy);
-    Optional<String> obstacle = exits.needed() ? WayOut.obstacle() : Optional.empty();
-    if (obstacle.isPresent()) {
-      throw new NoNamespacesException(
-          obstacle.get(), "have it opened, or set sandbox.allow to none");
-    }
-    refuseWhatOverlaysCannotHave(machine, settings);
-    Probe.run(tools, machine, folder);
-    byte[] filter = SeccompFilter.withoutEngine(Architecture.ofThisMachine());
-    ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
-    Surroundings surroundings =
-        Surroundings.write(folder.resolve("common"), machine, resolved, filter);
-    NamespaceJails jails =
-        new NamespaceJails(
-            new ForkFolder.Context(tools, surroundings, machine, settings),
-            exits,
-            folder,
-            executor);
-    Runtime.getRuntime().addShutdownHook(jails.hook);
-    return jails;
-  }
-
-  private static void refuseWhatOverlaysCannotHave(Machine machine, ForkSettings settings)
-      throws IOException {
-    TreeCheck check = TreeCheck.of(machine.gid());
-    for (Path tree : machine.trees()) {
-      check.refuseMounts(tree);
-      check.refuseOtherGroups(tree);
-    }
-    check.refuseMounts(settings.repository());
-    if (Files.exists(settings.target())) {
-      check.refuseMounts(settings.target());
-      check.refuseOtherGroups(settings.target());
     }
   }
 

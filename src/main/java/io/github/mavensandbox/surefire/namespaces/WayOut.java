@@ -53,15 +53,16 @@ final class WayOut {
   }
 
   /**
-   * Says why there can be none on this machine.
+   * Looks whether this machine lets the user have one.
    *
-   * @return nothing where there can be one
+   * @throws NoNamespacesException where it does not
    */
-  static Optional<String> obstacle() {
-    return Files.isReadable(DEVICE) && Files.isWritable(DEVICE)
-        ? Optional.empty()
-        : Optional.of(
-            DEVICE + " is not there for this user, by which what the policy allows would leave");
+  static void check() throws NoNamespacesException {
+    if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
+      throw new NoNamespacesException(
+          DEVICE + " is not there for this user, by which what the policy allows would leave",
+          "have it opened, or set sandbox.allow to none");
+    }
   }
 
   /**
