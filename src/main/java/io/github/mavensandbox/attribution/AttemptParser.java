@@ -1,6 +1,5 @@
 package io.github.mavensandbox.attribution;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mavensandbox.record.AddressText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +38,7 @@ final class AttemptParser {
    *
    * @throws IllegalArgumentException when it is none of the agent's
    */
-  Optional<Attempt> parse(JsonNode json) {
+  Optional<Attempt> parse(Map<String, Object> json) {
     String type = text(json, "type").orElseThrow(() -> bad("type"));
     switch (type) {
       case "start" -> {
@@ -62,11 +61,11 @@ final class AttemptParser {
     return Attempt.Kind.valueOf(type.toUpperCase(Locale.ROOT));
   }
 
-  private Attempt attempt(JsonNode json, Attempt.Kind kind) {
+  private Attempt attempt(Map<String, Object> json, Attempt.Kind kind) {
     Instant begin = Instant.EPOCH.plus(number(json, "time", MAX_MICROS), ChronoUnit.MICROS);
     List<Trace> traces = new ArrayList<>();
     traces.add(new Trace(Trace.How.ITSELF, frames(json, json)));
-    for (JsonNode submitter : json.path("submitters")) {
+    for (Map<?, ?> submitter : objects(json, "submitters")) {
       String how = text(submitter, "how").orElseThrow(() -> bad("how"));
       boolean thread = how.equals("thread") || how.equals("channel");
       traces.add(new Trace(thread ? Trace.How.THREAD : Trace.How.TASK, frames(json, submitter)));
@@ -77,30 +76,32 @@ final class AttemptParser {
         begin.plusNanos(number(json, "nanos", MAX_NANOS)),
         text(json, "proto"),
         text(json, "address").map(AddressText::canonical),
-        json.has("port") ? OptionalInt.of((int) number(json, "port", 65_535)) : OptionalInt.empty(),
+        json.containsKey("port")
+            ? OptionalInt.of((int) number(json, "port", 65_535))
+            : OptionalInt.empty(),
         text(json, "name"),
         text(json, "outcome").orElse(""),
         text(json, "test"),
-        json.has("count") ? number(json, "count", MAX_COUNT) : 1,
+        json.containsKey("count") ? number(json, "count", MAX_COUNT) : 1,
         traces,
-        json.path("cut").asBoolean());
+        json.containsKey("cut"));
   }
 
-  private List<Frame> frames(JsonNode line, JsonNode holder) {
+  private List<Frame> frames(Map<?, ?> line, Map<?, ?> holder) {
     List<Frame> frames = new ArrayList<>();
-    for (JsonNode frame : holder.path("stack")) {
+    for (Map<?, ?> frame : objects(holder, "stack")) {
       frames.add(
           new Frame(
               text(frame, "c").orElseThrow(() -> bad("c")),
               text(frame, "m").orElseThrow(() -> bad("m")),
-              frame.has("l") ? (int) number(frame, "l", Integer.MAX_VALUE) : 0,
-              frame.has("s") ? origin(line, frame) : Origin.JDK));
+              frame.containsKey("l") ? (int) number(frame, "l", Integer.MAX_VALUE) : 0,
+              frame.containsKey("s") ? origin(line, frame) : Origin.JDK));
     }
     return frames;
   }
 
-  private Origin origin(JsonNode line, JsonNode frame) {
-    if (frame.path("s").asInt() == -1) {
+  private Origin origin(Map<?, ?> line, Map<?, ?> frame) {
+    if (Integer.valueOf(-1).equals(frame.get("s"))) {
       return Origin.GENERATED;
     }
     Origin known = sources.get(source(line, number(frame, "s", Integer.MAX_VALUE)));
@@ -111,29 +112,44 @@ final class AttemptParser {
   }
 
   /** Sources are numbered by each JVM, and JVMs by their process. */
-  private static String source(JsonNode line, long id) {
+  private static String source(Map<?, ?> line, long id) {
     return number(line, "pid", Long.MAX_VALUE) + "/" + id;
   }
 
-  private static Optional<String> text(JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    if (!value.isTextual()) {
+  /** The objects of a list; a field that is not there is an empty one. */
+  private static List<Map<?, ?>> objects(Map<?, ?> json, String field) {
+    if (!json.containsKey(field)) {
+      return List.of();
+    }
+    if (!(json.get(field) instanceof List<?> list)) {
+      throw bad(field);
+    }
+    List<Map<?, ?>> objects = new ArrayList<>();
+    for (Object element : list) {
+      if (!(element instanceof Map<?, ?> object)) {
+        throw bad(field);
+      }
+      objects.add(object);
+    }
+    return objects;
+  }
+
+  private static Optional<String> text(Map<?, ?> json, String field) {
+    if (!(json.get(field) instanceof String text)) {
       return Optional.empty();
     }
-    String text = value.textValue();
     return Optional.of(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
   }
 
-  private static long number(JsonNode json, String field, long max) {
-    JsonNode value = json.path(field);
-    if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+  private static long number(Map<?, ?> json, String field, long max) {
+    // What does not fit into these is a BigInteger.
+    if (!(json.get(field) instanceof Number value)
+        || !(value instanceof Integer || value instanceof Long)
+        || value.longValue() < 0
+        || value.longValue() > max) {
       throw bad(field);
     }
-    long number = value.longValue();
-    if (number < 0 || number > max) {
-      throw bad(field);
-    }
-    return number;
+    return value.longValue();
   }
 
   private static IllegalArgumentException bad(String field) {

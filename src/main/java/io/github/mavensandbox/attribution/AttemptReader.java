@@ -1,12 +1,11 @@
 package io.github.mavensandbox.attribution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.mavensandbox.foreign.JsonReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,11 +18,6 @@ final class AttemptReader {
 
   /** The agent's longest line has 64 KiB. */
   static final int MAX_LINE = 64 * 1_024 + 2;
-
-  /** Loaded where there is an attempt: most runs have none, and do not wait for it. */
-  private static final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  }
 
   private final Origins origins;
   private final Consumer<Attempt> attempts;
@@ -68,7 +62,7 @@ final class AttemptReader {
       if (tooLong) {
         damaged++;
       } else {
-        line(parser, new String(line, 0, length, StandardCharsets.UTF_8));
+        line(parser, Arrays.copyOf(line, length));
       }
       length = 0;
       tooLong = false;
@@ -76,16 +70,16 @@ final class AttemptReader {
     // What follows the last line end is of a JVM that was killed while it wrote.
   }
 
-  private void line(AttemptParser parser, String text) {
+  private void line(AttemptParser parser, byte[] line) {
     try {
-      JsonNode json = Json.MAPPER.readTree(text);
-      if (json.path("type").asText().equals("full")) {
+      Map<String, Object> json = JsonReader.object(line);
+      if ("full".equals(json.get("type"))) {
         full = true;
       } else {
         Optional<Attempt> attempt = parser.parse(json);
         attempt.ifPresent(attempts);
       }
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       damaged++;
     }
   }

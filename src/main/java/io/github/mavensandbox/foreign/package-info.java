@@ -1,6 +1,6 @@
 /**
- * What may be made to harm its reader, read with care: tars that come out of a container. Uses no
- * other package.
+ * What may be made to harm its reader, read with care: tars and JSON that come out of a sandbox.
+ * Uses no other package.
  */
 @NullMarked
 package io.github.mavensandbox.foreign;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.run;
 
+import io.github.mavensandbox.foreign.JsonReader;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -86,6 +86,10 @@ final class TargetNames {
    * is an S there), composition, and characters that are not seen.
    */
   private static String folded(String name) {
+    if (name.chars().allMatch(c -> c < 0x80)) {
+      // The tables of the normalizer take a build longer to load than all the rest of this.
+      return name.toLowerCase(Locale.ROOT);
+    }
     StringBuilder seen = new StringBuilder();
     Normalizer.normalize(name, Normalizer.Form.NFKC)
         .codePoints()

@@ -1,4 +1,4 @@
-package io.github.mavensandbox.run;
+package io.github.mavensandbox.foreign;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JSON as maps, lists, strings and whole numbers; anything else is the token that it is. It
  * does without Jackson's databind, whose classes a build with nothing to report would wait for.
+ * Numbers of more than 1,000 digits and what nests deeper than 1,000 are refused by Jackson itself.
  */
-final class JsonReader {
+public final class JsonReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -27,7 +28,7 @@ final class JsonReader {
    *
    * @throws IOException when it is none, has a field twice, or is followed by anything
    */
-  static Map<String, Object> object(byte[] content) throws IOException {
+  public static Map<String, Object> object(byte[] content) throws IOException {
     try (JsonParser parser = JSON.createParser(content)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("no JSON object");
