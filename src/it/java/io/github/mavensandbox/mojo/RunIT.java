@@ -52,7 +52,7 @@ class RunIT {
         run(
             "sandbox:run",
             "-Dsandbox.allow=" + BLOCKED + "/tcp",
-            "-Dsandbox.args=say='one argument' property=colour property=java.home get=http://%s/ get=http://%s/"
+            "-Dsandbox.args=say='one argument' property=colour property=java.home property=user.language property=user.country get=http://%s/ get=http://%s/"
                 .formatted(ALLOWED, BLOCKED),
             "-Dsandbox.from.image=docker://sandbox-dev/jvm-only:17",
             "-Dsandbox.jvmFlags=-Dcolour=red");
@@ -70,7 +70,10 @@ class RunIT {
   }
 
   private static MavenRun run(String... arguments) throws Exception {
-    return MavenRun.awaited(project.start(Map.of("TOKEN", "of-the-caller"), arguments));
+    Map<String, String> variables =
+        Map.of(
+            "TOKEN", "of-the-caller", "JAVA_TOOL_OPTIONS", "-Duser.language=de -Duser.country=DE");
+    return MavenRun.awaited(project.start(variables, arguments));
   }
 
   @AfterAll
@@ -96,6 +99,8 @@ class RunIT {
             "program: said: one argument",
             "program: colour: red",
             "program: java.home: /opt/java",
+            "program: user.language: de",
+            "program: user.country: DE",
             "program: http://" + ALLOWED + "/: refused",
             "program: http://" + BLOCKED + "/: hello",
             "add <rule>out " + ALLOWED + "/tcp</rule>");

@@ -97,6 +97,20 @@ class EverythingStaysIT {
         .contains(",it,Adder,");
   }
 
+  /** In namespaces by the variables, of which the machine's own JVMs know what they mean. */
+  @Test
+  @OnlyContainers("the machine's JVMs take the language from the environment")
+  void theLanguageIsThatOfMaven() throws Exception {
+    ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
+    String german = "-Duser.language=de -Duser.country=DE";
+    String[] arguments = {"verify", GO_ON, GIVEN, "-Dtest=SurroundingsTest#facts"};
+    MavenRun.awaited(project.maven(arguments).variable("JAVA_TOOL_OPTIONS", german).start());
+
+    Properties facts = facts(project.target());
+    assertThat(facts.getProperty("user.language")).isEqualTo("de");
+    assertThat(facts.getProperty("user.country")).isEqualTo("DE");
+  }
+
   /** They report otherwise than today's do, but inside as outside. */
   @ParameterizedTest
   @CsvSource({"2.22.2, 5.9.3", "3.2.5, 5.14.4", "3.5.4, 5.14.4"})

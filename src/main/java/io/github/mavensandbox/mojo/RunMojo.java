@@ -33,6 +33,7 @@ import io.github.mavensandbox.report.RunReader;
 import io.github.mavensandbox.report.files.Reports;
 import io.github.mavensandbox.run.RunDescription;
 import io.github.mavensandbox.surefire.fork.AgentJar;
+import io.github.mavensandbox.surefire.fork.JvmLocale;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -199,13 +200,14 @@ public class RunMojo extends AbstractImageMojo {
     Expectations expectations = expectations();
     ProjectImage image = image();
     List<String> words = command == null ? image.mainCommand() : List.of(command);
+    List<String> started = command == null ? inThisLanguage(words) : words;
     // What is wrong with it is said before an image is built for it.
-    ContainerSpec bare = container(words);
+    ContainerSpec bare = container(started);
     Optional<ProgramAgent> possible = agent(words);
     BuiltImage built =
         image.intoEngine(command == null ? words : image.mainCommandElse(words), command == null);
     Optional<ProgramAgent> used = possible.filter(any -> built.takesAgents());
-    ContainerSpec container = used.isPresent() ? container(used.get().in(words)) : bare;
+    ContainerSpec container = used.isPresent() ? container(used.get().in(started)) : bare;
     SandboxedRun.Ended ended =
         new SandboxedRun(engine(), runFolders(), used, getLog())
             .run(
@@ -231,6 +233,13 @@ public class RunMojo extends AbstractImageMojo {
         new Explainer(new ProjectOrigins(project, session).ofImage(image.files()));
     return new RunReader(runFolders(), expectations, explainer)
         .read(ended.description(), ended.record());
+  }
+
+  /** The flags of the project's own come later, and count. */
+  private static List<String> inThisLanguage(List<String> mainCommand) {
+    List<String> words = new ArrayList<>(mainCommand);
+    words.addAll(1, JvmLocale.options());
+    return words;
   }
 
   /** A command line of the user's may be anything, and need not be Java. */

@@ -13,6 +13,7 @@ import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
 import io.github.mavensandbox.surefire.fork.ForkEnvironment;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
+import io.github.mavensandbox.surefire.fork.JvmLocale;
 import io.github.mavensandbox.surefire.fork.PropertyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,8 @@ record ForkPlan(
             "--kill-after=" + KILL_AFTER,
             Long.toString(settings.deadline().toSeconds()),
             image.javaHome() + "/bin/java"));
+    // First: what the project says of it comes later, and counts.
+    words.addAll(JvmLocale.options());
     agent().ifPresent(jar -> words.add(command.agentOption(attempts().toString())));
     words.addAll(command.arguments());
     Program program =

@@ -80,7 +80,7 @@ class SurroundingsTest {
   @Test
   void facts() throws IOException {
     Properties facts = new Properties();
-    for (String name : new String[] {"user.dir", "user.name", "user.home", "db.password"}) {
+    for (String name : new String[] {"user.dir", "user.name", "user.home", "db.password", "user.language", "user.country"}) {
       facts.setProperty(name, System.getProperty(name, ""));
     }
     for (String name : new String[] {"PATH", "HOME", "CALLERS_TOKEN", "MAVEN_CMD_LINE_ARGS", "JAVA_HOME"}) {
