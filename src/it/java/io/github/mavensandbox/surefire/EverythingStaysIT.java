@@ -128,6 +128,49 @@ class EverythingStaysIT {
     assertThat(Reports.in(project.target()).count("Surroundings")).isEqualTo(11);
   }
 
+  /** The one that Maven 3.8 has where a POM names none, and the last one of its kind. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2.12.4", "2.19.1", "2.22.1"})
+  void versionsOfSurefireBeforeJupiter(String surefire) throws Exception {
+    ComparedProject project = new ComparedProject("oldest", folder.resolve("größer"));
+    String[] options = {"verify", GO_ON, GIVEN, "-Dsurefire.version=" + surefire};
+    Path outside = project.outside(options);
+    MavenRun inside = project.run(options);
+
+    assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
+    assertSame(project, outside);
+    Reports reports = Reports.in(project.target());
+    assertThat(reports.count("[failure ")).as("failed").isEqualTo(1);
+    assertThat(reports.count("[error ")).as("in error").isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.12.4, forkMode, never",
+    "2.22.1, forkMode, always",
+    "3.5.4, forkCount, 0",
+    "3.5.4, reuseForks, false"
+  })
+  void oneJvmInPlaceOfWhatWouldBeOutside(String surefire, String parameter, String value)
+      throws Exception {
+    ComparedProject project = new ComparedProject("oldest", folder.resolve("project"));
+    String[] options = {
+      "verify", GO_ON, GIVEN, "-Dsurefire.version=" + surefire, "-D" + parameter + "=" + value
+    };
+    MavenRun refused = project.run(options);
+    MavenRun inside =
+        MavenRun.awaited(project.maven(options).with("-Dsandbox.test.oneJvm").start());
+
+    assertThat(refused.hasSucceeded()).isFalse();
+    assertThat(refused.output()).contains(parameter + " " + value, "<testOneJvm>true</testOneJvm>");
+    assertThat(inside.output())
+        .contains(
+            "one JVM runs all tests of surefire:test (default-test), in place of %s %s (sandbox.test.oneJvm)"
+                .formatted(parameter, value));
+    assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
+    assertThat(Reports.in(project.target()).count("[failure ")).isEqualTo(1);
+  }
+
   @Test
   void junit4InParallelAndInSeveralForks() throws Exception {
     ComparedProject project = new ComparedProject("junit4", folder.resolve("project"));

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share by which tests run in the sandbox. */
@@ -166,6 +167,18 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   private @Nullable String shmSize;
 
   /**
+   * Whether one forked JVM runs all tests of an execution, one class after another, whatever <code>
+   * forkCount</code>, <code>reuseForks</code> and <code>forkMode</code> of Surefire and Failsafe
+   * say. It is for a configuration that the sandbox refuses: tests in Maven's own JVM (<code>
+   * forkCount</code> 0), and several JVMs with a version before 3.6.1. Tests that count on a JVM of
+   * their own may then see what others have left behind.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.test.oneJvm", defaultValue = "false")
+  boolean testOneJvm;
+
+  /**
    * A regular expression. Properties that are given on Maven's command line and whose name it finds
    * stay outside; Surefire hands all others to the tests.
    *
@@ -285,6 +298,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     TestSandbox sandbox =
         new TestSandbox(kind, forks.deadline(), javas.of(buildSession()), containers.executor());
     sandbox.prepare();
+    ExpressionEvaluator evaluator = new PluginParameterExpressionEvaluator(session, execution);
     return new ModuleTests(
         sandbox,
         buildSession(),
@@ -292,8 +306,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         policy,
         expectations,
         new TestLibraries(project),
-        new ReportDirectories(project, new PluginParameterExpressionEvaluator(session, execution)),
+        new ReportDirectories(project, evaluator),
         new ProjectOrigins(project, session),
+        testOneJvm ? Optional.of(evaluator) : Optional.empty(),
         getLog());
   }
 

@@ -129,7 +129,7 @@ public class PrepareMojo extends AbstractTestsMojo {
           "tests run in the sandbox where Maven runs on Linux, and this is %s; build in a Linux VM, a container or WSL, or set sandbox.skip"
               .formatted(System.getProperty("os.name")));
     }
-    surefire.check();
+    surefire.check(testOneJvm);
     runners.announce(getLog());
     SandboxKind asked = SandboxKind.parse(kind);
     if (asked == SandboxKind.CONTAINERS) {

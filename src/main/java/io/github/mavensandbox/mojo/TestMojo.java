@@ -79,7 +79,7 @@ public class TestMojo extends AbstractTestsMojo {
       getLog().info("skipped: tests are skipped");
       return;
     }
-    surefire.check();
+    surefire.check(testOneJvm);
     lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();

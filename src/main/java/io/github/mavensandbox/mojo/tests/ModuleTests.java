@@ -21,9 +21,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +42,14 @@ public final class ModuleTests {
   private final TestLibraries libraries;
   private final ReportDirectories reports;
   private final ProjectOrigins origins;
+  private final Optional<ExpressionEvaluator> oneJvm;
   private final Log log;
   private @Nullable RunDescription current;
   private @Nullable Execution execution;
 
+  /**
+   * @param oneJvm where one JVM is to run all tests of an execution: reads its parameters
+   */
   public ModuleTests(
       TestSandbox sandbox,
       BuildSession build,
@@ -53,6 +59,7 @@ public final class ModuleTests {
       TestLibraries libraries,
       ReportDirectories reports,
       ProjectOrigins origins,
+      Optional<ExpressionEvaluator> oneJvm,
       Log log) {
     this.sandbox = sandbox;
     this.build = build;
@@ -62,6 +69,7 @@ public final class ModuleTests {
     this.libraries = libraries;
     this.reports = reports;
     this.origins = origins;
+    this.oneJvm = oneJvm;
     this.log = log;
   }
 
@@ -73,6 +81,7 @@ public final class ModuleTests {
   /** An execution begins: from now on what it starts as Java is a container. */
   public void begin(MojoExecution surefire) {
     SurefireSetup.pin(surefire, sandbox.java());
+    oneJvm.ifPresent(evaluator -> pinOneJvm(surefire, evaluator));
     RunDescription begun =
         RunDescription.begin(
                 build,
@@ -94,6 +103,16 @@ public final class ModuleTests {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       refuse(e);
+    }
+  }
+
+  private void pinOneJvm(MojoExecution surefire, ExpressionEvaluator evaluator) {
+    List<String> replaced = SurefireSetup.pinOneJvm(surefire, evaluator);
+    if (!replaced.isEmpty()) {
+      log.info(
+          "one JVM runs all tests of %s (%s), in place of %s (sandbox.test.oneJvm)"
+              .formatted(
+                  goal(surefire), surefire.getExecutionId(), String.join(" and ", replaced)));
     }
   }
 

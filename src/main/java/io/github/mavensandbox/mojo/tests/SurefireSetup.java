@@ -2,14 +2,17 @@ package io.github.mavensandbox.mojo.tests;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.github.mavensandbox.mojo.runners.Parameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.versioning.ComparableVersion;
@@ -20,6 +23,7 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,10 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
   private static final Pattern ONE_OR_MORE =
       Pattern.compile("[1-9][0-9]{0,5}|(?=[0-9.]*[1-9])[0-9]{0,6}([.][0-9]{1,6})?C");
 
+  /** How all versions are told to have one; of the older ones {@code forkMode} wins. */
+  private static final Map<String, String> FOR_ONE_JVM =
+      new TreeMap<>(Map.of("forkCount", "1", "reuseForks", "true", "forkMode", "once"));
+
   private static final ComparableVersion LISTS_IN_A_FORK = new ComparableVersion("3.6.0");
 
   /** From 3.6.0 until then the list is made, and lost. */
@@ -45,8 +53,8 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
   /** Ignores {@code forkMode}, of which all but {@code once} stand for other counts of JVMs. */
   private static final ComparableVersion WITHOUT_FORK_MODE = new ComparableVersion("3.0.0");
 
-  /** Older ones tell the forked JVM otherwise which files it is to read. */
-  private static final ComparableVersion OLDEST = new ComparableVersion("2.22.2");
+  /** The oldest that was tried; much older ones have the forked JVM itself write the reports. */
+  private static final ComparableVersion OLDEST = new ComparableVersion("2.12");
 
   /** Whether an execution starts the JVMs of tests. */
   static boolean runsTests(MojoExecution execution) {
@@ -54,25 +62,34 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
         && List.of("test", "integration-test").contains(execution.getGoal());
   }
 
-  /** Refuses every way around. */
-  public void check() throws MojoExecutionException {
+  private static final String ONE_JVM =
+      "have one JVM run all tests: <testOneJvm>true</testOneJvm> in sandbox-maven-plugin's"
+          + " <configuration>";
+
+  /**
+   * Refuses every way around.
+   *
+   * @param oneJvm whether {@link #pinOneJvm} is to have a single JVM run the tests, however many
+   *     are configured
+   */
+  public void check(boolean oneJvm) throws MojoExecutionException {
     if (session.getUserProperties().containsKey(JVM)) {
       throw new MojoExecutionException(
           "-Djvm chooses a JVM outside of the sandbox for the tests; leave it away");
     }
-    check(
-        "property",
-        property("forkCount"),
-        property("forkMode"),
-        property("surefire.enableProcessChecker"));
+    checkProcessChecker("property", property("surefire.enableProcessChecker"));
+    if (!oneJvm) {
+      checkForks("property", property("forkCount"), property("forkMode"));
+    }
     for (Plugin plugin : plugins()) {
       checkAge(plugin);
-      check(plugin.getArtifactId(), plugin.getConfiguration());
-      checkListing(plugin, plugin.getArtifactId(), plugin.getConfiguration());
+      check(plugin, plugin.getArtifactId(), plugin.getConfiguration(), oneJvm);
       for (PluginExecution execution : plugin.getExecutions()) {
-        String where = plugin.getArtifactId() + ", execution " + execution.getId();
-        check(where, execution.getConfiguration());
-        checkListing(plugin, where, execution.getConfiguration());
+        check(
+            plugin,
+            plugin.getArtifactId() + ", execution " + execution.getId(),
+            execution.getConfiguration(),
+            oneJvm);
       }
     }
   }
@@ -103,12 +120,11 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
    * when {@code jvm} is set, as here. 3.6.0 keeps only the empty lines of the list, so that it runs
    * no test and the build passes.
    */
-  private void checkListing(Plugin plugin, String where, @Nullable Object configuration)
+  private void checkListing(Plugin plugin, String where, Xpp3Dom dom)
       throws MojoExecutionException {
     if (version(plugin).compareTo(KEEPS_THE_LIST) >= 0) {
       return;
     }
-    Xpp3Dom dom = configuration instanceof Xpp3Dom given ? given : new Xpp3Dom("configuration");
     Optional<String> several =
         other(dom, "forkCount", "1")
             .or(() -> other(dom, "reuseForks", "true"))
@@ -124,7 +140,7 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
                       ? "has version %s load the test classes in Maven's own JVM, outside of the sandbox; "
                       : "has version %s run no test in the sandbox, since it loses the list of test classes; ")
                   .formatted(plugin.getVersion())
-              + "use %s or newer, or one JVM for all".formatted(KEEPS_THE_LIST));
+              + "use %s or newer, or %s".formatted(KEEPS_THE_LIST, ONE_JVM));
     }
   }
 
@@ -136,23 +152,35 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
         .map(value -> name + " " + value);
   }
 
-  private void check(String where, @Nullable Object configuration) throws MojoExecutionException {
-    if (!(configuration instanceof Xpp3Dom dom)) {
-      return;
+  private void check(Plugin plugin, String where, @Nullable Object configuration, boolean oneJvm)
+      throws MojoExecutionException {
+    Xpp3Dom dom = configuration instanceof Xpp3Dom given ? given : new Xpp3Dom("configuration");
+    checkJava(where, dom);
+    checkProcessChecker(where, value(dom, "enableProcessChecker"));
+    if (!oneJvm) {
+      checkForks(where, value(dom, "forkCount"), value(dom, "forkMode"));
+      checkListing(plugin, where, dom);
     }
+  }
+
+  private static void checkJava(String where, Xpp3Dom dom) throws MojoExecutionException {
     Xpp3Dom jvm = dom.getChild("jvm");
     // A property that nothing sets is no choice; see pin.
     if (jvm != null && jvm.getValue() != null && !jvm.getValue().contains("${")) {
       throw refused(
           where,
           "<jvm>" + jvm.getValue() + "</jvm>",
-          "starts the tests outside of the sandbox; remove it, <test><image> chooses their Java");
+          "starts the tests outside of the sandbox; remove it, or where a parent POM has it give"
+              + " <jvm combine.self=\"override\"/>; <test><image> chooses their Java");
     }
-    if (dom.getChild("jdkToolchain") != null) {
+    Xpp3Dom toolchain = dom.getChild("jdkToolchain");
+    // An empty one takes back what a parent POM has.
+    if (toolchain != null && toolchain.getChildCount() > 0) {
       throw refused(
           where,
           "<jdkToolchain>",
-          "starts the tests outside of the sandbox; remove it, <test><image> chooses their Java");
+          "starts the tests outside of the sandbox; remove it, or where a parent POM has it give"
+              + " <jdkToolchain combine.self=\"override\"/>; <test><image> chooses their Java");
     }
     Xpp3Dom forkNode = dom.getChild("forkNode");
     if (forkNode != null
@@ -165,8 +193,6 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
           "has the tests call Maven over TCP, which the sandbox does not let pass; remove it, by default"
               + " they talk over standard input and output");
     }
-    check(
-        where, value(dom, "forkCount"), value(dom, "forkMode"), value(dom, "enableProcessChecker"));
   }
 
   private static Optional<String> value(Xpp3Dom dom, String name) {
@@ -176,16 +202,17 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
   /**
    * @param forkMode what older versions still have, and which wins over the count
    */
-  private static void check(
-      String where,
-      Optional<String> forkCount,
-      Optional<String> forkMode,
-      Optional<String> processChecker)
+  private static void checkForks(
+      String where, Optional<String> forkCount, Optional<String> forkMode)
       throws MojoExecutionException {
     // What is not certainly one or more is taken for none: Surefire reads " 0", "-1C" and "0e1C" as
     // that.
     checkFork(where, "forkCount", forkCount.filter(count -> !ONE_OR_MORE.matcher(count).matches()));
     checkFork(where, "forkMode", forkMode.filter(mode -> mode.matches("(?i)never|none")));
+  }
+
+  private static void checkProcessChecker(String where, Optional<String> processChecker)
+      throws MojoExecutionException {
     if (processChecker.filter(checker -> checker.matches("native|all")).isPresent()) {
       throw refused(
           where,
@@ -201,7 +228,8 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
           where,
           parameter + " " + none.get(),
           "runs the tests in Maven's own JVM, outside of the sandbox; "
-              + (parameter.equals("forkCount") ? "give 1 or more" : "remove it"));
+              + (parameter.equals("forkCount") ? "give 1 or more, or " : "remove it, or ")
+              + ONE_JVM);
     }
   }
 
@@ -226,6 +254,28 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
    */
   static void pin(MojoExecution execution, Path java) {
     set(execution, JVM, java.toString());
+  }
+
+  /**
+   * Has one JVM run all tests of an execution that is about to start.
+   *
+   * @return what of its configuration counts no more, such as {@code forkCount 4}
+   */
+  static List<String> pinOneJvm(MojoExecution execution, ExpressionEvaluator evaluator) {
+    Parameters parameters = new Parameters(execution.getConfiguration(), evaluator);
+    List<String> replaced = new ArrayList<>();
+    for (Map.Entry<String, String> parameter : FOR_ONE_JVM.entrySet()) {
+      String name = parameter.getKey();
+      // Maven refuses one that the goal does not have.
+      if (execution.getMojoDescriptor().getParameterMap().containsKey(name)) {
+        parameters
+            .value(name)
+            .filter(value -> !value.equals(parameter.getValue()))
+            .ifPresent(value -> replaced.add(name + " " + value));
+        set(execution, name, parameter.getValue());
+      }
+    }
+    return replaced;
   }
 
   /** Sets a parameter of an execution, whatever it was. */

@@ -115,10 +115,8 @@ record ForkPlan(
     files.addFile("/etc/passwd", image.passwd().getBytes(StandardCharsets.UTF_8), 0644);
     files.addFile("/etc/group", image.group().getBytes(StandardCharsets.UTF_8), 0644);
     for (Path propertyFile : command.propertyFiles()) {
-      if (!settings.secrets().isEmpty()) {
-        files.addFile(
-            propertyFile.toString(), PropertyFile.without(settings.secrets(), propertyFile), 0600);
-      }
+      files.addFile(
+          propertyFile.toString(), PropertyFile.forFork(propertyFile, settings.secrets()), 0600);
     }
     for (Path file : command.files()) {
       files.add(file);

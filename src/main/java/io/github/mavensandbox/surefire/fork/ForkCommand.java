@@ -53,6 +53,10 @@ public final class ForkCommand {
   private static final String MODULE_NAMES =
       "org.codehaus.plexus.languages.java.jpms.CmdModuleNameExtractor";
 
+  /** The program of a fork, as a jar of nothing but a class path or by its own name. */
+  private static final Pattern BOOTER =
+      Pattern.compile(".*surefirebooter[0-9]*\\.jar|org\\.apache\\.maven\\.surefire\\..*Booter");
+
   private static final Pattern AGENT =
       Pattern.compile("(?:-javaagent|-agentpath):([^=]+)(?:=.*)?", Pattern.DOTALL);
 
@@ -223,7 +227,8 @@ public final class ForkCommand {
   }
 
   /**
-   * Surefire's program: a directory, the start of the dump files' names, files in the directory.
+   * Surefire's program: a directory, the start of the dump files' names, files in the directory. To
+   * 2.19.1 it was files by their whole names.
    */
   private void program(List<String> words) throws IOException {
     arguments.addAll(words);
@@ -233,11 +238,19 @@ public final class ForkCommand {
       }
       return;
     }
-    if (words.isEmpty() || !Files.isDirectory(path(words.get(0)))) {
+    if (words.isEmpty()) {
       return;
     }
-    for (String word : words.subList(1, words.size())) {
-      Path folder = path(words.get(0));
+    Path first = path(words.get(0));
+    if (Files.isDirectory(first)) {
+      propertyFiles(first, words.subList(1, words.size()));
+    } else if (first.getParent() != null && BOOTER.matcher(mainClass).matches()) {
+      propertyFiles(first.getParent(), words);
+    }
+  }
+
+  private void propertyFiles(Path folder, List<String> words) throws IOException {
+    for (String word : words) {
       Path file = path(folder, word);
       if (folder.equals(file.getParent()) && Files.isRegularFile(file)) {
         files.add(file);

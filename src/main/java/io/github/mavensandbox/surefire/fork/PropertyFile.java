@@ -13,13 +13,20 @@ public final class PropertyFile {
 
   private PropertyFile() {}
 
-  /** Returns the content of such a file without these properties. */
-  public static byte[] without(Set<String> secrets, Path file) throws IOException {
+  /**
+   * Until 2.22.1 a fork looks for Maven's process, which it cannot see from the sandbox, and ends
+   * when it is gone. Without the number it waits for Maven's word alone, as newer ones do.
+   */
+  private static final String MAVENS_PROCESS = "pluginPid";
+
+  /** Returns what a fork gets of such a file: all but secrets and the number of Maven's process. */
+  public static byte[] forFork(Path file, Set<String> secrets) throws IOException {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);
     }
     properties.keySet().removeAll(secrets);
+    properties.remove(MAVENS_PROCESS);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     properties.store(out, null);
     return out.toByteArray();

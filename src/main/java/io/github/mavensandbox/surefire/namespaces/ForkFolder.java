@@ -230,14 +230,13 @@ final class ForkFolder {
     return folder != null && folders.contains(folder);
   }
 
-  /** Returns a copy without the secrets, where a file may have some. */
+  /** Returns a copy without what no fork gets, where a file may have that. */
   private Path redacted(Path file) throws IOException {
-    Set<String> secrets = context.settings().secrets();
-    if (secrets.isEmpty() || !command.propertyFiles().contains(file)) {
+    if (!command.propertyFiles().contains(file)) {
       return file.toRealPath();
     }
     Path copy = Files.createTempFile(folder, "properties", "");
-    Files.write(copy, PropertyFile.without(secrets, file));
+    Files.write(copy, PropertyFile.forFork(file, context.settings().secrets()));
     return copy;
   }
 

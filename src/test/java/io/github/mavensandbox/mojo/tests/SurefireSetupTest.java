@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +29,30 @@ import org.junit.jupiter.params.provider.ValueSource;
  * runs none.
  */
 class SurefireSetupTest {
+
+  private static final ExpressionEvaluator AS_WRITTEN =
+      new ExpressionEvaluator() {
+        @Override
+        public Object evaluate(String expression) {
+          return expression;
+        }
+
+        @Override
+        public File alignToBaseDirectory(File file) {
+          return file;
+        }
+      };
+
+  /** One of a version that has these parameters. */
+  private static MojoExecution execution(String... parameters) throws Exception {
+    MojoDescriptor descriptor = new MojoDescriptor();
+    for (String name : parameters) {
+      Parameter parameter = new Parameter();
+      parameter.setName(name);
+      descriptor.addParameter(parameter);
+    }
+    return new MojoExecution(descriptor, "default");
+  }
 
   private static SurefireSetup setup(String version, String configuration, Properties properties)
       throws Exception {
@@ -76,13 +107,76 @@ class SurefireSetupTest {
     SurefireSetup old = setup("3.5.2", configuration, new Properties());
     SurefireSetup current = setup("3.6.1", configuration, new Properties());
 
-    assertThatThrownBy(old::check)
+    assertThatThrownBy(() -> old.check(false))
         .hasMessage(
             "maven-surefire-plugin: "
                 + what
                 + " has version 3.5.2 load the test classes in Maven's own JVM, outside of the"
-                + " sandbox; use 3.6.1 or newer, or one JVM for all");
-    assertThatCode(current::check).doesNotThrowAnyException();
+                + " sandbox; use 3.6.1 or newer, or have one JVM run all tests:"
+                + " <testOneJvm>true</testOneJvm> in sandbox-maven-plugin's <configuration>");
+    assertThatCode(() -> current.check(false)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.22.2, <forkMode>never</forkMode>",
+    "2.22.2, <forkMode>perthread</forkMode>",
+    "3.5.2, <forkCount>0</forkCount>",
+    "3.5.2, <forkCount>1C</forkCount><reuseForks>false</reuseForks>",
+    "3.6.0, <forkCount>2</forkCount>"
+  })
+  void all_of_these_are_taken_where_one_jvm_runs_all(String version, String configuration)
+      throws Exception {
+    SurefireSetup setup = setup(version, configuration, new Properties());
+
+    assertThatThrownBy(() -> setup.check(false))
+        .hasMessageContaining("<testOneJvm>true</testOneJvm>");
+    assertThatCode(() -> setup.check(true)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void what_a_parent_has_can_be_taken_back() throws Exception {
+    String toolchain = "<jdkToolchain><version>17</version></jdkToolchain>";
+
+    assertThatThrownBy(() -> setup("3.6.1", toolchain, new Properties()).check(false))
+        .hasMessageContaining("<jdkToolchain combine.self=\"override\"/>");
+    assertThatThrownBy(() -> setup("3.6.1", "<jvm>/java</jvm>", new Properties()).check(false))
+        .hasMessageContaining("<jvm combine.self=\"override\"/>");
+    assertThatCode(() -> setup("3.6.1", "<jdkToolchain/><jvm/>", new Properties()).check(false))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void one_jvm_is_no_way_around_anything_else() throws Exception {
+    for (String configuration :
+        List.of("<jvm>/usr/bin/java</jvm>", "<enableProcessChecker>all</enableProcessChecker>")) {
+      SurefireSetup setup = setup("3.5.2", configuration, new Properties());
+
+      assertThatThrownBy(() -> setup.check(true)).isInstanceOf(MojoExecutionException.class);
+    }
+  }
+
+  @Test
+  void an_execution_is_told_to_have_one_jvm_by_what_its_version_knows() throws Exception {
+    MojoExecution execution = execution("forkCount", "reuseForks");
+    SurefireSetup.set(execution, "forkCount", "4");
+    SurefireSetup.set(execution, "reuseForks", "true");
+
+    assertThat(SurefireSetup.pinOneJvm(execution, AS_WRITTEN)).containsExactly("forkCount 4");
+    assertThat(execution.getConfiguration().toString())
+        .contains("<forkCount>1</forkCount>", "<reuseForks>true</reuseForks>")
+        .doesNotContain("forkMode");
+  }
+
+  @Test
+  void an_old_one_by_its_mode() throws Exception {
+    MojoExecution execution = execution("forkMode");
+    SurefireSetup.set(execution, "forkMode", "never");
+
+    assertThat(SurefireSetup.pinOneJvm(execution, AS_WRITTEN)).containsExactly("forkMode never");
+    assertThat(execution.getConfiguration().toString())
+        .contains("<forkMode>once</forkMode>")
+        .doesNotContain("forkCount");
   }
 
   @ParameterizedTest
@@ -95,13 +189,14 @@ class SurefireSetupTest {
   })
   void the_version_that_would_run_no_test_is_refused(
       String plugin, String configuration, String what) throws Exception {
-    assertThatThrownBy(setup(plugin, "3.6.0", configuration, new Properties())::check)
+    assertThatThrownBy(() -> setup(plugin, "3.6.0", configuration, new Properties()).check(false))
         .hasMessage(
             plugin
                 + ": "
                 + what
                 + " has version 3.6.0 run no test in the sandbox, since it loses the list of test"
-                + " classes; use 3.6.1 or newer, or one JVM for all");
+                + " classes; use 3.6.1 or newer, or have one JVM run all tests:"
+                + " <testOneJvm>true</testOneJvm> in sandbox-maven-plugin's <configuration>");
   }
 
   @ParameterizedTest
@@ -112,7 +207,7 @@ class SurefireSetupTest {
             + "<configuration><reuseForks>false</reuseForks></configuration>"
             + "</execution></executions>";
 
-    assertThatThrownBy(setup(plugin, "3.6.0", executions, new Properties())::check)
+    assertThatThrownBy(() -> setup(plugin, "3.6.0", executions, new Properties()).check(false))
         .hasMessageStartingWith(
             plugin + ", execution more: reuseForks false has version 3.6.0 run no test");
   }
@@ -123,7 +218,7 @@ class SurefireSetupTest {
     Properties properties = new Properties();
     properties.setProperty(name, value);
 
-    assertThatThrownBy(setup("3.6.0", "", properties)::check)
+    assertThatThrownBy(() -> setup("3.6.0", "", properties).check(false))
         .hasMessageContaining(name + " " + value + " has version 3.6.0 run no test");
   }
 
@@ -137,7 +232,7 @@ class SurefireSetupTest {
     Properties own = new Properties();
     own.setProperty(name, value);
 
-    assertThatThrownBy(setup("maven-surefire-plugin", "3.6.0", "", project, own)::check)
+    assertThatThrownBy(() -> setup("maven-surefire-plugin", "3.6.0", "", project, own).check(false))
         .hasMessageContaining(name + " " + value + " ");
   }
 
@@ -149,7 +244,8 @@ class SurefireSetupTest {
   })
   void a_version_that_is_no_release_counts_as_what_comes_before_it(String version, String what)
       throws Exception {
-    assertThatThrownBy(setup(version, "<forkCount>2</forkCount>", new Properties())::check)
+    assertThatThrownBy(
+            () -> setup(version, "<forkCount>2</forkCount>", new Properties()).check(false))
         .hasMessageContaining("has version " + version + " " + what);
   }
 
@@ -158,7 +254,7 @@ class SurefireSetupTest {
   void what_is_not_certainly_a_forked_jvm_is_refused(String count) throws Exception {
     SurefireSetup setup = setup("3.6.1", "<forkCount>" + count + "</forkCount>", new Properties());
 
-    assertThatThrownBy(setup::check).hasMessageContaining("outside of the sandbox");
+    assertThatThrownBy(() -> setup.check(false)).hasMessageContaining("outside of the sandbox");
   }
 
   @ParameterizedTest
@@ -166,7 +262,7 @@ class SurefireSetupTest {
   void so_is_the_fork_mode_of_older_versions(String mode) throws Exception {
     SurefireSetup setup = setup("2.22.2", "<forkMode>" + mode + "</forkMode>", new Properties());
 
-    assertThatThrownBy(setup::check)
+    assertThatThrownBy(() -> setup.check(false))
         .hasMessageContaining("forkMode " + mode + " runs the tests in Maven's own JVM");
   }
 
@@ -178,9 +274,9 @@ class SurefireSetupTest {
     SurefireSetup old = setup("2.22.2", configuration, new Properties());
     SurefireSetup current = setup("3.5.2", configuration, new Properties());
 
-    assertThatThrownBy(old::check)
+    assertThatThrownBy(() -> old.check(false))
         .hasMessageContaining("forkMode " + mode + " has version 2.22.2 load the test classes");
-    assertThatCode(current::check).doesNotThrowAnyException();
+    assertThatCode(() -> current.check(false)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -188,7 +284,7 @@ class SurefireSetupTest {
   void one_jvm_and_more_are_fine(String count) throws Exception {
     SurefireSetup setup = setup("3.6.1", "<forkCount>" + count + "</forkCount>", new Properties());
 
-    assertThatCode(setup::check).doesNotThrowAnyException();
+    assertThatCode(() -> setup.check(false)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -214,25 +310,25 @@ class SurefireSetupTest {
     Properties properties = new Properties();
     properties.setProperty("reuseForks", "false");
 
-    assertThatThrownBy(setup("3.5.2", "", properties)::check)
+    assertThatThrownBy(() -> setup("3.5.2", "", properties).check(false))
         .hasMessageContaining("reuseForks false");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.12.4", "2.19.1", "2.22.1"})
+  @ValueSource(strings = {"2.7.2", "2.11"})
   void a_version_that_no_fork_in_the_sandbox_understands_is_refused(String version)
       throws Exception {
-    assertThatThrownBy(setup(version, "", new Properties())::check)
+    assertThatThrownBy(() -> setup(version, "", new Properties()).check(false))
         .hasMessage(
             "maven-surefire-plugin: version "
                 + version
-                + " is too old for the sandbox; use 2.22.2 or newer, best 3.6.1 or newer");
+                + " is too old for the sandbox; use 2.12 or newer, best 3.6.1 or newer");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.22.2", "3.6.0"})
+  @ValueSource(strings = {"2.12.4", "2.22.2", "3.6.0"})
   void one_jvm_for_all_tests_is_fine_with_any_version(String version) throws Exception {
-    assertThatCode(setup(version, "<forkCount>1</forkCount>", new Properties())::check)
+    assertThatCode(() -> setup(version, "<forkCount>1</forkCount>", new Properties()).check(false))
         .doesNotThrowAnyException();
   }
 }

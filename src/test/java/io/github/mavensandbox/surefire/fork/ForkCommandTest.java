@@ -156,6 +156,27 @@ class ForkCommandTest {
     assertThat(command.propertyFiles()).containsExactly(surefire.resolve("surefire_0tmp"));
   }
 
+  @Test
+  void older_ones_name_each_of_their_files_as_a_whole() throws Exception {
+    Path first = surefire.resolve("surefire1tmp");
+    Files.writeString(first, "classPathUrl.0=/m2/junit.jar\ntc.0=it.FirstTest\n");
+    Path elsewhere = Files.writeString(project.resolve("other"), "classPathUrl.0=/etc/shadow");
+
+    ForkCommand command =
+        command(
+            "-jar",
+            surefire.resolve("surefirebooter7.jar").toString(),
+            first.toString(),
+            elsewhere.toString());
+
+    assertThat(command.propertyFiles()).containsExactly(first);
+    assertThat(command.files())
+        .contains(first, Path.of("/m2/junit.jar"))
+        .doesNotContain(Path.of("/etc/shadow"));
+    assertThat(command.runsTests()).isTrue();
+    assertThat(command("-jar", "program.jar", first.toString()).propertyFiles()).isEmpty();
+  }
+
   private ForkCommand fork(String properties) throws IOException {
     Files.writeString(surefire.resolve("surefire_0tmp"), properties);
     return command("-jar", "booter.jar", surefire.toString(), "2026-dump", "surefire_0tmp");
