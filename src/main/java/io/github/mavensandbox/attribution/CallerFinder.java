@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds who made an attempt: the first code, from the network outwards, that is neither the JDK's
@@ -49,11 +50,16 @@ record CallerFinder(Roles roles) {
     int longest =
         attempt.traces().stream().mapToInt(trace -> trace.frames().size()).max().orElse(0);
     List<Step> steps = new ArrayList<>();
+    Set<Origin> origins =
+        attempt.traces().stream()
+            .flatMap(trace -> trace.frames().stream())
+            .map(Frame::origin)
+            .collect(Collectors.toSet());
     Certainty certainty = Certainty.DIRECT;
     for (Trace trace : attempt.traces()) {
       certainty = certainty.and(trace.how());
       for (Frame frame : trace.frames()) {
-        steps.add(new Step(frame, roles.of(frame), certainty));
+        steps.add(new Step(frame, role(frame, origins), certainty));
       }
       // The agent cuts all of them at the same length; who comes next is not the nearest one.
       boolean isCut = attempt.isCut() && trace.frames().size() == longest;
@@ -62,6 +68,11 @@ record CallerFinder(Roles roles) {
       }
     }
     return steps;
+  }
+
+  private Role role(Frame frame, Set<Origin> origins) {
+    Role role = roles.of(frame);
+    return role == Role.COPY && roles.isBesideOriginal(frame, origins) ? Role.CODE : role;
   }
 
   /**

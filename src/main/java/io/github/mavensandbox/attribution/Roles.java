@@ -3,6 +3,7 @@ package io.github.mavensandbox.attribution;
 import io.github.mavensandbox.text.OwnFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,18 @@ final class Roles {
         new Key(frame.origin(), frame.className()), ignored -> roleOf(frame));
   }
 
+  /**
+   * Whether a class that has the name of a library's, but comes from another jar, is that jar's
+   * own: the library itself is there, so nobody needed to copy it.
+   *
+   * @param beside origins of the other frames of the same attempt
+   */
+  boolean isBesideOriginal(Frame frame, Collection<Origin> beside) {
+    return libraries.stream()
+        .filter(library -> library.isCopiedTo(frame.className()))
+        .anyMatch(library -> beside.stream().anyMatch(library::includes));
+  }
+
   private Role roleOf(Frame frame) {
     return switch (frame.origin().kind()) {
       case JDK -> Role.NOTHING;
@@ -64,11 +77,15 @@ final class Roles {
       case ARTIFACT, MODULE, OTHER ->
           find(library -> library.includes(frame.origin()))
               .map(Library::role)
-              .orElseGet(() -> ofUnlisted(frame.className()));
+              .orElseGet(() -> ofUnlisted(frame));
     };
   }
 
-  private Role ofUnlisted(String className) {
+  private Role ofUnlisted(Frame frame) {
+    String className = frame.className();
+    if (frame.origin().compiledHere()) {
+      return Role.CODE;
+    }
     if (find(library -> library.isCopiedTo(className)).isPresent()) {
       return Role.COPY;
     }

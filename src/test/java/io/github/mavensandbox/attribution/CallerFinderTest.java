@@ -122,6 +122,26 @@ class CallerFinderTest {
   }
 
   @Test
+  void whoHasAClassInTheOriginalsPackageBesideItHasNoCopy() {
+    Frame helper = frame(OTHER, "okhttp3.helper.Calls.send:3");
+
+    Caller caller = find(connect(SOCKET, CALL, helper, MAIN));
+
+    assertThat(caller.at()).contains(helper);
+    assertThat(caller.via()).containsExactly("com.squareup.okhttp3:okhttp:4.12.0");
+    assertThat(find(connect(SOCKET, helper, WORKER).task(CALL, MAIN)).at()).contains(helper);
+  }
+
+  @Test
+  void theProjectsOwnClassesAreNoCopyWhateverTheirPackage() {
+    Frame own = frame(APP, "okhttp3.internal.Own.send:3");
+    Frame packed = frame(Origin.moduleJar(APP.name()), "okhttp3.internal.Own.send:3");
+
+    assertThat(find(connect(SOCKET, own, WORKER)).at()).contains(own);
+    assertThat(find(connect(SOCKET, packed, WORKER)).origin()).isEmpty();
+  }
+
+  @Test
   void aProxyIsNobodysCode() {
     Frame proxy = frame(Origin.GENERATED, "jdk.proxy2.$Proxy12.send:0");
 

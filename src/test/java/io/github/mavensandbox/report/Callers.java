@@ -32,7 +32,7 @@ public final class Callers {
               "com.example:analytics:jar:3.1",
               "com.evil:tracker:jar:1.0"));
 
-  private static final Origin JDK = new Origin(Origin.Kind.JDK, "JDK", List.of());
+  private static final Origin JDK = new Origin(Origin.Kind.JDK, "JDK", List.of(), false);
   private static final Instant FIRST = Instant.parse("2026-11-24T10:31:02.113101Z");
 
   public static final Sources NO_SOURCES = new Sources(Path.of("/build"), Map.of(), List.of());

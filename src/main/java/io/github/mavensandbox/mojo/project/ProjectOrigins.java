@@ -49,11 +49,13 @@ public record ProjectOrigins(MavenProject project, MavenSession session) {
     }
     // Last, since a module of this build may be a dependency too.
     for (MavenProject module : session.getProjects()) {
-      Origin origin = Origin.module(coordinates(module));
-      add(origins, folder(module.getBuild().getOutputDirectory()), origin);
-      add(origins, folder(module.getBuild().getTestOutputDirectory()), origin);
-      add(origins, file(module.getArtifact()), origin);
-      module.getAttachedArtifacts().forEach(each -> add(origins, file(each), origin));
+      Origin jar = Origin.moduleJar(coordinates(module));
+      add(origins, file(module.getArtifact()), jar);
+      module.getAttachedArtifacts().forEach(each -> add(origins, file(each), jar));
+      // Last, since before 'package' a module's artifact is its folder.
+      Origin classes = Origin.module(coordinates(module));
+      add(origins, folder(module.getBuild().getOutputDirectory()), classes);
+      add(origins, folder(module.getBuild().getTestOutputDirectory()), classes);
     }
     return origins;
   }

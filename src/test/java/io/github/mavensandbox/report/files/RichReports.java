@@ -42,7 +42,7 @@ final class RichReports {
   private static final String HOSTILE = "a](b)%\n::error::\u001b[2J<script>\u00e9,:";
   private static final Instant START = Instant.parse("2026-11-24T10:31:01.113442Z");
   private static final Origin FOLDER =
-      new Origin(Origin.Kind.OTHER, "/opt/lib/" + HOSTILE, List.of());
+      new Origin(Origin.Kind.OTHER, "/opt/lib/" + HOSTILE, List.of(), false);
   private static final Frame PROJECT =
       new Frame("com.example.PayTest$Inner", "pays", 3, Callers.SHOP);
   private static final Frame DEEP = new Frame("com.evil.Tracker", "send", 12, Callers.TRACKER);
