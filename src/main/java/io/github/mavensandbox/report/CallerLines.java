@@ -56,12 +56,7 @@ public final class CallerLines {
           "%s of them while no attempt is known of: native code, a child process, or evasion"
               .formatted(Wording.packets(explanation.unexplained())));
     }
-    if (!explanation.isAttributed() || explanation.unexplained() > 0) {
-      violation.suspects().stream()
-          .limit(MAX_SUSPECTS)
-          .map(CallerLines::suspect)
-          .forEach(lines::add);
-    }
+    violation.suspects().stream().limit(MAX_SUSPECTS).map(CallerLines::suspect).forEach(lines::add);
     return lines;
   }
 

@@ -28,9 +28,12 @@ public record Violation(Run run, BlockedEndpoint blocked) {
     return run.attribution().of(blocked);
   }
 
-  /** Who may have sent what no attempt explains. */
+  /** Who may have sent what no attempt explains; nobody where attempts explain all packets. */
   public List<OtherAttempt> suspects() {
-    return run.attribution().suspectsOf(blocked);
+    CallExplanation explanation = explanation();
+    return explanation.calls().isEmpty() || explanation.unexplained() > 0
+        ? run.attribution().suspectsOf(blocked)
+        : List.of();
   }
 
   /** What to do when it is to be allowed; empty when no rule can allow it. */
