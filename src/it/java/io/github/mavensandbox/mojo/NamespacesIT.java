@@ -154,6 +154,64 @@ class NamespacesIT {
 
   /** As sdkman has a JDK, Maven its repository, and most people their projects. */
   @Test
+  void a_toolchain_is_the_jdk_of_the_tests_and_no_container_silently_has_another()
+      throws Exception {
+    Path jdk = folder.resolve("other jdk");
+    CommandLine.of(
+            Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+            "--add-modules=java.se,jdk.unsupported,java.instrument",
+            "--output=" + jdk)
+        .run();
+    project
+        .pom(
+            pom()
+                .withSurefire(
+                    "<configuration><jdkToolchain><vendor>it</vendor></jdkToolchain></configuration>"))
+        .file(
+            "toolchains.xml",
+            """
+            <toolchains>
+              <toolchain>
+                <type>jdk</type>
+                <provides><vendor>it</vendor></provides>
+                <configuration><jdkHome>%s</jdkHome></configuration>
+              </toolchain>
+            </toolchains>
+            """
+                .formatted(jdk))
+        .test(
+            "JdkTest",
+            CALL
+                + """
+                @Test
+                void runs() throws Exception {
+                  assertEquals("%s", System.getProperty("java.home"));
+                  call("198.51.100.7");
+                }
+                """
+                    .formatted(jdk));
+
+    MavenRun inside = run("verify", "--toolchains", "toolchains.xml");
+    MavenRun none = run("verify");
+    MavenRun container =
+        run("verify", "--toolchains", "toolchains.xml", "-Dsandbox.kind=containers");
+
+    assertThat(inside.lines())
+        .contains("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
+        .anyMatch(line -> line.matches(".* at it[.]JdkTest[.].*, in test it[.]JdkTest#runs"));
+    assertThat(none.failures())
+        .singleElement()
+        .asString()
+        .contains("no toolchain is a JDK of <jdkToolchain> {vendor=it}; add one to toolchains.xml");
+    assertThat(container.failures())
+        .singleElement()
+        .asString()
+        .contains(
+            "give <test><image>eclipse-temurin:%d-jdk</image></test>, or set sandbox.kind to namespaces"
+                .formatted(Runtime.version().feature()));
+  }
+
+  @Test
   void a_jdk_a_repository_and_a_project_below_the_home_are_there_and_nothing_else_of_it()
       throws Exception {
     Path jdks = Files.createDirectories(user.home().resolve(".sdkman/candidates/java"));

@@ -45,10 +45,11 @@ class WaysAroundIT {
               "jvm",
               "<jvm>/usr/bin/java</jvm>",
               "<jvm>/usr/bin/java</jvm> starts the tests outside of the sandbox; remove it"),
-          mistake(
-              "toolchain",
-              "<jdkToolchain><version>17</version></jdkToolchain>",
-              "<jdkToolchain> starts the tests outside of the sandbox; remove it"),
+          new Mistake(
+              TestPom.of("toolchain")
+                  .withSurefire(
+                      "<configuration><jdkToolchain><version>99</version></jdkToolchain></configuration>"),
+              "no toolchain is a JDK of <jdkToolchain> {version=99}; add one to toolchains.xml"),
           mistake(
               "tcp",
               "<forkNode implementation='org.apache.maven.plugin.surefire.extensions.SurefireForkNodeFactory'/>",

@@ -245,10 +245,14 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     return BaseImage.parse(reference, registryUsers().of(reference, base.auth));
   }
 
+  boolean choosesTestImage() {
+    return testImage != null || test().image != null;
+  }
+
   /** Returns what is configured and only containers have, as it is written in the POM. */
   List<String> whatContainersHave() {
     Map<String, Boolean> configured = new LinkedHashMap<>();
-    configured.put("<test><image>", testImage != null || test().image != null);
+    configured.put("<test><image>", choosesTestImage());
     configured.put("<engineNetworks>", engineNetworks != null || engineNetworksProperty != null);
     configured.put("<createArgs>", createArgs != null || createArgsProperty != null);
     configured.put("<memory>", memory != null);

@@ -14,6 +14,7 @@ import io.github.mavensandbox.mojo.tests.RunnersAhead;
 import io.github.mavensandbox.mojo.tests.SandboxKind;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SurefireSetup;
+import io.github.mavensandbox.mojo.tests.TestJdk;
 import io.github.mavensandbox.mojo.tests.Unprotected;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
@@ -32,6 +33,7 @@ import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,8 @@ public class PrepareMojo extends AbstractTestsMojo {
 
   @Component private LifecycleExecutor lifecycle;
 
+  @Component private ToolchainManager toolchains;
+
   @Override
   void executeMojo()
       throws MojoExecutionException, PolicyException, IOException, InterruptedException {
@@ -140,8 +144,9 @@ public class PrepareMojo extends AbstractTestsMojo {
     remarkReplacedRules();
     Debugger debugger = Debugger.of(session.getUserProperties());
     ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published());
+    Optional<TestJdk> jdk = TestJdk.find(surefire, session, toolchains);
     try {
-      begin(tests(asked, policy, expectations, debugger, forks), accepted);
+      begin(tests(asked, policy, expectations, debugger, forks, jdk), accepted);
     } catch (NoNamespacesException | EngineException e) {
       if (!whenNoEngine.equals("skip")) {
         throw e;
@@ -158,13 +163,14 @@ public class PrepareMojo extends AbstractTestsMojo {
       Policy policy,
       Expectations expectations,
       Debugger debugger,
-      ForkSettings forks)
+      ForkSettings forks,
+      Optional<TestJdk> jdk)
       throws MojoExecutionException, PolicyException, IOException, InterruptedException {
     BaseImage base = base();
     Optional<NoNamespacesException> refused = Optional.empty();
     if (asked != SandboxKind.CONTAINERS) {
       try {
-        JailKind namespaces = namespaces(asked, policy, forks);
+        JailKind namespaces = namespaces(asked, policy, forks, jdk);
         say("namespaces of this machine's kernel", asked, Optional.empty());
         return moduleTests(namespaces, forks, policy, expectations);
       } catch (NoNamespacesException e) {
@@ -173,6 +179,9 @@ public class PrepareMojo extends AbstractTestsMojo {
         }
         refused = Optional.of(e);
       }
+    }
+    if (jdk.isPresent() && !choosesTestImage()) {
+      throw jdk.get().notInContainers(refused.map(NoNamespacesException::getMessage));
     }
     located(refused);
     say("containers", asked, refused);
@@ -213,7 +222,8 @@ public class PrepareMojo extends AbstractTestsMojo {
     }
   }
 
-  private JailKind namespaces(SandboxKind asked, Policy policy, ForkSettings forks)
+  private JailKind namespaces(
+      SandboxKind asked, Policy policy, ForkSettings forks, Optional<TestJdk> jdk)
       throws MojoExecutionException, PolicyException, IOException {
     List<String> others = new ArrayList<>(whatContainersHave());
     if (asked == SandboxKind.AUTO) {
@@ -228,6 +238,7 @@ public class PrepareMojo extends AbstractTestsMojo {
         .kind(
             withAgent(forks),
             policy,
+            jdk.map(TestJdk::home),
             buildSession(),
             SandboxWatch.of(session).containers().executor(),
             getLog()::warn);

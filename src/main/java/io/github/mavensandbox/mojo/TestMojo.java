@@ -80,6 +80,11 @@ public class TestMojo extends AbstractTestsMojo {
       return;
     }
     surefire.check(testOneJvm);
+    if (surefire.hasToolchain()) {
+      throw new MojoExecutionException(
+          "<jdkToolchain> of Surefire is a JDK of this machine, and this goal runs the tests on the"
+              + " Java of the product's image; remove it");
+    }
     lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();

@@ -55,17 +55,19 @@ public final class NamespaceSetup {
   /**
    * Returns the kind of sandbox, of which nothing has started.
    *
+   * @param jdk the JDK of the tests, where it is not Maven's
    * @throws NoNamespacesException where there can be none
    * @throws MojoExecutionException where this plugin's tools are missing
    */
   public JailKind kind(
       ForkSettings settings,
       Policy policy,
+      Optional<Path> jdk,
       BuildSession build,
       Executor executor,
       Consumer<String> warnings)
       throws MojoExecutionException, PolicyException, IOException {
-    Machine machine = machine();
+    Machine machine = machine(jdk);
     NamespaceJails.check(machine, settings, policy);
     Path cache = cache(machine);
     HostTools tools = tools(cache);
@@ -113,7 +115,7 @@ public final class NamespaceSetup {
     return caches.resolve("sandbox-maven-plugin");
   }
 
-  private Machine machine() throws IOException {
+  private Machine machine(Optional<Path> jdk) throws IOException {
     Path self = Path.of("/proc/self");
     int uid = (Integer) Files.getAttribute(self, "unix:uid");
     int gid = (Integer) Files.getAttribute(self, "unix:gid");
@@ -123,7 +125,7 @@ public final class NamespaceSetup {
     }
     Path home = home();
     return new Machine(
-        Path.of(System.getProperty("java.home")).toRealPath(),
+        jdk.isPresent() ? jdk.get() : Path.of(System.getProperty("java.home")).toRealPath(),
         home,
         USER_NAME.matcher(System.getProperty("user.name")).matches()
             ? System.getProperty("user.name")

@@ -173,15 +173,6 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
           "starts the tests outside of the sandbox; remove it, or where a parent POM has it give"
               + " <jvm combine.self=\"override\"/>; <test><image> chooses their Java");
     }
-    Xpp3Dom toolchain = dom.getChild("jdkToolchain");
-    // An empty one takes back what a parent POM has.
-    if (toolchain != null && toolchain.getChildCount() > 0) {
-      throw refused(
-          where,
-          "<jdkToolchain>",
-          "starts the tests outside of the sandbox; remove it, or where a parent POM has it give"
-              + " <jdkToolchain combine.self=\"override\"/>; <test><image> chooses their Java");
-    }
     Xpp3Dom forkNode = dom.getChild("forkNode");
     if (forkNode != null
         && Optional.ofNullable(forkNode.getAttribute("implementation"))
@@ -193,6 +184,37 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
           "has the tests call Maven over TCP, which the sandbox does not let pass; remove it, by default"
               + " they talk over standard input and output");
     }
+  }
+
+  /**
+   * Returns the requirements of the executions' {@code jdkToolchain}s, each different one once; one
+   * without any is empty.
+   */
+  List<Map<String, String>> toolchains() {
+    return plugins().stream()
+        .flatMap(
+            plugin ->
+                plugin.getExecutions().isEmpty()
+                    ? Stream.of((ConfigurationContainer) plugin)
+                    : plugin.getExecutions().stream())
+        .map(container -> toolchain(container.getConfiguration()))
+        .distinct()
+        .toList();
+  }
+
+  private static Map<String, String> toolchain(@Nullable Object configuration) {
+    Map<String, String> requirements = new TreeMap<>();
+    if (configuration instanceof Xpp3Dom dom && dom.getChild("jdkToolchain") != null) {
+      for (Xpp3Dom requirement : dom.getChild("jdkToolchain").getChildren()) {
+        requirements.put(requirement.getName(), String.valueOf(requirement.getValue()));
+      }
+    }
+    return requirements;
+  }
+
+  /** Whether an execution names a toolchain. */
+  public boolean hasToolchain() {
+    return toolchains().stream().anyMatch(requirements -> !requirements.isEmpty());
   }
 
   private static Optional<String> value(Xpp3Dom dom, String name) {

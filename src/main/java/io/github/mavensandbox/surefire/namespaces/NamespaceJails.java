@@ -122,10 +122,13 @@ public final class NamespaceJails implements JailKind {
   /** Surefire tells by it whether the JDK has modules. */
   @Override
   public String release() {
+    Path home = context.machine().javaHome();
     try {
-      return Files.readString(context.machine().javaHome().resolve("release"));
+      return Files.readString(home.resolve("release"));
     } catch (IOException e) {
-      return "JAVA_VERSION=\"" + Runtime.version().feature() + "\"\n";
+      return Files.exists(home.resolve("lib/modules"))
+          ? "JAVA_VERSION=\"" + Runtime.version().feature() + "\"\n"
+          : "JAVA_VERSION=\"1.8.0\"\n";
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -135,14 +136,25 @@ class SurefireSetupTest {
   }
 
   @Test
-  void what_a_parent_has_can_be_taken_back() throws Exception {
-    String toolchain = "<jdkToolchain><version>17</version></jdkToolchain>";
+  void toolchains_are_told_by_execution() throws Exception {
+    String one = "<jdkToolchain><version>17</version><vendor>a</vendor></jdkToolchain>";
+    String executions =
+        "<executions><execution><id>a</id><configuration>%s</configuration></execution><execution><id>b</id><configuration>%s</configuration></execution></executions>";
+    Map<String, String> required = Map.of("version", "17", "vendor", "a");
 
-    assertThatThrownBy(() -> setup("3.6.1", toolchain, new Properties()).check(false))
-        .hasMessageContaining("<jdkToolchain combine.self=\"override\"/>");
+    assertThat(setup("3.6.1", one, new Properties()).toolchains()).containsExactly(required);
+    assertThat(setup("3.6.1", executions.formatted(one, one), new Properties()).toolchains())
+        .containsExactly(required);
+    assertThat(setup("3.6.1", executions.formatted(one, ""), new Properties()).toolchains())
+        .containsExactly(required, Map.of());
+    assertThat(setup("3.6.1", "<jdkToolchain/>", new Properties()).hasToolchain()).isFalse();
+  }
+
+  @Test
+  void what_a_parent_has_can_be_taken_back() throws Exception {
     assertThatThrownBy(() -> setup("3.6.1", "<jvm>/java</jvm>", new Properties()).check(false))
         .hasMessageContaining("<jvm combine.self=\"override\"/>");
-    assertThatCode(() -> setup("3.6.1", "<jdkToolchain/><jvm/>", new Properties()).check(false))
+    assertThatCode(() -> setup("3.6.1", "<jvm/>", new Properties()).check(false))
         .doesNotThrowAnyException();
   }
 
