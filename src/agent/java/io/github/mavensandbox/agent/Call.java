@@ -5,6 +5,8 @@ enum Call {
   TCP_CONNECT("connect", "tcp"),
   /** The same, but nothing is known when the call returns. */
   TCP_CONNECT_LATER("connect", "tcp"),
+  /** Whether a host answers: without a privilege the JDK connects to its echo service. */
+  ECHO("connect", "tcp"),
   UDP_CONNECT("connect", "udp"),
   UDP_SEND("datagram", "udp"),
   LOOKUP("lookup", null),

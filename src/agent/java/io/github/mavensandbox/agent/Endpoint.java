@@ -12,6 +12,8 @@ import java.nio.file.Path;
 /** What an attempt reaches for. Nothing is looked up to find out. */
 final class Endpoint {
 
+  private static final int ECHO_PORT = 7;
+
   private final String type;
   private final String address;
   private final int port;
@@ -31,6 +33,8 @@ final class Endpoint {
       case TCP_CONNECT_LATER:
       case UDP_CONNECT:
         return ofArguments(call, arguments);
+      case ECHO:
+        return of(call, (InetAddress) arguments[0], ECHO_PORT);
       case UDP_SEND:
         Endpoint target = ofArguments(call, arguments);
         return target == null ? ofConnected(call, self) : target;

@@ -90,6 +90,9 @@ final class HookTable {
         "java/net/InetAddress",
         Hook.around("getAddressesFromNameService", Call.LOOKUP),
         Hook.around("getHostFromNameService", Call.REVERSE));
+    Hook echo = Hook.around("isReachable", Call.ECHO);
+    add("java/net/Inet4AddressImpl", echo);
+    add("java/net/Inet6AddressImpl", echo);
     add("java/lang/ProcessImpl", Hook.around("start", Call.PROCESS));
     add(
         "java/lang/Runtime",

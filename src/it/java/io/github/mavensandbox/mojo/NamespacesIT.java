@@ -154,6 +154,31 @@ class NamespacesIT {
 
   /** As sdkman has a JDK, Maven its repository, and most people their projects. */
   @Test
+  void a_blocked_host_is_not_reachable_and_who_asked_is_named() throws Exception {
+    project
+        .pom(pom())
+        .test(
+            "ReachableTest",
+            """
+            @Test
+            void asks() throws Exception {
+              assertFalse(InetAddress.getByName("198.51.100.7").isReachable(500));
+              assertFalse(InetAddress.getByName("2001:db8::7").isReachable(500));
+              assertTrue(InetAddress.getByName("127.0.0.1").isReachable(500));
+              assertTrue(InetAddress.getByName("::1").isReachable(500));
+            }
+            """);
+
+    MavenRun run = run("verify");
+
+    assertThat(run.lines())
+        .contains("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
+        .anyMatch(line -> line.contains("it:namespaces:1: blocked out tcp 198.51.100.7:7 ("))
+        .anyMatch(line -> line.contains("it:namespaces:1: blocked out tcp [2001:db8::7]:7 ("))
+        .anyMatch(line -> line.contains("at it.ReachableTest.asks"));
+  }
+
+  @Test
   void a_toolchain_is_the_jdk_of_the_tests_and_no_container_silently_has_another()
       throws Exception {
     Path jdk = folder.resolve("other jdk");
@@ -193,8 +218,9 @@ class NamespacesIT {
 
     MavenRun inside = run("verify", "--toolchains", "toolchains.xml");
     MavenRun none = run("verify");
-    MavenRun container =
-        run("verify", "--toolchains", "toolchains.xml", "-Dsandbox.kind=containers");
+    Path pom = project.path("pom.xml");
+    Files.writeString(pom, Files.readString(pom).replace("<kind>namespaces<", "<kind>containers<"));
+    MavenRun container = run("verify", "--toolchains", "toolchains.xml");
 
     assertThat(inside.lines())
         .contains("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -360,11 +359,18 @@ public record SurefireSetup(MavenProject project, MavenSession session) {
         .toList();
   }
 
-  /** Names of the user's properties that look like secrets: Surefire hands all of them to tests. */
+  /**
+   * Names of the user's properties that tests are not told, though Surefire hands on all of them:
+   * those that look like secrets, and this plugin's own.
+   */
   public Set<String> secrets(Pattern pattern) {
-    Properties user = session.getUserProperties();
-    List<String> secrets = new ArrayList<>(user.stringPropertyNames());
-    secrets.removeIf(name -> !pattern.matcher(name).find());
-    return Set.copyOf(secrets);
+    return session.getUserProperties().stringPropertyNames().stream()
+        .filter(name -> pattern.matcher(name).find() || isOfThisPlugin(name))
+        .collect(toSet());
+  }
+
+  /** Another one that begins so is refused, unless the project has it. */
+  private boolean isOfThisPlugin(String name) {
+    return name.startsWith("sandbox.") && !project.getProperties().containsKey(name);
   }
 }

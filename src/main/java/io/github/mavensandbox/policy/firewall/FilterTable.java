@@ -43,6 +43,8 @@ final class FilterTable {
           + " --hashlimit-htable-expire 10000"
           + " -j NFLOG --nflog-prefix %2$s --nflog-group 5 --nflog-size 512";
 
+  private static final int ECHO_PORT = 7;
+
   private final Family family;
   private final IpSets sets;
   private final StringBuilder text = new StringBuilder();
@@ -169,10 +171,13 @@ final class FilterTable {
   private void blockedOut() {
     count("blocked-out");
     line("-A blocked-out " + LOG.formatted("dstip,dstport", "out"));
+    String prohibited =
+        "-j REJECT --reject-with "
+            + (family == Family.IPV4 ? "icmp-admin-prohibited" : "icmp6-adm-prohibited");
+    // By a reset a host is alive: that is how Java's isReachable asks.
+    line("-A blocked-out -p tcp -m tcp --dport " + ECHO_PORT + " " + prohibited);
     line("-A blocked-out -p tcp -j REJECT --reject-with tcp-reset");
-    line(
-        "-A blocked-out -j REJECT --reject-with "
-            + (family == Family.IPV4 ? "icmp-admin-prohibited" : "icmp6-adm-prohibited"));
+    line("-A blocked-out " + prohibited);
   }
 
   /**

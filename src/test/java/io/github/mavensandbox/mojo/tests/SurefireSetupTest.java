@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -133,6 +134,19 @@ class SurefireSetupTest {
     assertThatThrownBy(() -> setup.check(false))
         .hasMessageContaining("<testOneJvm>true</testOneJvm>");
     assertThatCode(() -> setup.check(true)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void tests_learn_neither_secrets_nor_how_the_sandbox_is_set() throws Exception {
+    Properties ofProject = new Properties();
+    ofProject.setProperty("sandbox.url", "of the project");
+    SurefireSetup setup = setup("3.6.1", "", ofProject);
+    for (String name : List.of("sandbox.allow", "sandbox.url", "db.password", "plain")) {
+      setup.session().getUserProperties().setProperty(name, "given");
+    }
+
+    assertThat(setup.secrets(Pattern.compile("passw")))
+        .containsExactlyInAnyOrder("sandbox.allow", "db.password");
   }
 
   @Test
