@@ -60,7 +60,7 @@ class RunIT {
         run(
             "sandbox:run",
             "-Dsandbox.command=id; cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes;"
-                + " ls /sys/class/net; df -k /dev/shm",
+                + " ls /sys/class/net; df -k /dev/shm; cat /proc/net/if_inet6",
             "-Dsandbox.engineNetworks=bridge",
             "-Dsandbox.memory=256m",
             "-Dsandbox.shmSize=16m");
@@ -112,7 +112,9 @@ class RunIT {
     assertThat(command.output())
         .contains("uid=10001(app) gid=10001(app) groups=10001(app)", "eth0")
         .doesNotContain("eth1")
-        .containsPattern("(?m)^shm +16384 ");
+        .containsPattern("(?m)^shm +16384 ")
+        .as("::1, also where Docker has no IPv6")
+        .containsPattern("(?m)^0{31}1 .* lo$");
     if (!ignoresLimits()) {
       assertThat(command.lines()).contains(Integer.toString(256 * 1024 * 1024));
     }

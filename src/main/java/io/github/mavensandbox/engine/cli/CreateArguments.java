@@ -7,6 +7,8 @@ import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.Volumes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,18 @@ final class CreateArguments {
           "no_proxy",
           "ALL_PROXY",
           "all_proxy");
+
+  /**
+   * Docker before 27 switches IPv6 off where a network has none, also on the container's loopback,
+   * where {@code ::1} is then missing. Nothing else gets an address by this.
+   */
+  private static final String LOOPBACK_OF_IPV6 = "net.ipv6.conf.lo.disable_ipv6=0";
+
+  /**
+   * Without the setting no container would start. A machine without settings has a remote engine.
+   */
+  private static final boolean KERNEL_HAS_IPV6 =
+      !Files.exists(Path.of("/proc/sys/net")) || Files.exists(Path.of("/proc/sys/net/ipv6"));
 
   private final List<String> arguments = new ArrayList<>(List.of("create"));
 
@@ -108,6 +122,9 @@ final class CreateArguments {
 
   private void surroundings(ContainerNetwork network, Volumes volumes) {
     option("--network", network.argument());
+    if (network instanceof ContainerNetwork.Own && KERNEL_HAS_IPV6) {
+      option("--sysctl", LOOPBACK_OF_IPV6);
+    }
     volumes.own().ifPresent(folder -> option("--volume", folder));
     // Read-only, or one program could change what the next one runs.
     volumes.from().ifPresent(container -> option("--volumes-from", container + ":ro"));

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class CreateArgumentsTest {
 
+  private static final String LOOPBACK_OF_IPV6 = " --sysctl net.ipv6.conf.lo.disable_ipv6=0";
+
   private static ContainerSpec spec() {
     return spec(Program.of(List.of(), Map.of()));
   }
@@ -33,6 +35,7 @@ class CreateArgumentsTest {
         .isEqualTo(
             "create --name sandbox-run-1 --pull never --interactive --no-healthcheck --log-driver none"
                 + " --cap-drop ALL --memory 4294967296 --pids-limit 4096 --shm-size 1073741824 --network bridge"
+                + LOOPBACK_OF_IPV6
                 + " app:1");
   }
 
@@ -69,6 +72,7 @@ class CreateArgumentsTest {
             "create --name sandbox-run-1 --pull never --interactive --tty --no-healthcheck"
                 + " --log-driver none --user 1:2 --workdir /work --entrypoint /bin/sh --cap-drop ALL --cap-add NET_ADMIN --cap-add KILL"
                 + " --security-opt no-new-privileges --cpus 1.5 --network front"
+                + LOOPBACK_OF_IPV6
                 + " --publish 127.0.0.1:8080:8080/tcp --publish [::1]::53/udp --env TZ=UTC --env A=b c"
                 + " --memory=8g app:1 -c exit");
   }
@@ -83,7 +87,7 @@ class CreateArgumentsTest {
   void who_joins_a_network_has_no_other_and_no_ports() {
     assertThat(arguments(spec().with(new ContainerNetwork.Joined("other"))))
         .contains(" --network container:other ")
-        .doesNotContain("--publish", "bridge");
+        .doesNotContain("--publish", "bridge", "--sysctl");
   }
 
   @Test
