@@ -78,9 +78,14 @@ final class LocalRegistry implements AutoCloseable {
     return "auth:\n  htpasswd:\n    realm: test\n    path: " + users + "\n";
   }
 
+  /** Returns its host and port. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
   /** Returns the name of an image in this registry. */
   String image(String name) {
-    return "127.0.0.1:" + port + "/" + name;
+    return address() + "/" + name;
   }
 
   /** Returns the manifest of an image, or fails. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bases from a real registry, and images into one, without any engine. */
 class RegistryImageIT {
@@ -167,6 +169,34 @@ class RegistryImageIT {
       assertThatThrownBy(() -> onBase(base, NOBODY))
           .isInstanceOf(ImageException.class)
           .hasMessageStartingWith("base image '" + base + "' is ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 1", "429, ''", "503, ''"})
+  void aRegistryThatIsBusyIsAskedAgain(int status, String retryAfter) throws Exception {
+    try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
+      push(registry.image("base:1"), NOBODY);
+      try (BusyFront front = new BusyFront(registry.address(), status, retryAfter, 2)) {
+        onBase(front.image("base:1"), NOBODY);
+
+        assertThat(front.left()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void oneThatIsBusyForLongIsNotWaitedForAndItsWordsAreTold() throws Exception {
+    try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"));
+        BusyFront front = new BusyFront(registry.address(), 429, "3600", 100)) {
+      String base = front.image("base:1");
+
+      refused(
+          base,
+          NOBODY,
+          "base image '%s' cannot be had: the registry answers 429 \"the rate \\u001b limit\"; build later, or log in with 'docker login', which often allows more, or use an image of the engine with docker://"
+              .formatted(base));
+      assertThat(front.left()).as("asked but once").isGreaterThan(90);
     }
   }
 

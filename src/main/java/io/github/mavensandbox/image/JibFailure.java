@@ -11,12 +11,17 @@ import com.google.cloud.tools.jib.image.json.UnlistedPlatformInManifestListExcep
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -28,6 +33,19 @@ import javax.net.ssl.SSLException;
  * @param failure what Jib threw
  */
 record JibFailure(String image, Throwable failure) {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** What a registry, or a proxy before it, answers that will soon work again. */
+  private static final Set<Integer> PASSING = Set.of(TOO_MANY_REQUESTS, 502, 503, 504);
+
+  /** Five attempts within 15 seconds, unless the registry says when. */
+  private static final int PAUSES = 4;
+
+  /** A registry that counts by the hour asks for more; nobody waits for that. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  private static final Pattern OWN_WORDS = Pattern.compile("\"message\"\\s*:\\s*\"([^\"]{1,300})");
 
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -41,8 +59,54 @@ record JibFailure(String image, Throwable failure) {
     return ours.orElseGet(() -> new ImageException(message(), failure));
   }
 
+  /**
+   * Returns how long to wait before the next attempt; empty when there is to be none.
+   *
+   * @param attempts how many there were
+   */
+  Optional<Duration> pause(int attempts) {
+    if (attempts > PAUSES || passing().isEmpty()) {
+      return Optional.empty();
+    }
+    Duration pause = asked().orElse(Duration.ofSeconds(1L << (attempts - 1)));
+    return Optional.of(pause).filter(each -> each.compareTo(LONGEST_PAUSE) <= 0);
+  }
+
+  private Optional<ResponseException> passing() {
+    return cause(ResponseException.class)
+        .filter(answer -> PASSING.contains(answer.getStatusCode()));
+  }
+
+  /** As seconds; who gives a date is asked as if it had said nothing. */
+  private Optional<Duration> asked() {
+    return passing()
+        .map(answer -> answer.getHeaders().getRetryAfter())
+        .filter(text -> text.strip().matches("[0-9]{1,6}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text.strip())));
+  }
+
+  /** Returns what the registry answered, with its own words where it has some; safe to print. */
+  String answer() {
+    return passing().map(JibFailure::answer).orElseGet(() -> text(root(failure)));
+  }
+
+  private static String answer(ResponseException answer) {
+    Matcher words = OWN_WORDS.matcher(String.valueOf(answer.getContent()));
+    return PlainText.of(
+        answer.getStatusCode() + (words.find() ? " \"" + words.group(1) + "\"" : ""));
+  }
+
   private String message() {
     Optional<Integer> status = cause(ResponseException.class).map(ResponseException::getStatusCode);
+    if (passing().isPresent()) {
+      return "%s cannot be had: the registry answers %s; %s, or use an image of the engine with docker://"
+          .formatted(
+              image,
+              answer(),
+              status.get() == TOO_MANY_REQUESTS
+                  ? "build later, or log in with 'docker login', which often allows more"
+                  : "build later");
+    }
     if (cause(RegistryUnauthorizedException.class).isPresent()
         || cause(RegistryAuthenticationFailedException.class).isPresent()) {
       return status.filter(code -> code == FORBIDDEN).isPresent()

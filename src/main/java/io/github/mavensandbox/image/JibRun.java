@@ -156,15 +156,33 @@ final class JibRun {
     }
     containerizer.setApplicationLayersCache(caches.project().resolve("layers"));
     events.listenTo(containerizer);
+    for (int attempts = 1; ; attempts++) {
+      try {
+        return containerize(image, containerizer);
+      } catch (IOException
+          | RegistryException
+          | CacheDirectoryCreationException
+          | ExecutionException e) {
+        JibFailure failure = new JibFailure(subject, e);
+        Duration pause = failure.pause(attempts).orElseThrow(failure::explained);
+        events.step(
+            "the registry answers %s; asked again in %d s"
+                .formatted(failure.answer(), pause.toSeconds()));
+        Thread.sleep(pause.toMillis());
+      }
+    }
+  }
+
+  private static String containerize(JibContainerBuilder image, Containerizer containerizer)
+      throws IOException,
+          InterruptedException,
+          RegistryException,
+          CacheDirectoryCreationException,
+          ExecutionException {
     ExecutorService threads = Executors.newCachedThreadPool();
     containerizer.setExecutorService(threads);
     try {
       return image.containerize(containerizer).getImageId().toString();
-    } catch (IOException
-        | RegistryException
-        | CacheDirectoryCreationException
-        | ExecutionException e) {
-      throw new JibFailure(subject, e).explained();
     } finally {
       end(threads);
     }
