@@ -14,6 +14,8 @@ import io.github.mavensandbox.it.maven.KindUnderTest;
 import io.github.mavensandbox.it.maven.Maven;
 import io.github.mavensandbox.it.maven.MavenRun;
 import io.github.mavensandbox.it.maven.OnlyContainers;
+import io.github.mavensandbox.it.maven.TestPom;
+import io.github.mavensandbox.it.maven.TestProject;
 import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.it.process.Script;
 import java.io.IOException;
@@ -109,6 +111,31 @@ class EverythingStaysIT {
     Properties facts = facts(project.target());
     assertThat(facts.getProperty("user.language")).isEqualTo("de");
     assertThat(facts.getProperty("user.country")).isEqualTo("DE");
+  }
+
+  /** A process that nobody waits for would be a zombie, alive for ever to who asks. */
+  @Test
+  void whatAChildProcessLeavesBehindEnds() throws Exception {
+    MavenRun run =
+        new TestProject(folder.resolve("project"))
+            .pom(TestPom.of("orphans"))
+            .test(
+                "OrphanTest",
+                """
+                @Test
+                void ends() throws Exception {
+                  Process shell = new ProcessBuilder("sh", "-c", "sleep 0.2 >&- 2>&- & echo $!").start();
+                  String orphan = new String(shell.getInputStream().readAllBytes()).strip();
+                  shell.waitFor();
+                  for (int i = 0; i < 50 && new File("/proc/" + orphan).exists(); i++) {
+                    Thread.sleep(100);
+                  }
+                  assertFalse(new File("/proc/" + orphan).exists());
+                }
+                """)
+            .run("verify");
+
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
   }
 
   /** They report otherwise than today's do, but inside as outside. */

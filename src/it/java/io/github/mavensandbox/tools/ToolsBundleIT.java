@@ -40,7 +40,7 @@ class ToolsBundleIT {
   void hasEveryProgramThatTheEntrypointStarts() {
     assertThat(namesIn("sandbox/bin"))
         .containsExactlyInAnyOrder(
-            "busybox", "env", "ipset", "setpriv", "timeout", "ulogd", "xtables-nft-multi");
+            "busybox", "env", "ipset", "setpriv", "timeout", "tini", "ulogd", "xtables-nft-multi");
   }
 
   @Test

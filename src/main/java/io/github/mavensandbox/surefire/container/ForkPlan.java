@@ -73,6 +73,9 @@ record ForkPlan(
             "/sandbox/seccomp.bpf",
             "--"));
     words.addAll(LOADER);
+    // As process 1 it reaps what the JVM's child processes leave behind.
+    words.addAll(List.of("/sandbox/bin/tini", "--"));
+    words.addAll(LOADER);
     words.addAll(
         List.of(
             "/sandbox/bin/timeout",
