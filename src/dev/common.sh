@@ -27,6 +27,11 @@ as_root() {
   fi
 }
 
+# require_root MESSAGE: says so where nothing can be run as root.
+require_root() {
+  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || die "$*"
+}
+
 # hold NAME OTHER: from now to this script's end, no other script holds that name; OTHER is who does while it waits. Descriptor 7
 # is the lock; a script holds one at a time.
 hold() {
@@ -52,6 +57,7 @@ in_turn() {
 install_packages() {
   command -v apt-get >/dev/null ||
     die "'$*' is missing and there is no apt-get to install it; install it and run this script again"
+  require_root "'$*' is missing, only root can install it, and there is no sudo; have it installed"
   say "installing $* (apt-get)"
   in_turn apt apt_install "$@"
 }

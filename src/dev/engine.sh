@@ -118,6 +118,7 @@ engine_start_by_hand() {
     engine_wait "$running" "dockerd (process $running) does not answer"
     return
   fi
+  require_root "dockerd does not run, only root can start it, and there is no sudo; have it started"
   # A daemon that was killed leaves it behind, and the next one refuses to start.
   as_root rm -f /var/run/docker.pid
   say "starting dockerd; its log is $engine_log"

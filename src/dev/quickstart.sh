@@ -1,9 +1,10 @@
 #!/bin/sh
 # From a JDK, Maven and git to tests and a program in their sandbox: builds the plugin and runs the example's tests with it,
 # for an ordinary user in namespaces, which need no engine. Then it gets an engine and a base image where there is none, and
-# runs the tests and the program in containers. Ends with what was seen, and with 1 when something was not.
+# runs the tests and the program in containers. Where it can get none, what was seen in namespaces is enough. Ends with what
+# was seen, and with 1 when something was not.
 #
-# ENGINE=docker or ENGINE=podman settles which engine.
+# ENGINE=docker or ENGINE=podman settles which engine, and that there has to be one.
 set -eu
 dev=$(cd "$(dirname "$0")" && pwd)
 root=${dev%/src/dev}
@@ -15,6 +16,8 @@ root=${dev%/src/dev}
 . "$dev/bases.sh"
 
 network=sandbox-quickstart-$checkout
+base_image=eclipse-temurin:17-jre
+containers=no
 example=$dev/example
 report=$example/target/sandbox/report.json
 gate=$example/target/sandbox/TEST-sandbox.xml
@@ -30,8 +33,39 @@ main() {
   mvn --batch-mode --quiet --file "$root/pom.xml" -Dmaven.test.skip -DskipITs -Dspotless.check.skip install
   mvn --batch-mode --quiet --file "$dev/tracker/pom.xml" install
   in_namespaces
-  engine_ensure
-  choose_base
+  get_engine
+  if [ "$containers" = yes ]; then in_containers; fi
+  summary
+}
+
+# Sets containers, and with them image, or why there are none.
+get_engine() {
+  asked=$ENGINE
+  engine_use
+  # In a shell of its own, which is all that ends where something cannot be had. Not as a condition: it would go on then.
+  set +e
+  (
+    set -e
+    engine_ensure
+    choose_base
+    printf '%s\n' "$image" "$engine_pid" >"$log.engine"
+  ) 2>"$log.errors"
+  status=$?
+  set -e
+  if [ "$status" -eq 0 ]; then
+    containers=yes
+    engine_find
+    { read -r image && read -r engine_pid; } <"$log.engine"
+  elif [ -z "$asked" ] && [ -e "$namespaces" ]; then
+    # Without the script's name, and without what else to do.
+    why=$(sed -n '$ { s/^[^ ]*\.sh: //; s/;.*//; p; }' "$log.errors")
+  else
+    cat "$log.errors" >&2
+    exit "$status"
+  fi
+}
+
+in_containers() {
   "$dev/servers.sh" up "$network" "$image"
   allowed=$(server_address "$network" allowed4)
   blocked=$(server_address "$network" blocked4)
@@ -46,10 +80,10 @@ main() {
   # Last, so that it is the program's report that stays to be looked at.
   say 'mvn sandbox:run'
   succeed sandbox:run
-  summary
 }
 
-# A library that calls home, and no engine. Nothing is allowed, so nothing leads out of the machine.
+# A library that calls home, and an engine that only tells whether it was called. Nothing is allowed, so nothing leads out of
+# the machine.
 in_namespaces() {
   namespaces=$log.namespaces
   if [ "$(id -u)" -eq 0 ]; then
@@ -57,8 +91,12 @@ in_namespaces() {
     return
   fi
   say "mvn verify -Ptracker, in $example: its tests run in namespaces of this machine's kernel; a library that calls home has it fail"
+  # shellcheck disable=SC2016 # its own name
+  printf '#!/bin/sh\n: >"$0.called"\nexit 1\n' >"$log.decoy"
+  chmod +x "$log.decoy"
   mvn --batch-mode --no-transfer-progress --file "$example/pom.xml" verify -Ptracker -Dsandbox.kind=namespaces \
-    -Dsandbox.allow=none 2>&1 | tee "$namespaces"
+    -Dsandbox.allow=none "-Dsandbox.engine=$log.decoy" 2>&1 | tee "$namespaces"
+  [ -e "$log.decoy.called" ] || echo 'no engine was called' >>"$namespaces"
   if grep -Fqs 'tests cannot run in namespaces' "$namespaces"; then
     say 'tests in namespaces are left out; the line above says why'
     rm "$namespaces"
@@ -67,7 +105,7 @@ in_namespaces() {
 
 # The image that the plugin takes by itself, where the engine has it or a registry answers; else one of our own.
 choose_base() {
-  image=eclipse-temurin:17-jre
+  image=$base_image
   if engine image inspect "$image" >/dev/null 2>&1; then
     return
   fi
@@ -103,6 +141,15 @@ succeed() {
 summary() {
   unseen=0
   say 'seen in all of the above:'
+  if [ "$containers" = yes ]; then seen_in_containers; fi
+  if [ -e "$namespaces" ]; then seen_in_namespaces; fi
+  [ "$unseen" -eq 0 ] || die "$unseen not seen; the output above tells why"
+  [ "$containers" = yes ] ||
+    say "containers are left out, as no engine with a base image can be had: $why. Have Docker or Podman work for you, with" \
+      "$base_image in it, and run this again"
+}
+
+seen_in_containers() {
   echo '1. Traffic to and from the known network works.'
   seen 'the program reached the allowed host' 'out, allowed: +hello .*this is allowed' "$log"
   seen 'the allowed host reached the program' 'in, allowed: .*welcome to the program' "$log"
@@ -119,13 +166,15 @@ summary() {
   seen "the record names where it called" "blocked out tcp $blocked_pattern:8080" "$log"
   seen 'the artifact whose code it was is named' "example:tracker:1\.0: blocked out tcp $blocked_pattern:8080" "$log"
   seen 'and the line, and the test' 'at tracker\.Tracker\.run:[0-9]+ \(direct\), entered from example\.PluginsTest\.' "$log"
-  if [ -e "$namespaces" ]; then
-    echo '5. Tests need no engine for that.'
-    seen 'they ran in namespaces' 'tests run in namespaces' "$namespaces"
-    seen "the library's call failed the build, with the tests passed" 'ERROR.* 1 violation of the policy' "$namespaces"
-    seen 'the artifact whose code it was is named' 'example:tracker:1\.0: blocked out tcp 198\.51\.100\.20:8080' "$namespaces"
-  fi
-  [ "$unseen" -eq 0 ] || die "$unseen not seen; the output above tells why"
+}
+
+seen_in_namespaces() {
+  if [ "$containers" = yes ]; then printf '5. '; fi
+  echo 'Tests need neither an engine nor an image to be in a sandbox.'
+  seen 'they ran in namespaces' 'tests run in namespaces' "$namespaces"
+  seen "a library's call failed the build, with the tests passed" 'ERROR.* 1 violation of the policy' "$namespaces"
+  seen 'the artifact whose code it was is named' 'example:tracker:1\.0: blocked out tcp 198\.51\.100\.20:8080' "$namespaces"
+  seen 'no engine was called, and so no image was used' 'no engine was called$' "$namespaces"
 }
 
 # seen WHAT PATTERN FILE
@@ -139,8 +188,8 @@ seen() {
 }
 
 finish() {
-  [ -z "$ENGINE" ] || "$dev/servers.sh" down "$network" || true
-  rm -f "$log" "$log.status" "$log.namespaces"
+  [ "$containers" = no ] || "$dev/servers.sh" down "$network" || true
+  rm -f "$log" "$log".*
   engine_leave
   [ -z "$engine_pid" ] || say "dockerd is left running (process $engine_pid) for your next run; 'kill $engine_pid' ends it"
 }
