@@ -1,7 +1,11 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.reflect.Field;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +77,10 @@ final class Bench {
     // Only by its name: it is an ordinary user's, and the others may well be root's.
     if (chosen.contains("namespaces")) {
       bench.namespaces();
+    }
+    // Likewise, and it needs a network of its own.
+    if (chosen.contains("way")) {
+      bench.way();
     }
     if (chosen.isEmpty() || chosen.contains("agent")) {
       bench.agent();
@@ -187,6 +195,168 @@ final class Bench {
     modules(project, 20);
     modules("20 modules, verify", project, List.of("-o", "-q", "verify"));
     modules("20 modules, verify with -T 2", project, List.of("-o", "-q", "-T", "2", "verify"));
+  }
+
+  /** A program calls a server of this machine: by loopback, and from where pasta leads out as it does for tests. */
+  private void way() throws Exception {
+    Path classes = Files.createDirectories(folder.resolve("way"));
+    Path source = Files.writeString(classes.resolve("Calls.java"), CALLS);
+    String java = System.getProperty("java.home") + "/bin/";
+    output(List.of(java + "javac", "-d", classes.toString(), source.toString()), Map.of());
+    List<String> calls = List.of(java + "java", "-cp", classes.toString(), "Calls");
+    Samples[] with = {new Samples(), new Samples(), new Samples()};
+    Samples[] without = {new Samples(), new Samples(), new Samples()};
+    try (ServerSocket server = new ServerSocket(0)) {
+      Thread serving = new Thread(() -> serve(server));
+      serving.setDaemon(true);
+      serving.start();
+      String port = Integer.toString(server.getLocalPort());
+      List<String> byPasta = Stream.concat(pasta().stream(), calls.stream()).toList();
+      for (int i = 0; i <= TRANSFERS; i++) {
+        double[] a = figures(and(and(byPasta, "198.51.100.1"), port));
+        double[] b = figures(and(and(calls, "127.0.0.1"), port));
+        // The first of each fills the caches.
+        for (int j = 0; i > 0 && j < with.length; j++) {
+          with[j].add(a[j]);
+          without[j].add(b[j]);
+        }
+      }
+    }
+    row(
+        "way out: 1 GiB received",
+        "by pasta %s, by loopback %s GB/s".formatted(with[0], without[0]),
+        "%.0f %%".formatted(100 * with[0].median() / without[0].median()),
+        "no figure is set");
+    for (int j : List.of(1, 2)) {
+      row(
+          j == 1 ? "way out: a byte there and back" : "way out: connect, and a byte there and back",
+          "by pasta %s, by loopback %s us".formatted(with[j], without[j]),
+          "%.0f us more".formatted(with[j].median() - without[j].median()),
+          "no figure is set");
+    }
+  }
+
+  /** The plugin's own, with the options that the plugin gives it; a command is to follow. */
+  private List<String> pasta() throws Exception {
+    String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    Path bundle = folder.resolveSibling("tools").resolve("tools-linux-" + architecture + ".tar.gz");
+    output(List.of("tar", "-xzf", bundle.toString(), "-C", tools.toString()), Map.of());
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(tools.resolve("sandbox/lib/ld.so").toString(), "--library-path"));
+    words.add(tools.resolve("namespaces/lib") + ":" + tools.resolve("sandbox/lib"));
+    // Which it would become by itself, were it not started by its loader.
+    boolean avx2 = Files.readString(Path.of("/proc/cpuinfo")).contains(" avx2 ");
+    words.add(tools.resolve("namespaces/bin/pasta" + (avx2 ? ".avx2" : "")).toString());
+    words.addAll(List.of("--quiet", "--ns-ifname=out"));
+    Class<?> way = Class.forName("io.github.mavensandbox.surefire.namespaces.WayOut");
+    for (String name : List.of("ADDRESSES", "SWITCHED_OFF")) {
+      Field options = way.getDeclaredField(name);
+      options.setAccessible(true);
+      ((List<?>) options.get(null)).forEach(option -> words.add((String) option));
+    }
+    words.add("--");
+    return words;
+  }
+
+  private static double[] figures(List<String> command) throws Exception {
+    // Before it may be what pasta and the JVM have to say.
+    String last = output(command, Map.of()).lines().reduce("", (before, line) -> line);
+    return Stream.of(last.split(" ")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  /** What is asked of the server is the first byte of a connection: many bytes, or each byte to come back. */
+  private static final String CALLS =
+      """
+      import java.io.IOException;
+      import java.io.InputStream;
+      import java.io.OutputStream;
+      import java.net.Socket;
+
+      public class Calls {
+        static String host;
+        static int port;
+
+        public static void main(String[] args) throws IOException {
+          host = args[0];
+          port = Integer.parseInt(args[1]);
+          receive();
+          double received = receive();
+          roundTrips(5_000);
+          double trip = roundTrips(20_000);
+          connections(200);
+          double connection = connections(1_000);
+          System.out.println((1 << 30) / 1e9 / received + " " + 1e6 * trip + " " + 1e6 * connection);
+        }
+
+        static Socket connect() throws IOException {
+          Socket socket = new Socket(host, port);
+          socket.setTcpNoDelay(true);
+          return socket;
+        }
+
+        static double receive() throws IOException {
+          byte[] buffer = new byte[1 << 17];
+          try (Socket socket = connect()) {
+            long start = System.nanoTime();
+            socket.getOutputStream().write('r');
+            int left = 1 << 30;
+            while (left > 0) {
+              int read = socket.getInputStream().read(buffer, 0, Math.min(left, buffer.length));
+              if (read < 0) {
+                throw new IOException("the server ended with " + left + " bytes to come");
+              }
+              left -= read;
+            }
+            return (System.nanoTime() - start) / 1e9;
+          }
+        }
+
+        static double roundTrips(int number) throws IOException {
+          try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            InputStream in = socket.getInputStream();
+            long start = System.nanoTime();
+            for (int i = 0; i < number; i++) {
+              out.write('e');
+              in.read();
+            }
+            return (System.nanoTime() - start) / 1e9 / number;
+          }
+        }
+
+        static double connections(int number) throws IOException {
+          long start = System.nanoTime();
+          for (int i = 0; i < number; i++) {
+            roundTrips(1);
+          }
+          return (System.nanoTime() - start) / 1e9 / number;
+        }
+      }
+      """;
+
+  /** One connection after the other, until the socket is closed. */
+  private static void serve(ServerSocket server) {
+    byte[] buffer = new byte[1 << 17];
+    while (true) {
+      try (Socket socket = server.accept()) {
+        socket.setTcpNoDelay(true);
+        OutputStream out = socket.getOutputStream();
+        for (int asked = socket.getInputStream().read(); asked >= 0; asked = socket.getInputStream().read()) {
+          if (asked == 'e') {
+            out.write(asked);
+            continue;
+          }
+          for (int sent = 0; sent < 1 << 30; sent += buffer.length) {
+            out.write(buffer);
+          }
+        }
+      } catch (IOException e) {
+        if (server.isClosed()) {
+          return;
+        }
+      }
+    }
   }
 
   /** What tests run in; root has no namespaces. */
