@@ -135,17 +135,26 @@ class NamespaceFaultsIT {
     }
   }
 
-  /** Packs the bundle anew, with a program in it that is faulty, or is missing. */
-  private void damage(String program, String fault) throws Exception {
+  /**
+   * Packs the bundle anew, with a program in it that is faulty, or is missing.
+   *
+   * @param calls the program, and the words that begin the calls of it that are meant
+   */
+  private void damage(String calls, String fault) throws Exception {
+    String program = calls.split(" ")[0];
     Path changed = folder.resolve("changed");
     CommandLine.of("rm", "-rf", changed.toString()).output();
     CommandLine.of("cp", "-a", good.toString(), changed.toString()).output();
-    Path broken = changed.resolve("namespaces/bin").resolve(program);
+    boolean busybox = program.equals("busybox");
+    Path broken = changed.resolve(busybox ? "sandbox/bin" : "namespaces/bin").resolve(program);
     Files.move(broken, broken.resolveSibling(program + ".real"));
     if (!fault.equals("missing")) {
-      CommandLine.of("gcc", "-O2", "-o", broken.toString(), "-DFAULT=\"" + fault + "\"")
-          .with(SOURCE.toString())
-          .output();
+      String only = calls.substring(program.length()).strip();
+      CommandLine compiler =
+          CommandLine.of("gcc", "-O2", "-o", broken.toString(), "-DFAULT=\"" + fault + "\"")
+              .with("-DONLY=\"" + only + "\"", SOURCE.toString());
+      // As what it stands for is: there is no loader where that runs.
+      (busybox ? compiler.with("-static") : compiler).output();
     }
     pack(changed);
   }
@@ -157,11 +166,23 @@ class NamespaceFaultsIT {
     user.give(bundle);
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "bwrap,   fails,   it is faulty",
-    "bwrap,   forks,   The forked VM terminated without properly saying goodbye",
     "bwrap,   missing, bwrap",
+    "bwrap,   alone,   temporarily unavailable); let the user have more processes (ulimit -u)",
+    "bwrap --unshare-user --uid, alone, the tests' network could not be locked: bwrap: Creating new",
+    "bwrap --args, alone, bwrap: Creating new namespace failed: Resource temporarily unavailable",
+    "bwrap --args, fails, The forked VM terminated without properly saying goodbye",
+    "busybox unshare -n, fails,   the tests' network could not be locked: it is faulty",
+    "busybox unshare -n, nothing, 'the tests'' network could not be locked: '",
+    "busybox unshare -n, skips,   the tests' network could not be locked: ",
+    "busybox unshare -n, alone,   the tests' network could not be locked: ",
+    "busybox unshare -m, fails,   it is faulty",
+    "busybox unshare -m, skips,   'sandbox: the kernel mounts no /proc here; the JVM was not started'",
+    "busybox unshare -m, alone,   The forked VM terminated without properly saying goodbye",
+    "busybox nsenter,    fails,   it is faulty",
+    "busybox nsenter,    skips,   unshare(0x20000): Operation not permitted",
     "prlimit, fails,   prlimit does not run on this machine: it is faulty",
     "prlimit, hangs,   prlimit does not end on this machine",
     "prlimit, missing, has no programs that make namespaces",
@@ -173,9 +194,9 @@ class NamespaceFaultsIT {
     "nsenter, fails,   the tests' way out is not as it should be: it is faulty",
     "nsenter, missing, nsenter"
   })
-  void a_faulty_tool_fails_the_build_before_a_test_runs(String program, String fault, String reason)
+  void a_faulty_tool_fails_the_build_before_a_test_runs(String calls, String fault, String reason)
       throws Exception {
-    damage(program, fault);
+    damage(calls, fault);
 
     isClosed(run(maven()), reason);
   }

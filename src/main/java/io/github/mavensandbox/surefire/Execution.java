@@ -120,11 +120,11 @@ public final class Execution implements AutoCloseable {
     jail.lock();
   }
 
-  private void follow(Fork fork, ProcessHandle client) {
+  private void follow(Fork fork, ProcessHandle client) throws IOException {
     Path request = requests.resolve(Long.toString(client.pid()));
     ForkLife life = new ForkLife(fork, client, request, deadline, messages, check, requestServer);
-    forks.add(life);
     life.begin(executor);
+    forks.add(life);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +70,23 @@ final class ForkLife {
     this.server = server;
   }
 
-  /** Begins to follow it. */
-  void begin(Executor executor) {
+  /**
+   * Begins to follow it.
+   *
+   * @throws IOException when there is no thread for that; the fork must not start then
+   */
+  void begin(Executor executor) throws IOException {
+    List<FutureTask<?>> tasks = List.of(clientEnded, ended, taken);
+    try {
+      tasks.forEach(executor::execute);
+    } catch (OutOfMemoryError | RejectedExecutionException e) {
+      tasks.forEach(task -> task.cancel(true));
+      fork.remove();
+      throw new IOException(e.getMessage(), e);
+    }
     if (fork.runsTests()) {
       check.ran();
     }
-    List.of(clientEnded, ended, taken).forEach(executor::execute);
   }
 
   private @Nullable Void awaitClient() throws InterruptedException {

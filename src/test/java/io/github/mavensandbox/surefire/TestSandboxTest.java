@@ -14,11 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A module's executions and their forks, in jails that are none; Surefire is this test. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
@@ -30,6 +33,10 @@ class TestSandboxTest {
 
   @TempDir private Path folder;
   private final ExecutorService executor = Executors.newCachedThreadPool();
+
+  /** How many more there can be. */
+  private final AtomicInteger threads = new AtomicInteger(Integer.MAX_VALUE);
+
   private final List<FakeJail> jails = new ArrayList<>();
   private FakeJail next = new FakeJail();
   private boolean locksAhead = true;
@@ -69,7 +76,15 @@ class TestSandboxTest {
 
   @BeforeEach
   void make() {
-    sandbox = new TestSandbox(new Kind(), Duration.ofMinutes(1), folder.resolve("jvm"), executor);
+    sandbox =
+        new TestSandbox(new Kind(), Duration.ofMinutes(1), folder.resolve("jvm"), this::execute);
+  }
+
+  private void execute(Runnable work) {
+    if (threads.getAndDecrement() <= 0) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+    executor.execute(work);
   }
 
   private FakeJail jail() {
@@ -181,6 +196,38 @@ class TestSandboxTest {
         .isEqualTo(
             new TestRun(
                 true, 0, List.of(), List.of("a JVM for the tests could not be started: no room")));
+  }
+
+  /** One serves the request, and three follow the fork. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void a_fork_that_no_thread_can_follow_is_refused_and_the_execution_ends(int left)
+      throws Exception {
+    Execution execution = begun();
+    threads.set(left);
+    Client client = java();
+
+    assertThat(client.line()).isEqualTo("sandbox: unable to create native thread");
+    assertThat(client.end()).isEqualTo(125);
+    assertThat(execution.end(InputStream::readAllBytes))
+        .isEqualTo(
+            new TestRun(
+                true,
+                0,
+                List.of(),
+                List.of(
+                    "a JVM for the tests could not be started: unable to create native thread")));
+    assertThat(jail().calls).endsWith("remove fork-1", "end", "remove");
+  }
+
+  @Test
+  void a_request_that_no_thread_can_serve_is_refused() throws Exception {
+    begun();
+    threads.set(0);
+    Client client = java();
+
+    assertThat(client.line()).isEqualTo("sandbox: unable to create native thread");
+    assertThat(client.end()).isEqualTo(125);
   }
 
   @Test

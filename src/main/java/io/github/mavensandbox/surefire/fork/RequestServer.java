@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Takes the requests of the script in {@link JvmFolder}, and answers them. */
 public final class RequestServer implements AutoCloseable {
@@ -52,7 +53,7 @@ public final class RequestServer implements AutoCloseable {
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(requests)) {
         for (Path folder : folders) {
           if (Files.exists(folder.resolve(ForkRequest.COMPLETE)) && taken.add(folder)) {
-            executor.execute(() -> serve(folder));
+            begin(folder);
           }
         }
         Thread.sleep(PAUSE_MS);
@@ -62,6 +63,15 @@ public final class RequestServer implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void begin(Path folder) {
+    try {
+      executor.execute(() -> serve(folder));
+    } catch (OutOfMemoryError | RejectedExecutionException e) {
+      // There is no thread for it.
+      answer(folder, JvmFolder.REFUSE + " " + oneLine(e));
     }
   }
 
@@ -76,6 +86,10 @@ public final class RequestServer implements AutoCloseable {
       // Also an error: who asked waits for an answer.
       answer = JvmFolder.REFUSE + " " + oneLine(e);
     }
+    answer(folder, answer);
+  }
+
+  private static void answer(Path folder, String answer) {
     try {
       Path unfinished = folder.resolve("answer.part");
       Files.writeString(unfinished, answer + "\n");

@@ -78,8 +78,9 @@ final class Probe {
     try {
       Firewall.start(tools, surroundings, Exits.of(none), folder.resolve("firewall")).stop();
     } catch (IOException e) {
-      throw new NoNamespacesException(
-          "a firewall does not start on this machine (%s)".formatted(e.getMessage()),
+      throw no(
+          "a firewall does not start on this machine",
+          String.valueOf(e.getMessage()),
           "its kernel must have nf_tables and ipset, and let a user's own network have them");
     }
   }
@@ -119,9 +120,18 @@ final class Probe {
                 "/written/bin/busybox",
                 "true"));
     if (result.exitCode() != 0) {
-      throw new NoNamespacesException(
-          "this machine makes no namespaces for tests (%s)".formatted(result.said()),
+      throw no(
+          "this machine makes no namespaces for tests",
+          result.said(),
           "allow user namespaces and overlays in them");
     }
+  }
+
+  private static NoNamespacesException no(String reason, String said, String remedy) {
+    return new NoNamespacesException(
+        "%s (%s)".formatted(reason, said),
+        said.contains("Resource temporarily unavailable")
+            ? "let the user have more processes (ulimit -u)"
+            : remedy);
   }
 }
