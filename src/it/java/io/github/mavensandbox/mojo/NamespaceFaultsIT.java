@@ -178,11 +178,10 @@ class NamespaceFaultsIT {
     "busybox unshare -n, nothing, 'the tests'' network could not be locked: '",
     "busybox unshare -n, skips,   the tests' network could not be locked: ",
     "busybox unshare -n, alone,   the tests' network could not be locked: ",
-    "busybox unshare -m, fails,   it is faulty",
-    "busybox unshare -m, skips,   'sandbox: the kernel mounts no /proc here; the JVM was not started'",
-    "busybox unshare -m, alone,   The forked VM terminated without properly saying goodbye",
-    "busybox nsenter,    fails,   it is faulty",
-    "busybox nsenter,    skips,   unshare(0x20000): Operation not permitted",
+    "busybox unshare -m, fails,   the tests' way out is not as it should be: it is faulty",
+    "busybox unshare -m, skips,   the tests' way out is not as it should be: sandbox: the kernel",
+    "busybox nsenter,    fails,   the tests' way out is not as it should be: it is faulty",
+    "busybox nsenter,    skips,   the tests' way out is not as it should be: unshare: unshare",
     "prlimit, fails,   prlimit does not run on this machine: it is faulty",
     "prlimit, hangs,   prlimit does not end on this machine",
     "prlimit, missing, has no programs that make namespaces",
@@ -190,15 +189,30 @@ class NamespaceFaultsIT {
     "ip,      missing, the tests' network could not be locked: ",
     "pasta,   fails,   'the tests'' network has no way out, pasta does not start: it is faulty'",
     "pasta,   nothing, 'the tests'' network has no way out, pasta does not start: '",
-    "pasta,   missing, pasta",
-    "nsenter, fails,   the tests' way out is not as it should be: it is faulty",
-    "nsenter, missing, nsenter"
+    "pasta,   missing, pasta"
   })
   void a_faulty_tool_fails_the_build_before_a_test_runs(String calls, String fault, String reason)
       throws Exception {
     damage(calls, fault);
 
     isClosed(run(maven()), reason);
+  }
+
+  /** Nothing has looked at a way out then. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "busybox unshare -m, fails,   it is faulty",
+    "busybox unshare -m, nothing, The forked VM terminated without properly saying goodbye",
+    "busybox unshare -m, skips,   'sandbox: the kernel mounts no /proc here; the JVM was not started'",
+    "busybox unshare -m, alone,   The forked VM terminated without properly saying goodbye",
+    "busybox nsenter,    fails,   it is faulty",
+    "busybox nsenter,    skips,   unshare(0x20000): Operation not permitted"
+  })
+  void a_fork_that_cannot_enter_starts_no_jvm(String calls, String fault, String reason)
+      throws Exception {
+    damage(calls, fault);
+
+    isClosed(run(maven("-Dsandbox.allow=none")), reason);
   }
 
   @Test

@@ -34,11 +34,9 @@ class HostToolsIT {
   @CsvSource({
     "bwrap, --version, 0, bubblewrap 0.1",
     "ip, -V, 0, ip utility",
-    "nsenter, --version, 0, nsenter from util-linux 2.41",
     // It prints its version to a terminal only.
     "pasta, --no-such, 1, unrecognized option '--no-such'",
-    "prlimit, --version, 0, prlimit from util-linux 2.41",
-    "unshare, --version, 0, unshare from util-linux 2.41"
+    "prlimit, --version, 0, prlimit from util-linux 2.41"
   })
   void aProgramStarts(String name, String option, int exitCode, String printed) throws Exception {
     Ended ended = run(name, option);
@@ -54,7 +52,7 @@ class HostToolsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bwrap", "ip", "nsenter", "pasta", "prlimit", "unshare"})
+  @ValueSource(strings = {"bwrap", "ip", "pasta", "prlimit"})
   void aProgramHasTheLoaderAndTheLibrariesOfTheBundleOnly(String name) throws Exception {
     Ended ended =
         CommandLine.of(tools.program(name).toString())

@@ -76,7 +76,7 @@ public final class HostTools {
     }
   }
 
-  /** Returns the absolute path of {@code bwrap}, {@code nsenter} or another of the programs. */
+  /** Returns the absolute path of {@code bwrap}, {@code ip} or another of the programs. */
   public Path program(String name) {
     return folder.resolve(PROGRAMS).resolve(name);
   }

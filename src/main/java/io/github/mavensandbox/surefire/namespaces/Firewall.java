@@ -62,8 +62,8 @@ final class Firewall {
     try {
       firewall.firewall.awaitReady();
       if (exits.needed()) {
-        firewall.way =
-            WayOut.open(tools, surroundings, firewall.pid(), nonce, folder, exits.ping());
+        firewall.way = WayOut.open(tools, firewall.pid(), nonce, folder, exits.ping());
+        WayOut.verify(tools, surroundings, firewall.entering(), nonce);
       }
       return firewall;
     } catch (IOException | RuntimeException e) {

@@ -66,19 +66,13 @@ final class WayOut {
   }
 
   /**
-   * Opens it, when the network is locked, and looks at what was opened.
+   * Opens it, when the network is locked.
    *
    * @param firewall process whose network it leads out of
    * @param folder of this firewall alone
    * @param ping whether the policy allows more than TCP and UDP
    */
-  static WayOut open(
-      HostTools tools,
-      Surroundings surroundings,
-      long firewall,
-      String nonce,
-      Path folder,
-      boolean ping)
+  static WayOut open(HostTools tools, long firewall, String nonce, Path folder, boolean ping)
       throws IOException {
     Path number = folder.resolve("pasta");
     List<String> command = new ArrayList<>();
@@ -96,34 +90,23 @@ final class WayOut {
     if (!Files.exists(number)) {
       throw new IOException("the tests' network has no way out, pasta does not start: " + said);
     }
-    WayOut way = new WayOut(ProcessHandle.of(Long.parseLong(Files.readString(number).strip())));
-    try {
-      verify(tools, surroundings, firewall, nonce);
-    } catch (IOException | RuntimeException e) {
-      way.close();
-      throw e;
-    }
-    return way;
+    return new WayOut(ProcessHandle.of(Long.parseLong(Files.readString(number).strip())));
   }
 
-  private static void verify(
-      HostTools tools, Surroundings surroundings, long firewall, String nonce) throws IOException {
-    String wrong =
-        run(
-            tools,
-            List.of(
-                tools.program("nsenter").toString(),
-                "--preserve-credentials",
-                "-t",
-                Long.toString(firewall),
-                "-U",
-                "-n",
-                "--",
-                tools.sandbox().resolve("bin/busybox").toString(),
-                "sh",
-                surroundings.file("way.sh").toString(),
-                tools.program("ip").toString(),
-                nonce));
+  /**
+   * Looks at what was opened.
+   *
+   * @param entering what a program's command line begins with that runs in the network
+   * @throws IOException when it is not as it should be
+   */
+  static void verify(
+      HostTools tools, Surroundings surroundings, List<String> entering, String nonce)
+      throws IOException {
+    List<String> command = new ArrayList<>(entering);
+    command.addAll(List.of(tools.sandbox().resolve("bin/busybox").toString(), "sh"));
+    command.addAll(List.of(surroundings.file("way.sh").toString(), tools.program("ip").toString()));
+    command.add(nonce);
+    String wrong = run(tools, command);
     if (!wrong.isEmpty()) {
       throw new IOException("the tests' way out is not as it should be: " + wrong);
     }
