@@ -2,6 +2,8 @@ package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.fuzz.Scratch;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.ForkFiles;
+import io.github.mavensandbox.surefire.files.SeenFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TargetLimits;
@@ -13,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -25,6 +28,9 @@ public final class TargetFuzz {
   /** What a build writes itself, or believes. */
   private static final String RESERVED =
       "(?i)classes|test-classes|generated-.*|surefire.*|failsafe.*|maven-.*|sandbox|app.*";
+
+  /** What remembers files that were taken. */
+  private static final Set<String> OWN = Set.of("sandbox", "sandbox/taken", "sandbox/taken/files");
 
   private TargetFuzz() {}
 
@@ -69,9 +75,16 @@ public final class TargetFuzz {
       Path attempts = folder.path().resolve("attempts");
       TakeResult taken =
           new TargetFiles(target, "app", LIMITS)
-              .take(new ByteArrayInputStream(input), Optional.of(new AttemptsFile(attempts)));
+              .take(
+                  new ByteArrayInputStream(input),
+                  new ForkFiles(Optional.of(new AttemptsFile(attempts)), Set.of(), SeenFiles.NONE));
       long bytes = 0;
-      List<Path> content = folder.content();
+      List<Path> content =
+          folder.content().stream()
+              .filter(
+                  file ->
+                      !file.startsWith(target) || !OWN.contains(target.relativize(file).toString()))
+              .toList();
       for (Path file : content) {
         if (!file.equals(attempts)) {
           check(file.startsWith(target), "outside of target: " + file);

@@ -26,6 +26,7 @@ import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.TestSandbox;
 import io.github.mavensandbox.surefire.container.ContainerJails;
 import io.github.mavensandbox.surefire.container.TestImage;
+import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -207,11 +208,12 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
           "sandbox.test.timeout '" + testTimeout + "' is not a number of seconds; give at least 1");
     }
     Path basedir = project.getBasedir().toPath();
+    Path target = Path.of(project.getBuild().getDirectory());
     try {
       return new ForkSettings(
           basedir,
-          Path.of(project.getBuild().getDirectory()),
-          project.getBuild().getFinalName(),
+          target,
+          new TargetFiles(target, project.getBuild().getFinalName()),
           CommaList.propertyElsePom(testFiles, test().files).stream()
               .map(file -> basedir.resolve(file).normalize())
               .toList(),

@@ -96,6 +96,11 @@ public final class Execution implements AutoCloseable {
       ProcessHandle client =
           ProcessHandle.of(request.pid())
               .orElseThrow(() -> new IOException("process " + request.pid() + " has ended"));
+      if (jail.seesTarget()) {
+        for (ForkLife earlier : forks) {
+          earlier.awaitFiles();
+        }
+      }
       Fork fork =
           jail.fork(
               request,

@@ -152,7 +152,7 @@ final class ForkLife {
   private @Nullable Void take() throws Exception {
     clientEnded.get();
     try {
-      fork.take().remarks().forEach(messages::remark);
+      messages.skipped(fork.take().skipped());
     } catch (IOException e) {
       messages.remark(NOT_TAKEN + e.getMessage());
     }
@@ -199,6 +199,19 @@ final class ForkLife {
 
   private void problem(Throwable cause) {
     messages.problem("it is not known that all tests have ended: " + cause.getMessage());
+  }
+
+  /** Waits until its files are here, if it has ended, for a fork that is to see them. */
+  void awaitFiles() throws InterruptedException {
+    if (client.isAlive()) {
+      return;
+    }
+    try {
+      taken.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // Told at the execution's end.
+      return;
+    }
   }
 
   /** Waits until its files are here, after {@link #awaitEnded}. */

@@ -3,6 +3,7 @@ package io.github.mavensandbox.surefire;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
+import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * @param basedir the module's directory
  * @param target its build directory: what tests write there is taken back
- * @param finalName what the module's artifacts in {@code target} begin with
+ * @param targetFiles takes what forks write to {@code target}
  * @param files more files and directories that tests read
  * @param repository Maven's local repository
  * @param ownEnvironment the variables that Maven itself was given: they stay outside
@@ -32,7 +33,7 @@ import java.util.Set;
 public record ForkSettings(
     Path basedir,
     Path target,
-    String finalName,
+    TargetFiles targetFiles,
     List<Path> files,
     Path repository,
     Map<String, String> ownEnvironment,
@@ -59,7 +60,7 @@ public record ForkSettings(
     return new ForkSettings(
         basedir,
         target,
-        finalName,
+        targetFiles,
         files,
         repository,
         ownEnvironment,

@@ -25,6 +25,11 @@ public interface Jail {
    */
   void expect(List<Path> libraries);
 
+  /** Returns whether a fork sees what earlier ones have left in {@code target}. */
+  default boolean seesTarget() {
+    return false;
+  }
+
   /**
    * Makes a fork, which has not started, and returns when the network is locked and all that the
    * fork needs is there.

@@ -1,11 +1,13 @@
 package io.github.mavensandbox.surefire;
 
+import io.github.mavensandbox.surefire.files.SkippedFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A jail in memory: it writes down what it is asked, and fails where a test says so. */
 final class FakeJail implements Jail {
@@ -28,6 +31,8 @@ final class FakeJail implements Jail {
   /** The forks that list test classes before others run them. */
   private final ConcurrentLinkedQueue<Listing> listings = new ConcurrentLinkedQueue<>();
 
+  private volatile boolean sharesTarget;
+
   private record Listing(int candidates, int names) {}
 
   /** Has the next fork list test classes: so many of those that Surefire found. */
@@ -40,6 +45,17 @@ final class FakeJail implements Jail {
   FakeJail failing(String call, String why) {
     failures.put(call, why);
     return this;
+  }
+
+  /** Has forks see what earlier ones left, which takes its time to arrive. */
+  FakeJail sharingTarget() {
+    sharesTarget = true;
+    return this;
+  }
+
+  @Override
+  public boolean seesTarget() {
+    return sharesTarget;
   }
 
   private void call(String call, String... more) throws IOException {
@@ -119,8 +135,11 @@ final class FakeJail implements Jail {
 
     @Override
     public TakeResult take() throws IOException {
+      if (sharesTarget) {
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
       call("take", name);
-      return new TakeResult(0, 0, List.of());
+      return new TakeResult(0, 0, new SkippedFiles());
     }
 
     @Override

@@ -184,6 +184,29 @@ class TestSandboxTest {
   }
 
   @Test
+  void a_fork_that_sees_target_starts_when_the_files_of_those_that_have_ended_are_there()
+      throws Exception {
+    next.sharingTarget();
+    Execution execution = begun();
+    Client beside = java();
+    Client first = java();
+    String name = first.line();
+    assertThat(beside.line()).isNotEqualTo(name);
+    first.end();
+
+    Client second = java();
+    assertThat(second.line()).isEqualTo("fork-3");
+    second.end();
+    beside.end();
+    execution.end(InputStream::readAllBytes);
+
+    List<String> calls = List.copyOf(jail().calls);
+    assertThat(calls.indexOf("take " + name))
+        .isNotNegative()
+        .isLessThan(calls.indexOf("fork 3.jsonl"));
+  }
+
+  @Test
   void a_fork_that_cannot_be_made_is_refused_with_why_and_the_record_is_not_relied_on()
       throws Exception {
     next.failing("fork", "no room");

@@ -5,15 +5,13 @@ import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.ForkFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
-import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TestListing;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
@@ -23,7 +21,7 @@ record ContainerFork(
     GuardedContainer container,
     ForkSettings settings,
     ForkCommand command,
-    Optional<AttemptsFile> attempts,
+    ForkFiles files,
     Executor executor)
     implements Fork {
 
@@ -64,7 +62,7 @@ record ContainerFork(
   @Override
   public TakeResult take() throws IOException {
     try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
-      return new TargetFiles(settings.target(), settings.finalName()).take(tar, attempts);
+      return settings.targetFiles().take(tar, files);
     }
   }
 

@@ -9,8 +9,10 @@ import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.Jail;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.ForkFiles;
 import io.github.mavensandbox.surefire.files.HostEntry;
 import io.github.mavensandbox.surefire.files.HostFiles;
+import io.github.mavensandbox.surefire.files.SeenFiles;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +125,8 @@ final class ContainerJail implements Jail {
           container,
           settings,
           plan.command(),
-          plan.agent().map(agent -> new AttemptsFile(attempts)),
+          new ForkFiles(
+              plan.agent().map(agent -> new AttemptsFile(attempts)), Set.of(), SeenFiles.NONE),
           executor);
     } catch (EngineException e) {
       // A firewall that could not be locked is gone, and then that is why.

@@ -3,11 +3,17 @@ package io.github.mavensandbox.surefire.files;
 import io.github.mavensandbox.text.Quoted;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Counts what was not taken, so that a million of them are one line. */
-final class SkippedFiles {
+/**
+ * Counts what was not taken out of the sandboxes of some forks, so that a million files are one
+ * line. A file that several forks wrote counts once.
+ */
+public final class SkippedFiles {
 
   /** Why something was not taken. */
   enum Reason {
@@ -21,7 +27,7 @@ final class SkippedFiles {
     RESERVED(
         "file where only the build itself may write",
         "files where only the build itself may write"),
-    KEPT("file that the host has otherwise", "files that the host has otherwise"),
+    KEPT("", ""),
     IN_THE_WAY(
         "file where the host has a link or another kind of file",
         "files where the host has links or other kinds of files"),
@@ -36,14 +42,44 @@ final class SkippedFiles {
     }
   }
 
-  private record Group(int count, String first) {
-    Group more() {
-      return new Group(count + 1, first);
+  /** Of more files, what two forks have in common is not known. */
+  private static final int MOST_NAMES = 1000;
+
+  private static final int NAMED = 3;
+
+  private static final class Group {
+    private final Set<String> names = new LinkedHashSet<>();
+    private int more;
+
+    private void add(String name) {
+      if (names.size() < MOST_NAMES) {
+        names.add(name);
+      } else if (!names.contains(name)) {
+        more++;
+      }
+    }
+
+    private void add(Group other) {
+      other.names.forEach(this::add);
+      more += other.more;
+    }
+
+    private int count() {
+      return names.size() + more;
+    }
+
+    private String first() {
+      return names.iterator().next();
+    }
+
+    private String firsts() {
+      String firsts = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+      return count() > NAMED ? firsts + " and " + (count() - NAMED) + " more" : firsts;
     }
   }
 
   private final Map<Reason, Group> groups = new EnumMap<>(Reason.class);
-  private final List<String> others = new ArrayList<>();
+  private final Set<String> others = new LinkedHashSet<>();
 
   /** Counts an entry of the tar, which may have any name. */
   void add(Reason reason, String name) {
@@ -56,8 +92,14 @@ final class SkippedFiles {
   }
 
   private void add(Reason reason, String name, String cause) {
-    Group group = groups.get(reason);
-    groups.put(reason, group == null ? new Group(1, Quoted.of(name) + cause) : group.more());
+    groups.computeIfAbsent(reason, none -> new Group()).add(Quoted.of(name) + cause);
+  }
+
+  /** Counts those of another fork, too. */
+  public void add(SkippedFiles other) {
+    other.groups.forEach(
+        (reason, group) -> groups.computeIfAbsent(reason, none -> new Group()).add(group));
+    others.addAll(other.others);
   }
 
   /** Remembers what concerns all that comes after. */
@@ -65,17 +107,24 @@ final class SkippedFiles {
     others.add(remark);
   }
 
-  /** Returns a line for each reason, and those that were said. */
-  List<String> remarks() {
+  /** Returns a line for each reason, and those that were said: all safe to print. */
+  public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     groups.forEach(
-        (reason, group) ->
-            remarks.add(
-                group.count() == 1
-                    ? "1 " + reason.one + " left out: " + group.first()
-                    : "%s %s left out, the first: %s"
-                        .formatted(group.count(), reason.many, group.first())));
+        (reason, group) -> remarks.add(reason == Reason.KEPT ? kept(group) : line(reason, group)));
     remarks.addAll(others);
     return remarks;
+  }
+
+  private static String line(Reason reason, Group group) {
+    return group.count() == 1
+        ? "1 " + reason.one + " left out: " + group.first()
+        : "%s %s left out, the first: %s".formatted(group.count(), reason.many, group.first());
+  }
+
+  private static String kept(Group group) {
+    return "%s stayed as it was, because something other than sandboxed tests wrote it last: %s; to get what the tests wrote, delete it before they run ('mvn clean' deletes target)"
+        .formatted(
+            group.count() == 1 ? "1 file" : "each of " + group.count() + " files", group.firsts());
   }
 }

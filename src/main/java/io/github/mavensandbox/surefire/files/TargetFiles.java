@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Takes what tests wrote below {@code target} out of a container, whose code may be hostile, and
@@ -22,18 +21,21 @@ import java.util.Optional;
  *       and whatever begins like the artifact; a planted one would be packaged, or believed.
  *   <li>Of {@code sandbox} one file is read: that of the agent's attempts, which has a place of its
  *       own on the host.
- *   <li>A file that the host has stays as it is; only to a {@code jacoco.exec}, under a lock, the
+ *   <li>A file that the host has stays as it is, unless it was taken out of a sandbox and nothing
+ *       has changed it since: then it is replaced. To a {@code jacoco.exec}, under a lock, the
  *       container's is appended. So do not copy the host's into the container.
  *   <li>Times are not later than now, and permissions not wider than a new file's.
  * </ul>
  *
- * <p>Thread-safe: the containers of several forks can be taken from at a time.
+ * <p>Thread-safe: the containers of several forks can be taken from at a time. Have one of it for a
+ * module: it remembers what was taken.
  */
 public final class TargetFiles {
 
   private final Path target;
   private final TargetNames names;
   private final TargetLimits limits;
+  private final TakenFiles taken;
 
   /**
    * Takes up to the default limits.
@@ -50,6 +52,7 @@ public final class TargetFiles {
   public TargetFiles(Path target, String finalName, TargetLimits limits) {
     this.target = target.toAbsolutePath().normalize();
     this.limits = limits;
+    taken = new TakenFiles(this.target.resolve("sandbox/taken"));
     names = new TargetNames(this.target.getFileName().toString(), finalName, limits);
   }
 
@@ -70,15 +73,21 @@ public final class TargetFiles {
    * @throws IOException when the stream itself fails, or the host's target cannot be made
    */
   public TakeResult take(InputStream tar) throws IOException {
-    return take(tar, Optional.empty());
+    return take(tar, ForkFiles.UNKNOWN);
   }
 
   /**
-   * The same, and the attempts that are in it go where they belong. However many other files there
-   * are, they are looked for up to what is read in all.
+   * The same with what is known of the fork; its attempts go where they belong. However many other
+   * files there are, they are looked for up to what is read in all.
    */
-  public TakeResult take(InputStream tar, Optional<AttemptsFile> attempts) throws IOException {
+  public TakeResult take(InputStream tar, ForkFiles fork) throws IOException {
     Files.createDirectories(target);
-    return new TargetTake(target.toRealPath(), names, limits, new HostileTar(tar), attempts).run();
+    return new TargetTake(target.toRealPath(), names, limits, taken, new HostileTar(tar), fork)
+        .run();
+  }
+
+  /** Returns which files of earlier forks a fork sees that starts now, and sees the host's. */
+  public SeenFiles seen() {
+    return new SeenFiles(taken.all());
   }
 }

@@ -20,11 +20,14 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class TargetTake {
 
   private static final String COVERAGE = "jacoco.exec";
+  private static final String LOG = ".log";
 
   private final Path target;
   private final TargetNames names;
   private final TargetLimits limits;
   private final HostileTar tar;
+  private final ForkFiles fork;
+  private final TakenFiles taken;
   private final TargetWriter writer;
   private final SkippedFiles leftOut = new SkippedFiles();
   private int made;
@@ -37,17 +40,29 @@ final class TargetTake {
       Path target,
       TargetNames names,
       TargetLimits limits,
+      TakenFiles taken,
       HostileTar tar,
-      Optional<AttemptsFile> attempts) {
+      ForkFiles fork) {
     this.target = target;
     this.names = names;
     this.limits = limits;
     this.tar = tar;
-    this.attempts = attempts;
-    writer = new TargetWriter(tar);
+    this.taken = taken;
+    this.fork = fork;
+    attempts = fork.attempts();
+    writer = new TargetWriter(tar, taken.folder());
   }
 
   TakeResult run() throws IOException {
+    try {
+      takeAll();
+    } finally {
+      taken.save();
+    }
+    return new TakeResult(files, bytes, leftOut);
+  }
+
+  private void takeAll() throws IOException {
     try {
       TarArchiveEntry entry = tar.next();
       while (entry != null) {
@@ -65,7 +80,6 @@ final class TargetTake {
           "the container's files are incomplete, the tar that they came in is damaged: "
               + Quoted.of(String.valueOf(e.getMessage())));
     }
-    return new TakeResult(files, bytes, leftOut.remarks());
   }
 
   /** Passing over an entry takes as long as reading it, and there may be no end to it. */
@@ -216,26 +230,88 @@ final class TargetTake {
       leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
       return;
     }
-    String fileName = parts.get(parts.size() - 1);
-    boolean coverage = fileName.equals(COVERAGE);
-    if (!coverage && isUnchanged(parts, entry) || !hasRoom(entry, entry.getSize())) {
+    if (!taken.knows(name(parts)) && isUnchanged(parts, entry)
+        || !hasRoom(entry, entry.getSize())) {
       return;
     }
     Optional<Path> directory = directory(parts.subList(0, parts.size() - 1), entry);
     if (directory.isEmpty()) {
       return;
     }
-    Path file = directory.get().resolve(fileName);
+    Path file = directory.get().resolve(parts.get(parts.size() - 1));
     Optional<BasicFileAttributes> host = look(file);
     if (host.isPresent() && !host.get().isRegularFile()) {
       leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
-    } else if (coverage) {
-      written(writer.append(file));
-    } else if (host.isPresent()) {
-      leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
+    } else if (isCoverage(file)) {
+      try (TargetWriter.Draft draft = writer.draft(entry)) {
+        written(TargetWriter.append(draft, 0, file));
+      }
+    } else if (host.isPresent() && taken.alike(name(parts), host.get()).isEmpty()) {
+      if (!writer.hasContentOf(file)) {
+        leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
+      }
     } else {
-      written(writer.create(file, entry));
+      try (TargetWriter.Draft draft = writer.draft(entry)) {
+        settle(name(parts), draft, file, entry);
+      }
     }
+  }
+
+  private static boolean isCoverage(Path file) {
+    return file.getFileName().toString().equals(COVERAGE);
+  }
+
+  private static String name(List<String> parts) {
+    return String.join("/", parts);
+  }
+
+  /** Forks' files are taken at the same time, and may be the same. */
+  private void settle(String name, TargetWriter.Draft draft, Path file, TarArchiveEntry entry)
+      throws IOException {
+    synchronized (taken) {
+      if (look(file).isEmpty()) {
+        TargetWriter.create(draft, file);
+        settled(name, draft, file, draft.size());
+        return;
+      }
+      Optional<TakenFiles.Version> host = taken.same(name, file);
+      if (host.isEmpty()) {
+        leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
+      } else if (!draft.digest().equals(host.get().digest())) {
+        replace(name, draft, file, host.get());
+      }
+    }
+  }
+
+  /**
+   * Puts a fork's version of a file in the place of what earlier tests wrote. Where another fork
+   * has written it since this one started, and both only added to it, it gets what both have added;
+   * so it does where neither saw the other's, and it is a log.
+   */
+  private void replace(String name, TargetWriter.Draft draft, Path file, TakenFiles.Version host)
+      throws IOException {
+    long common = fork.seen().begins(name, draft.file());
+    boolean both =
+        !fork.seen().has(name, host)
+            && (common > 0
+                ? fork.seen().begins(name, file) > 0
+                : name.endsWith(LOG) && host.ofThisBuild());
+    boolean hasGrown = Files.mismatch(file, draft.file()) == host.size();
+    if (both && !hasGrown) {
+      try (TargetWriter.Draft joined = TargetWriter.joined(file, draft, common)) {
+        TargetWriter.replace(joined, file);
+        settled(name, joined, file, draft.size() - common);
+      }
+    } else {
+      TargetWriter.replace(draft, file);
+      settled(name, draft, file, draft.size());
+    }
+  }
+
+  private void settled(String name, TargetWriter.Draft draft, Path file, long size)
+      throws IOException {
+    taken.add(name, file, draft.digest());
+    written(size);
   }
 
   private void written(long size) {

@@ -2,29 +2,39 @@ package io.github.mavensandbox.surefire.files;
 
 import io.github.mavensandbox.foreign.DamagedTarException;
 import io.github.mavensandbox.foreign.HostileTar;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the content of a tar's entry to a file of the host: all of it, or nothing. */
+/**
+ * Writes the content of a tar's entry to a file of the host: all of it, or nothing. What may become
+ * a file is written where no test sees it, and moved.
+ */
 final class TargetWriter {
 
   /** To write is the owner's alone. */
@@ -44,24 +54,41 @@ final class TargetWriter {
   private static final int LOCK_PAUSE_MILLIS = 50;
 
   private final HostileTar tar;
+  private final Path drafts;
   private final byte[] buffer = new byte[BUFFER];
 
-  TargetWriter(HostileTar tar) {
+  /**
+   * @param drafts a folder for files that are not yet whole; it need not be there
+   */
+  TargetWriter(HostileTar tar, Path drafts) {
     this.tar = tar;
+    this.drafts = drafts;
   }
 
-  /** Makes a new file and returns its size. */
-  long create(Path file, TarArchiveEntry entry) throws IOException, DamagedTarException {
-    // Nobody else's file: what is there, even a link to nowhere, fails to be created.
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    FileChannel out = FileChannel.open(file, options, permissions(entry.getMode()));
+  /** The content of an entry in a file of its own. */
+  record Draft(Path file, long size, String digest) implements AutoCloseable {
+
+    /** Removes it, unless it has become another file. */
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Writes an entry to a draft. */
+  Draft draft(TarArchiveEntry entry) throws IOException, DamagedTarException {
+    Files.createDirectories(drafts);
+    Path file = Files.createTempFile(drafts, "file", ".part", permissions(entry.getMode()));
     boolean whole = false;
-    try (out) {
-      long size = copy(out);
+    try {
+      MessageDigest digest = TakenFiles.sha256();
+      long size;
+      try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        size = copy(out, digest);
+      }
       setTime(file, entry.getLastModifiedTime().toInstant());
       whole = true;
-      return size;
+      return new Draft(file, size, HexFormat.of().formatHex(digest.digest()));
     } finally {
       if (!whole) {
         Files.deleteIfExists(file);
@@ -69,9 +96,29 @@ final class TargetWriter {
     }
   }
 
-  /** Appends to a file, which is made if it is not there, and returns by how much. */
-  long append(Path file) throws IOException, DamagedTarException {
-    try (FileChannel out =
+  /** Makes a draft a new file. What is there, even a link to nowhere, stays, and this fails. */
+  static void create(Draft draft, Path file) throws IOException {
+    Files.move(draft.file(), file);
+  }
+
+  /** Puts a draft in the place of a file; of a link, in the place of the link itself. */
+  static void replace(Draft draft, Path file) throws IOException {
+    try {
+      Files.move(
+          draft.file(), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      // Another file system, which the host has put there.
+      Files.move(draft.file(), file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * Appends what a draft has from a position on to a file, which is made if it is not there, and
+   * returns by how much.
+   */
+  static long append(Draft draft, long from, Path file) throws IOException {
+    try (FileChannel in = FileChannel.open(draft.file(), StandardOpenOption.READ);
+        FileChannel out =
             FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,
@@ -81,14 +128,60 @@ final class TargetWriter {
       long end = out.size();
       boolean whole = false;
       try {
-        long size = copy(out.position(end));
+        copy(in, from, out.position(end));
         whole = true;
-        return size;
+        return out.size() - end;
       } finally {
         if (!whole) {
           out.truncate(end);
         }
       }
+    }
+  }
+
+  /** Returns a draft that has a file's content and then what another draft has from a position. */
+  static Draft joined(Path file, Draft addition, long from) throws IOException {
+    Path joined = Files.createTempFile(addition.file().getParent(), "file", ".part");
+    boolean whole = false;
+    try {
+      Files.copy(
+          file,
+          joined,
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES,
+          LinkOption.NOFOLLOW_LINKS);
+      try (FileChannel in = FileChannel.open(addition.file(), StandardOpenOption.READ);
+          FileChannel out = FileChannel.open(joined, StandardOpenOption.APPEND)) {
+        copy(in, from, out);
+      }
+      long size = Files.size(joined);
+      whole = true;
+      return new Draft(joined, size, TakenFiles.digest(joined, size));
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(joined);
+      }
+    }
+  }
+
+  private static void copy(FileChannel in, long from, FileChannel out) throws IOException {
+    long at = from;
+    while (at < in.size()) {
+      at += in.transferTo(at, in.size() - at, out);
+    }
+  }
+
+  /** Returns whether an entry has the content of a file. */
+  boolean hasContentOf(Path file) throws IOException, DamagedTarException {
+    try (InputStream host =
+        new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), BUFFER)) {
+      byte[] expected = new byte[BUFFER];
+      for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
+        if (host.readNBytes(expected, 0, n) != n || !Arrays.equals(buffer, 0, n, expected, 0, n)) {
+          return false;
+        }
+      }
+      return host.read() < 0;
     }
   }
 
@@ -117,9 +210,11 @@ final class TargetWriter {
     }
   }
 
-  private long copy(WritableByteChannel out) throws IOException, DamagedTarException {
+  private long copy(WritableByteChannel out, MessageDigest digest)
+      throws IOException, DamagedTarException {
     long size = 0;
     for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
+      digest.update(buffer, 0, n);
       ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
       while (bytes.hasRemaining()) {
         out.write(bytes);

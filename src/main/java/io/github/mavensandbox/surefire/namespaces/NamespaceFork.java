@@ -3,8 +3,8 @@ package io.github.mavensandbox.surefire.namespaces;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.ForkFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
-import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TestListing;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class NamespaceFork implements Fork {
   private final HostTools tools;
   private final ForkSettings settings;
   private final ForkFolder folder;
-  private final Optional<AttemptsFile> attempts;
+  private final ForkFiles files;
   private final Executor executor;
 
   NamespaceFork(
@@ -40,7 +41,11 @@ final class NamespaceFork implements Fork {
     this.tools = tools;
     this.settings = settings;
     this.folder = folder;
-    this.attempts = folder.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty();
+    files =
+        new ForkFiles(
+            folder.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty(),
+            Set.of(),
+            settings.targetFiles().seen());
     this.executor = executor;
   }
 
@@ -132,7 +137,7 @@ final class NamespaceFork implements Fork {
       throw new InterruptedIOException("interrupted before the tests' files were taken");
     }
     try (InputStream tar = tar(folder.upper())) {
-      return new TargetFiles(settings.target(), settings.finalName()).take(tar, attempts);
+      return settings.targetFiles().take(tar, files);
     }
   }
 

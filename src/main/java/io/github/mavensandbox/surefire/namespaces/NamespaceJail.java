@@ -50,6 +50,11 @@ final class NamespaceJail implements Jail {
   public void expect(List<Path> libraries) {}
 
   @Override
+  public boolean seesTarget() {
+    return true;
+  }
+
+  @Override
   public Fork fork(ForkRequest request, Set<String> variables, Path attempts)
       throws IOException, InterruptedException {
     Firewall firewall = locked.get();

@@ -12,6 +12,7 @@ import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ class ContainerJailTest {
     return new ForkSettings(
         folder,
         folder.resolve("target"),
-        "app-1",
+        new TargetFiles(folder.resolve("target"), "app-1"),
         List.of(),
         folder,
         Map.of(),

@@ -6,6 +6,7 @@ import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.files.TargetFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class LibraryFolderTest {
     return new ForkSettings(
         Path.of("/projects/app"),
         Path.of("/projects/app/target"),
-        "app-1",
+        new TargetFiles(Path.of("/projects/app/target"), "app-1"),
         Stream.of(files).map(Path::of).toList(),
         Path.of(repository),
         Map.of(),

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -44,20 +45,27 @@ class TargetFilesTest {
     target = temporary.resolve("project/target");
   }
 
-  private TakeResult take() throws IOException {
+  private Taken take() throws IOException {
     return take(tar.bytes());
   }
 
-  private TakeResult take(byte[] bytes) throws IOException {
+  private Taken take(byte[] bytes) throws IOException {
     return take(new ByteArrayInputStream(bytes), TargetLimits.DEFAULT);
   }
 
-  private TakeResult take(TargetLimits limits) throws IOException {
+  private Taken take(TargetLimits limits) throws IOException {
     return take(new ByteArrayInputStream(tar.bytes()), limits);
   }
 
-  private TakeResult take(InputStream in, TargetLimits limits) throws IOException {
-    return new TargetFiles(target, "app-1.0", limits).take(in);
+  private Taken take(InputStream in, TargetLimits limits) throws IOException {
+    return Taken.of(new TargetFiles(target, "app-1.0", limits).take(in));
+  }
+
+  private record Taken(int files, long bytes, List<String> remarks) {
+
+    private static Taken of(TakeResult result) {
+      return new Taken(result.files(), result.bytes(), result.remarks());
+    }
   }
 
   private static TargetLimits limits(long bytes, int files, long fileBytes) {
@@ -70,11 +78,15 @@ class TargetFilesTest {
     return Files.writeString(file, content);
   }
 
+  /** What remembers files that were taken, which no test can write. */
+  private static final Set<String> OWN = Set.of("sandbox", "sandbox/taken", "sandbox/taken/files");
+
   /** All that is below the test's folder but target and its parent. */
   private List<String> files() throws IOException {
     try (Stream<Path> all = Files.walk(temporary)) {
       return all.filter(path -> !target.startsWith(path))
           .map(path -> (path.startsWith(target) ? target : temporary).relativize(path).toString())
+          .filter(name -> !OWN.contains(name))
           .sorted()
           .toList();
     }
@@ -87,7 +99,7 @@ class TargetFilesTest {
         .file("target/out.txt", "hello")
         .file("target/a/b/c.txt", "deep");
 
-    assertThat(take()).isEqualTo(new TakeResult(2, 9, List.of()));
+    assertThat(take()).isEqualTo(new Taken(2, 9, List.of()));
     assertThat(files()).containsExactly("a", "a/b", "a/b/c.txt", "empty", "out.txt");
     assertThat(target.resolve("a/b/c.txt")).hasContent("deep");
   }
@@ -157,7 +169,7 @@ class TargetFilesTest {
     byte[] all = Arrays.copyOf(header, 512);
     byte[] after = tar.file("target/after", "").bytes();
 
-    TakeResult taken = take(concat(all, after));
+    Taken taken = take(concat(all, after));
 
     assertThat(taken.remarks()).containsExactly("1 sparse file left out: 'target/x'");
     assertThat(files()).containsExactly("after");
@@ -201,7 +213,7 @@ class TargetFilesTest {
   void unsafe_names_are_left_out(String name) throws Exception {
     tar.file(name, "x").directory(name + "/").file("target/after", "");
 
-    TakeResult taken = take();
+    Taken taken = take();
 
     assertThat(taken.remarks()).hasSize(1);
     assertThat(taken.remarks().get(0))
@@ -255,7 +267,7 @@ class TargetFilesTest {
   void what_the_build_itself_writes_is_never_taken(String name) throws Exception {
     tar.file("target/" + name, "evil", 0644, Instant.parse("2222-02-02T02:02:02Z"));
 
-    TakeResult taken = take();
+    Taken taken = take();
 
     assertThat(taken.files()).isZero();
     assertThat(taken.remarks()).hasSize(1);
@@ -266,7 +278,7 @@ class TargetFilesTest {
   void such_names_deeper_down_are_taken() throws Exception {
     tar.file("target/it/classes/A.class", "").file("target/x/app-1.0.jar", "");
 
-    assertThat(take()).isEqualTo(new TakeResult(2, 0, List.of()));
+    assertThat(take()).isEqualTo(new Taken(2, 0, List.of()));
   }
 
   @Test
@@ -280,21 +292,24 @@ class TargetFilesTest {
         .file("target/classes/A.class", "same")
         .file("target/data/a", "same");
 
-    assertThat(take()).isEqualTo(new TakeResult(0, 0, List.of()));
+    assertThat(take()).isEqualTo(new Taken(0, 0, List.of()));
   }
 
   @Test
-  void an_existing_file_is_not_overwritten() throws Exception {
+  void a_file_that_no_sandbox_wrote_stays_and_is_named() throws Exception {
     Path file = host("data/a", "host's");
-    tar.file("target/data/a", "other").file("target/twice", "1").file("target/twice", "22");
+    host("data/same", "same");
+    tar.file("target/data/a", "other").file("target/data/same", "same");
 
-    TakeResult taken = take();
+    Taken taken = take();
 
     assertThat(taken.remarks())
         .containsExactly(
-            "2 files that the host has otherwise left out, the first: 'target/data/a'");
+            "1 file stayed as it was, because something other than sandboxed tests wrote it last: "
+                + "'target/data/a'; to get what the tests wrote, delete it before they run "
+                + "('mvn clean' deletes target)");
     assertThat(file).hasContent("host's");
-    assertThat(target.resolve("twice")).hasContent("1");
+    assertThat(target.resolve("data/same")).hasContent("same");
   }
 
   @Test
@@ -310,7 +325,7 @@ class TargetFilesTest {
         .file("target/file", "x")
         .file("target/jacoco.exec", "x");
 
-    TakeResult taken = take();
+    Taken taken = take();
 
     assertThat(taken.files()).isZero();
     assertThat(taken.remarks())
@@ -348,7 +363,7 @@ class TargetFilesTest {
     host("jacoco.exec", "one,");
     tar.file("target/jacoco.exec", "two").file("target/deep/jacoco.exec", "three");
 
-    assertThat(take()).isEqualTo(new TakeResult(2, 8, List.of()));
+    assertThat(take()).isEqualTo(new Taken(2, 8, List.of()));
     assertThat(target.resolve("jacoco.exec")).hasContent("one,two");
     assertThat(target.resolve("deep/jacoco.exec")).hasContent("three");
   }
@@ -357,7 +372,7 @@ class TargetFilesTest {
   void coverage_waits_for_its_lock() throws Exception {
     Path coverage = host("jacoco.exec", "");
     tar.file("target/first", "").file("target/jacoco.exec", "two");
-    CompletableFuture<TakeResult> taking;
+    CompletableFuture<Taken> taking;
     try (FileChannel channel = FileChannel.open(coverage, StandardOpenOption.APPEND);
         FileLock lock = channel.lock()) {
       taking = take(tar.bytes(), Path.of("first"));
@@ -370,8 +385,8 @@ class TargetFilesTest {
   }
 
   /** Takes in another thread, and returns when a file has appeared. */
-  private CompletableFuture<TakeResult> take(byte[] bytes, Path sign) throws Exception {
-    CompletableFuture<TakeResult> taking =
+  private CompletableFuture<Taken> take(byte[] bytes, Path sign) throws Exception {
+    CompletableFuture<Taken> taking =
         CompletableFuture.supplyAsync(
             () -> {
               try {
@@ -424,8 +439,7 @@ class TargetFilesTest {
     tar.file("target/large", "x".repeat(11)).file("target/small", "x".repeat(10));
 
     assertThat(take(limits(100, 100, 10)))
-        .isEqualTo(
-            new TakeResult(1, 10, List.of("1 file that is too large left out: 'target/large'")));
+        .isEqualTo(new Taken(1, 10, List.of("1 file that is too large left out: 'target/large'")));
     assertThat(files()).containsExactly("small");
   }
 
@@ -435,7 +449,7 @@ class TargetFilesTest {
 
     assertThat(take(limits(20, 100, 100)))
         .isEqualTo(
-            new TakeResult(
+            new Taken(
                 1,
                 10,
                 List.of(
@@ -473,7 +487,7 @@ class TargetFilesTest {
 
     assertThat(take(endless, limits(100, 100, 100)))
         .isEqualTo(
-            new TakeResult(
+            new Taken(
                 1,
                 1,
                 List.of(
@@ -506,7 +520,7 @@ class TargetFilesTest {
     TargetLimits generous = new TargetLimits(100, 100, 100, 1 << 20, 1 << 14, 100);
     tar.file("target/" + ("x".repeat(250) + "/").repeat(20) + "x", "x").file("target/a", "x");
 
-    TakeResult taken = take(generous);
+    Taken taken = take(generous);
 
     assertThat(taken.remarks().get(0))
         .startsWith("1 file that cannot be written left out: 'target/x");
@@ -526,7 +540,7 @@ class TargetFilesTest {
     for (int length = 0; length <= end; length += 128) {
       target = temporary.resolve(length + "/target");
 
-      TakeResult taken = take(Arrays.copyOf(bytes, length));
+      Taken taken = take(Arrays.copyOf(bytes, length));
 
       assertThat(taken.remarks())
           .as("cut at %d", length)
@@ -649,19 +663,22 @@ class TargetFilesTest {
 
   private static final String ATTEMPTS = "target/sandbox/attempts.jsonl";
 
-  private TakeResult takeWithAttempts(TargetLimits limits, long most) throws IOException {
-    return new TargetFiles(target, "app-1.0", limits)
-        .take(
-            new ByteArrayInputStream(tar.bytes()),
-            Optional.of(new AttemptsFile(temporary.resolve("run/attempts/1.jsonl"), most)));
+  private Taken takeWithAttempts(TargetLimits limits, long most) throws IOException {
+    return Taken.of(
+        new TargetFiles(target, "app-1.0", limits)
+            .take(
+                new ByteArrayInputStream(tar.bytes()),
+                new ForkFiles(
+                    Optional.of(new AttemptsFile(temporary.resolve("run/attempts/1.jsonl"), most)),
+                    Set.of(),
+                    SeenFiles.NONE)));
   }
 
   @Test
   void attempts_go_to_a_place_of_their_own() throws Exception {
     tar.directory("target/sandbox/").file(ATTEMPTS, "{}\n").file("target/x", "");
 
-    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10))
-        .isEqualTo(new TakeResult(1, 0, List.of()));
+    assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10)).isEqualTo(new Taken(1, 0, List.of()));
     assertThat(files()).containsExactly("run", "run/attempts", "run/attempts/1.jsonl", "x");
     assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("{}\n");
   }
@@ -682,8 +699,7 @@ class TargetFilesTest {
 
     assertThat(takeWithAttempts(TargetLimits.DEFAULT, 10))
         .isEqualTo(
-            new TakeResult(
-                1, 0, List.of("the attempts of a JVM are cut off after 10 bytes: 1.jsonl")));
+            new Taken(1, 0, List.of("the attempts of a JVM are cut off after 10 bytes: 1.jsonl")));
     assertThat(temporary.resolve("run/attempts/1.jsonl")).hasContent("0123456789");
     assertThat(files()).contains("x");
   }

@@ -1,0 +1,39 @@
+package io.github.mavensandbox.surefire.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Those files of earlier forks that a fork saw when it started, by their names below target. */
+public final class SeenFiles {
+
+  /** What a fork saw that gets no files of the host's target. */
+  public static final SeenFiles NONE = new SeenFiles(Map.of());
+
+  private final Map<String, TakenFiles.Version> versions;
+
+  SeenFiles(Map<String, TakenFiles.Version> versions) {
+    this.versions = versions;
+  }
+
+  /** Returns whether it saw this very version. */
+  boolean has(String name, TakenFiles.Version version) {
+    return of(name).filter(seen -> seen.digest().equals(version.digest())).isPresent();
+  }
+
+  /** Returns how much at the start of a file is what the fork saw of it. */
+  long begins(String name, Path file) throws IOException {
+    Optional<TakenFiles.Version> seen = of(name);
+    return seen.isPresent()
+            && Files.size(file) >= seen.get().size()
+            && TakenFiles.digest(file, seen.get().size()).equals(seen.get().digest())
+        ? seen.get().size()
+        : 0;
+  }
+
+  private Optional<TakenFiles.Version> of(String name) {
+    return Optional.ofNullable(versions.get(name));
+  }
+}
