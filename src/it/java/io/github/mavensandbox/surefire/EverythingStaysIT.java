@@ -221,6 +221,9 @@ class EverythingStaysIT {
   void severalExecutionsOfSurefireAndFailsafe() throws Exception {
     ComparedProject project = new ComparedProject("executions", folder.resolve("project"));
     Path outside = project.outside("verify", GO_ON);
+    Path coverage = project.target().resolveSibling("jacoco-it.exec");
+    assertThat(coverage).isNotEmptyFile();
+    Files.delete(coverage);
     MavenRun inside = project.run("verify", GO_ON);
 
     assertThat(runs(project.target(), inside))
@@ -236,7 +239,43 @@ class EverythingStaysIT {
     try (Stream<Path> left = Files.list(project.target().resolve("left"))) {
       assertThat(left.count()).as("files of 3 classes in 4 executions").isEqualTo(12);
     }
-    assertThat(inside.lines()).noneMatch(line -> line.contains("left out"));
+    assertThat(inside.lines())
+        .noneMatch(line -> line.contains("left out") || line.contains("stayed as it was"));
+    assertThat(Files.readAllLines(project.target().resolve("tests.log")))
+        .as("lines of 3 classes in 4 executions")
+        .hasSize(12)
+        .containsExactlyInAnyOrderElementsOf(Files.readAllLines(outside.resolve("tests.log")));
+    for (String site : List.of("jacoco", "jacoco-it")) {
+      String measured = "site/" + site + "/jacoco.csv";
+      assertThat(Files.readString(project.target().resolve(measured)))
+          .as(site)
+          .isEqualTo(Files.readString(outside.resolve(measured)))
+          .contains(",it,Program,");
+    }
+  }
+
+  @Test
+  void whatAnEarlierBuildLeftIsReplacedOrNamed() throws Exception {
+    ComparedProject project = new ComparedProject("executions", folder.resolve("project"));
+    String[] options = {"surefire:test@isolated", "-Dtest=FirstTest"};
+    Path log = project.target().resolve("tests.log");
+    MavenRun first = project.run("test-compile", "sandbox:prepare", options[0], options[1]);
+    assertThat(first.hasSucceeded()).as(first.output()).isTrue();
+    assertThat(log).hasContent("First");
+
+    MavenRun second = project.run("sandbox:prepare", options[0], "-Dtest=SecondTest");
+    String seen = KindUnderTest.isNamespaces() ? "First\nSecond" : "Second";
+    assertThat(log).hasContent(seen);
+    assertThat(second.lines()).noneMatch(line -> line.contains("stayed as it was"));
+
+    Files.writeString(log, "of another step");
+    MavenRun third = project.run("sandbox:prepare", options[0], "-Dtest=ThirdTest");
+    assertThat(log).hasContent("of another step");
+    assertThat(third.lines())
+        .filteredOn(line -> line.contains("stayed as it was"))
+        .singleElement()
+        .asString()
+        .contains("'target/tests.log'");
   }
 
   @Test

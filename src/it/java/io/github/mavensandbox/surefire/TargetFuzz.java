@@ -77,7 +77,7 @@ public final class TargetFuzz {
           new TargetFiles(target, "app", LIMITS)
               .take(
                   new ByteArrayInputStream(input),
-                  new ForkFiles(Optional.of(new AttemptsFile(attempts)), Set.of(), SeenFiles.NONE));
+                  new ForkFiles(Optional.of(new AttemptsFile(attempts)), SeenFiles.NONE));
       long bytes = 0;
       List<Path> content =
           folder.content().stream()

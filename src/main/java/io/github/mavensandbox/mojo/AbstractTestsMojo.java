@@ -27,6 +27,7 @@ import io.github.mavensandbox.surefire.TestSandbox;
 import io.github.mavensandbox.surefire.container.ContainerJails;
 import io.github.mavensandbox.surefire.container.TestImage;
 import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.files.TargetLimits;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -213,7 +214,8 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
       return new ForkSettings(
           basedir,
           target,
-          new TargetFiles(target, project.getBuild().getFinalName()),
+          new TargetFiles(
+              target, project.getBuild().getFinalName(), root(basedir), TargetLimits.DEFAULT),
           CommaList.propertyElsePom(testFiles, test().files).stream()
               .map(file -> basedir.resolve(file).normalize())
               .toList(),
@@ -230,6 +232,14 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
+  }
+
+  /** The reactor's folder, or the module's if it is elsewhere. */
+  private Path root(Path basedir) {
+    return Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())
+        .map(file -> file.toPath().toAbsolutePath().normalize())
+        .filter(basedir::startsWith)
+        .orElse(basedir);
   }
 
   private Test test() {

@@ -5,7 +5,9 @@ import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.files.CoverageFiles;
 import io.github.mavensandbox.surefire.files.ForkFiles;
+import io.github.mavensandbox.surefire.files.SkippedFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TestListing;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
@@ -21,6 +23,7 @@ record ContainerFork(
     GuardedContainer container,
     ForkSettings settings,
     ForkCommand command,
+    CoverageFiles coverage,
     ForkFiles files,
     Executor executor)
     implements Fork {
@@ -62,7 +65,17 @@ record ContainerFork(
   @Override
   public TakeResult take() throws IOException {
     try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
-      return settings.targetFiles().take(tar, files);
+      TakeResult result = settings.targetFiles().take(tar, files);
+      takeCoverage(result.skipped());
+      return result;
+    }
+  }
+
+  private void takeCoverage(SkippedFiles skipped) throws IOException {
+    for (Path file : coverage.files()) {
+      try (InputStream tar = engine.copyOut(container.name(), file.toString())) {
+        coverage.take(tar, file, skipped);
+      }
     }
   }
 

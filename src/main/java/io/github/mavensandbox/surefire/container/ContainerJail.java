@@ -125,8 +125,8 @@ final class ContainerJail implements Jail {
           container,
           settings,
           plan.command(),
-          new ForkFiles(
-              plan.agent().map(agent -> new AttemptsFile(attempts)), Set.of(), SeenFiles.NONE),
+          plan.coverage(),
+          new ForkFiles(plan.agent().map(agent -> new AttemptsFile(attempts)), SeenFiles.NONE),
           executor);
     } catch (EngineException e) {
       // A firewall that could not be locked is gone, and then that is why.

@@ -8,6 +8,7 @@ import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.CoverageFiles;
 import io.github.mavensandbox.surefire.files.HostFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
@@ -30,13 +31,15 @@ import java.util.Set;
  *
  * @param variables names of environment variables that the execution sets itself
  * @param command what the request names
+ * @param coverage of these, what does not come with {@code target}
  */
 record ForkPlan(
     TestImage image,
     ForkSettings settings,
     Set<String> variables,
     ForkRequest request,
-    ForkCommand command) {
+    ForkCommand command,
+    CoverageFiles coverage) {
 
   private static final List<String> LOADER =
       List.of("/sandbox/lib/ld.so", "--library-path", "/sandbox/lib");
@@ -48,7 +51,14 @@ record ForkPlan(
   static ForkPlan of(
       TestImage image, ForkSettings settings, Set<String> variables, ForkRequest request)
       throws IOException {
-    return new ForkPlan(image, settings, variables, request, ForkCommand.of(request));
+    ForkCommand command = ForkCommand.of(request);
+    return new ForkPlan(
+        image,
+        settings,
+        variables,
+        request,
+        command,
+        settings.targetFiles().coverage(command.coverage()));
   }
 
   /** Returns the agent, if the fork's Java can have it. */
@@ -132,6 +142,9 @@ record ForkPlan(
     files.directory(settings.basedir());
     files.directory(settings.target());
     files.directory(request.directory());
+    for (Path file : coverage.files()) {
+      files.directory(Objects.requireNonNull(file.getParent()));
+    }
     if (command.reports().isPresent()) {
       files.directory(command.reports().get());
     }

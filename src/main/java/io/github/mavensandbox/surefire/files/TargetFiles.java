@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Takes what tests wrote below {@code target} out of a container, whose code may be hostile, and
@@ -22,8 +25,8 @@ import java.util.Objects;
  *   <li>Of {@code sandbox} one file is read: that of the agent's attempts, which has a place of its
  *       own on the host.
  *   <li>A file that the host has stays as it is, unless it was taken out of a sandbox and nothing
- *       has changed it since: then it is replaced. To a {@code jacoco.exec}, under a lock, the
- *       container's is appended. So do not copy the host's into the container.
+ *       has changed it since: then it is replaced. To JaCoCo's data, known by how they begin, the
+ *       container's are appended, under a lock.
  *   <li>Times are not later than now, and permissions not wider than a new file's.
  * </ul>
  *
@@ -33,6 +36,7 @@ import java.util.Objects;
 public final class TargetFiles {
 
   private final Path target;
+  private final Path root;
   private final TargetNames names;
   private final TargetLimits limits;
   private final TakenFiles taken;
@@ -50,7 +54,13 @@ public final class TargetFiles {
 
   /** Takes up to other limits. */
   public TargetFiles(Path target, String finalName, TargetLimits limits) {
+    this(target, finalName, target.toAbsolutePath().normalize(), limits);
+  }
+
+  /** The same of a project, in all of which coverage may be written. */
+  public TargetFiles(Path target, String finalName, Path root, TargetLimits limits) {
     this.target = target.toAbsolutePath().normalize();
+    this.root = root;
     this.limits = limits;
     taken = new TakenFiles(this.target.resolve("sandbox/taken"));
     names = new TargetNames(this.target.getFileName().toString(), finalName, limits);
@@ -84,6 +94,34 @@ public final class TargetFiles {
     Files.createDirectories(target);
     return new TargetTake(target.toRealPath(), names, limits, taken, new HostileTar(tar), fork)
         .run();
+  }
+
+  /**
+   * Returns which of JaCoCo's files do not come with all others below {@code target}.
+   *
+   * @param named by a fork's command line
+   * @throws IOException for one that cannot come back; says why, and what to do
+   */
+  public CoverageFiles coverage(Set<Path> named) throws IOException {
+    Files.createDirectories(target);
+    List<Path> outside = new ArrayList<>();
+    for (Path file : named) {
+      Path real =
+          file.startsWith(target) ? target.toRealPath().resolve(target.relativize(file)) : file;
+      if (!real.startsWith(target.toRealPath())) {
+        outside.add(file);
+      } else if (!takesFile(target.toRealPath().relativize(real))) {
+        throw new IOException(
+            "the coverage in '%s' cannot come back from the sandbox, because only the build itself may write there; set <destFile> of jacoco-maven-plugin to '%s' or another file below it"
+                .formatted(file, target.resolve("jacoco.exec")));
+      }
+    }
+    return CoverageFiles.of(outside, root, taken.folder(), limits);
+  }
+
+  private boolean takesFile(Path belowTarget) {
+    return names.judge(target.getFileName().resolve(belowTarget).toString(), false)
+        instanceof TargetNames.Verdict.Good;
   }
 
   /** Returns which files of earlier forks a fork sees that starts now, and sees the host's. */

@@ -19,7 +19,6 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** One tar on its way to the host's target. */
 final class TargetTake {
 
-  private static final String COVERAGE = "jacoco.exec";
   private static final String LOG = ".log";
 
   private final Path target;
@@ -230,7 +229,8 @@ final class TargetTake {
       leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
       return;
     }
-    if (!taken.knows(name(parts)) && isUnchanged(parts, entry)
+    String name = name(parts);
+    if (!taken.knows(name) && isUnchanged(parts, entry) && !Coverage.isIn(target.resolve(name))
         || !hasRoom(entry, entry.getSize())) {
       return;
     }
@@ -242,23 +242,32 @@ final class TargetTake {
     Optional<BasicFileAttributes> host = look(file);
     if (host.isPresent() && !host.get().isRegularFile()) {
       leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
-    } else if (isCoverage(file)) {
+    } else if (host.isPresent() && Coverage.isIn(file)) {
       try (TargetWriter.Draft draft = writer.draft(entry)) {
-        written(TargetWriter.append(draft, 0, file));
+        coverage(draft, file, entry);
       }
-    } else if (host.isPresent() && taken.alike(name(parts), host.get()).isEmpty()) {
+    } else if (host.isPresent() && taken.alike(name, host.get()).isEmpty()) {
       if (!writer.hasContentOf(file)) {
         leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
       }
     } else {
       try (TargetWriter.Draft draft = writer.draft(entry)) {
-        settle(name(parts), draft, file, entry);
+        if (Coverage.isIn(draft.file()) && host.map(BasicFileAttributes::size).orElse(0L) == 0) {
+          coverage(draft, file, entry);
+        } else {
+          settle(name, draft, file, entry);
+        }
       }
     }
   }
 
-  private static boolean isCoverage(Path file) {
-    return file.getFileName().toString().equals(COVERAGE);
+  private void coverage(TargetWriter.Draft draft, Path file, TarArchiveEntry entry)
+      throws IOException {
+    if (Coverage.isIn(draft.file())) {
+      written(Coverage.append(draft.file(), file));
+    } else if (draft.size() > 0) {
+      leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
+    }
   }
 
   private static String name(List<String> parts) {

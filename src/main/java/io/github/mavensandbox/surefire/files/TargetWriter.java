@@ -5,11 +5,8 @@ import io.github.mavensandbox.foreign.HostileTar;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -29,7 +26,6 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the content of a tar's entry to a file of the host: all of it, or nothing. What may become
@@ -47,11 +43,6 @@ final class TargetWriter {
           PosixFilePermission.OTHERS_EXECUTE);
 
   private static final int BUFFER = 1 << 16;
-
-  /** Half a minute, in which whoever holds the lock has appended his megabytes. */
-  private static final int LOCK_TRIES = 600;
-
-  private static final int LOCK_PAUSE_MILLIS = 50;
 
   private final HostileTar tar;
   private final Path drafts;
@@ -112,33 +103,6 @@ final class TargetWriter {
     }
   }
 
-  /**
-   * Appends what a draft has from a position on to a file, which is made if it is not there, and
-   * returns by how much.
-   */
-  static long append(Draft draft, long from, Path file) throws IOException {
-    try (FileChannel in = FileChannel.open(draft.file(), StandardOpenOption.READ);
-        FileChannel out =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        FileLock lock = lock(out, file)) {
-      long end = out.size();
-      boolean whole = false;
-      try {
-        copy(in, from, out.position(end));
-        whole = true;
-        return out.size() - end;
-      } finally {
-        if (!whole) {
-          out.truncate(end);
-        }
-      }
-    }
-  }
-
   /** Returns a draft that has a file's content and then what another draft has from a position. */
   static Draft joined(Path file, Draft addition, long from) throws IOException {
     Path joined = Files.createTempFile(addition.file().getParent(), "file", ".part");
@@ -182,31 +146,6 @@ final class TargetWriter {
         }
       }
       return host.read() < 0;
-    }
-  }
-
-  private static FileLock lock(FileChannel channel, Path file) throws IOException {
-    try {
-      for (int i = 0; i < LOCK_TRIES; i++) {
-        FileLock lock = tryLock(channel);
-        if (lock != null) {
-          return lock;
-        }
-        Thread.sleep(LOCK_PAUSE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the lock of " + file);
-    }
-    throw new IOException("another process has locked " + file);
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // Another thread of this JVM, which takes another fork's files.
-      return null;
     }
   }
 

@@ -60,6 +60,17 @@ public final class ForkCommand {
   private static final Pattern AGENT =
       Pattern.compile("(?:-javaagent|-agentpath):([^=]+)(?:=.*)?", Pattern.DOTALL);
 
+  /** A value ends where the next option begins, so that it can have commas. */
+  private static final Pattern COVERAGE =
+      Pattern.compile("-javaagent:.*[=,]destfile=(.+?)(?:,[A-Za-z0-9_-]+=.*)?", Pattern.DOTALL);
+
+  /** JaCoCo's agent without such an option, unless it writes to no file. */
+  private static final Pattern DEFAULT_COVERAGE =
+      Pattern.compile(
+          "-javaagent:(?!.*[=,]output=(?!file))[^=]*jacoco[^/=]*[.]jar(=.*)?", Pattern.DOTALL);
+
+  private static final String DEFAULT_COVERAGE_FILE = "jacoco.exec";
+
   private static final Pattern BOOT = Pattern.compile("-Xbootclasspath/[ap]:(.+)", Pattern.DOTALL);
 
   private static final Pattern DEBUGGER = Pattern.compile("(-agentlib:jdwp|-Xrunjdwp)[=:].*");
@@ -82,6 +93,7 @@ public final class ForkCommand {
   private final List<String> arguments = new ArrayList<>();
   private final Set<Path> files = new LinkedHashSet<>();
   private final Set<Path> propertyFiles = new LinkedHashSet<>();
+  private final Set<Path> coverage = new LinkedHashSet<>();
   private Optional<Path> reports = Optional.empty();
   private Optional<Path> listing = Optional.empty();
   private int candidates;
@@ -114,6 +126,14 @@ public final class ForkCommand {
   /** The files with system properties that Surefire wrote for its booter. */
   public Set<Path> propertyFiles() {
     return Set.copyOf(propertyFiles);
+  }
+
+  /**
+   * The files that agents of JaCoCo append to when the fork ends. What an argument file names is
+   * not among them: it may be one that tests have written.
+   */
+  public Set<Path> coverage() {
+    return Set.copyOf(coverage);
   }
 
   /** Where the fork may write reports of its own. */
@@ -199,12 +219,22 @@ public final class ForkCommand {
     runsModule |= AgentJar.runsModule(List.of(word));
     if (agent.matches()) {
       add(agent.group(1));
+      coverage(word);
     } else if (boot.matches()) {
       paths(boot.group(1));
     } else if (word.startsWith("@") && !inArgumentFile) {
       argumentFile(path(word.substring(1)));
     } else if (equals > 0 && PATH_OPTIONS.contains(word.substring(0, equals))) {
       paths(word.substring(equals + 1));
+    }
+  }
+
+  private void coverage(String agent) throws IOException {
+    Matcher named = COVERAGE.matcher(agent);
+    if (named.matches()) {
+      coverage.add(path(named.group(1)));
+    } else if (DEFAULT_COVERAGE.matcher(agent).matches()) {
+      coverage.add(path(DEFAULT_COVERAGE_FILE));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
+import io.github.mavensandbox.surefire.files.CoverageFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
 import io.github.mavensandbox.surefire.fork.ForkEnvironment;
@@ -21,8 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForkFolder {
 
-  private static final Pattern COVERAGE =
-      Pattern.compile("-javaagent:.*[=,]destfile=([^,]+).*", Pattern.DOTALL);
-
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final Context context;
   private final Path folder;
   private final ForkCommand command;
+  private final CoverageFiles coverage;
   private final Path target;
 
   /** What is the same for all forks of a module. */
@@ -49,6 +46,7 @@ final class ForkFolder {
     this.context = context;
     this.folder = folder;
     this.command = command;
+    coverage = context.settings().targetFiles().coverage(command.coverage());
     target = context.settings().target().toRealPath();
   }
 
@@ -94,6 +92,19 @@ final class ForkFolder {
   /** Returns the folder that stands for {@code target}, and has its name. */
   Path upper() {
     return folder.resolve("upper").resolve(target.getFileName());
+  }
+
+  /** Returns JaCoCo's files that are not below {@code target}. */
+  CoverageFiles coverage() {
+    return coverage;
+  }
+
+  /** Returns where such a file is that the fork writes. */
+  Path coverage(Path file) {
+    return folder
+        .resolve("coverage")
+        .resolve(Integer.toString(coverage.files().indexOf(file)))
+        .resolve(file.getFileName());
   }
 
   boolean hasAgent() {
@@ -218,11 +229,12 @@ final class ForkFolder {
         mounts.file(redacted(file), file.toRealPath());
       }
     }
-    for (String argument : request.arguments()) {
-      Matcher coverage = COVERAGE.matcher(argument);
-      if (coverage.matches()) {
-        hideCoverage(request.directory().resolve(coverage.group(1)).normalize());
-      }
+    for (Path file : command.coverage()) {
+      hideCoverage(file);
+    }
+    for (Path file : coverage.files()) {
+      Files.createDirectories(Objects.requireNonNull(coverage(file).getParent()));
+      mounts.bind(Files.createFile(coverage(file)), file);
     }
   }
 

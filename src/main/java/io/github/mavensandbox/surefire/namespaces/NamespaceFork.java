@@ -4,6 +4,7 @@ import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.ForkFiles;
+import io.github.mavensandbox.surefire.files.SkippedFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TestListing;
 import io.github.mavensandbox.tools.HostTools;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +44,6 @@ final class NamespaceFork implements Fork {
     files =
         new ForkFiles(
             folder.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty(),
-            Set.of(),
             settings.targetFiles().seen());
     this.executor = executor;
   }
@@ -137,7 +136,17 @@ final class NamespaceFork implements Fork {
       throw new InterruptedIOException("interrupted before the tests' files were taken");
     }
     try (InputStream tar = tar(folder.upper())) {
-      return settings.targetFiles().take(tar, files);
+      TakeResult result = settings.targetFiles().take(tar, files);
+      takeCoverage(result.skipped());
+      return result;
+    }
+  }
+
+  private void takeCoverage(SkippedFiles skipped) throws IOException {
+    for (Path file : folder.coverage().files()) {
+      try (InputStream tar = tar(folder.coverage(file))) {
+        folder.coverage().take(tar, file, skipped);
+      }
     }
   }
 

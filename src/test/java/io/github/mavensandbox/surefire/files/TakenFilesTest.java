@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +44,7 @@ class TakenFilesTest {
 
   private List<String> take(String name, String content, SeenFiles seen) throws IOException {
     return build
-        .take(
-            new ByteArrayInputStream(tar(name, content)),
-            new ForkFiles(Optional.empty(), Set.of(), seen))
+        .take(new ByteArrayInputStream(tar(name, content)), new ForkFiles(Optional.empty(), seen))
         .remarks();
   }
 

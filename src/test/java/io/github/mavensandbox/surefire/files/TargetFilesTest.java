@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -24,7 +25,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -358,30 +361,79 @@ class TargetFilesTest {
     assertThat(elsewhere.resolve("a")).hasContent("x");
   }
 
-  @Test
-  void coverage_is_appended() throws Exception {
-    host("jacoco.exec", "one,");
-    tar.file("target/jacoco.exec", "two").file("target/deep/jacoco.exec", "three");
+  private Path hostCoverage(String name, String more) throws IOException {
+    Path file = host(name, "");
+    return Files.write(file, coverage(more));
+  }
 
-    assertThat(take()).isEqualTo(new Taken(2, 8, List.of()));
-    assertThat(target.resolve("jacoco.exec")).hasContent("one,two");
-    assertThat(target.resolve("deep/jacoco.exec")).hasContent("three");
+  private static byte[] coverage(String more) {
+    return concat(new byte[] {1, (byte) 0xc0, (byte) 0xc0}, more.getBytes(UTF_8));
+  }
+
+  private HostileTarBuilder coverage(String name, String more) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL, true);
+    entry.setModTime(HostileTarBuilder.TIME.toEpochMilli());
+    return tar.add(entry, coverage(more));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jacoco.exec", "jacoco-it.exec", "deep/er/any name"})
+  void coverage_is_appended_whatever_its_name(String name) throws Exception {
+    Path host = hostCoverage(name, "one,");
+    // As one that nothing has changed: JaCoCo's files are often as large, and of one second.
+    Files.setLastModifiedTime(host, FileTime.from(HostileTarBuilder.TIME));
+    coverage("target/" + name, "two,");
+    coverage("target/new.exec", "three");
+
+    assertThat(take()).isEqualTo(new Taken(2, 15, List.of()));
+    assertThat(host).hasBinaryContent(concat(coverage("one,"), coverage("two,")));
+    assertThat(target.resolve("new.exec")).hasBinaryContent(coverage("three"));
+    take(
+        new HostileTarBuilder()
+            .add(new TarArchiveEntry("target/new.exec"), coverage("four"))
+            .bytes());
+    assertThat(target.resolve("new.exec"))
+        .hasBinaryContent(concat(coverage("three"), coverage("four")));
+  }
+
+  @Test
+  void coverage_that_a_fork_has_appended_to_the_hosts_is_not_doubled() throws Exception {
+    Path host = hostCoverage("jacoco.exec", "one,");
+    tar.add(new TarArchiveEntry("target/jacoco.exec"), concat(coverage("one,"), coverage("two,")));
+
+    assertThat(take().bytes()).isEqualTo(7);
+    assertThat(host).hasBinaryContent(concat(coverage("one,"), coverage("two,")));
+  }
+
+  @Test
+  void coverage_and_other_content_do_not_mix() throws Exception {
+    Path coverage = hostCoverage("jacoco.exec", "one");
+    Path text = host("text", "host's");
+    tar.file("target/jacoco.exec", "<script>").file("target/empty", "");
+    coverage("target/text", "two");
+    coverage("target/empty", "two");
+
+    assertThat(take().remarks()).hasSize(1);
+    assertThat(coverage).hasBinaryContent(coverage("one"));
+    assertThat(text).hasContent("host's");
+    assertThat(target.resolve("empty")).hasBinaryContent(coverage("two"));
   }
 
   @Test
   void coverage_waits_for_its_lock() throws Exception {
-    Path coverage = host("jacoco.exec", "");
-    tar.file("target/first", "").file("target/jacoco.exec", "two");
+    Path host = hostCoverage("jacoco.exec", "");
+    tar.file("target/first", "");
+    coverage("target/jacoco.exec", "two");
     CompletableFuture<Taken> taking;
-    try (FileChannel channel = FileChannel.open(coverage, StandardOpenOption.APPEND);
+    try (FileChannel channel = FileChannel.open(host, StandardOpenOption.APPEND);
         FileLock lock = channel.lock()) {
       taking = take(tar.bytes(), Path.of("first"));
       assertThat(lock.isValid()).isTrue();
-      Files.writeString(coverage, "one,", StandardOpenOption.APPEND);
+      Files.writeString(host, "one,", StandardOpenOption.APPEND);
     }
 
     assertThat(taking.join().remarks()).isEmpty();
-    assertThat(coverage).hasContent("one,two");
+    assertThat(host).hasBinaryContent(concat(coverage("one,"), coverage("two")));
   }
 
   /** Takes in another thread, and returns when a file has appeared. */
@@ -403,20 +455,24 @@ class TargetFilesTest {
 
   @Test
   void several_forks_append_to_one_coverage() throws Exception {
-    byte[] bytes =
-        tar.file("target/a/b/jacoco.exec", "x".repeat(1000)).file("target/a/c/d/e", "").bytes();
     List<CompletableFuture<Void>> forks =
-        Stream.generate(
-                () ->
+        IntStream.range(0, 6)
+            .mapToObj(
+                fork ->
                     CompletableFuture.runAsync(
                         () -> {
                           try {
-                            take(bytes);
+                            take(
+                                new HostileTarBuilder()
+                                    .add(
+                                        new TarArchiveEntry("target/a/b/jacoco.exec"),
+                                        coverage(fork + "x".repeat(996)))
+                                    .file("target/a/c/d/e", "")
+                                    .bytes());
                           } catch (IOException e) {
                             throw new UncheckedIOException(e);
                           }
                         }))
-            .limit(6)
             .toList();
 
     forks.forEach(CompletableFuture::join);
@@ -427,11 +483,11 @@ class TargetFilesTest {
 
   @Test
   void coverage_that_is_cut_off_is_not_appended() throws Exception {
-    host("jacoco.exec", "one");
-    byte[] bytes = tar.file("target/jacoco.exec", "x".repeat(5000)).bytes();
+    Path host = hostCoverage("jacoco.exec", "one");
+    byte[] bytes = coverage("target/jacoco.exec", "x".repeat(5000)).bytes();
 
     assertThat(take(Arrays.copyOf(bytes, 3000)).remarks()).hasSize(1);
-    assertThat(target.resolve("jacoco.exec")).hasContent("one");
+    assertThat(host).hasBinaryContent(coverage("one"));
   }
 
   @Test
@@ -670,7 +726,6 @@ class TargetFilesTest {
                 new ByteArrayInputStream(tar.bytes()),
                 new ForkFiles(
                     Optional.of(new AttemptsFile(temporary.resolve("run/attempts/1.jsonl"), most)),
-                    Set.of(),
                     SeenFiles.NONE)));
   }
 

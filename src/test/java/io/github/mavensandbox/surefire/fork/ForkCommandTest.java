@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files of the host Surefire's command names, and what of it the container gets. */
@@ -70,6 +72,33 @@ class ForkCommandTest {
     assertThat(command("-jar", booter.toString()).files())
         .containsExactlyInAnyOrder(booter, library)
         .doesNotContain(secret, keys, other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-javaagent:/m2/org.jacoco.agent-runtime.jar=destfile=/p/it.exec|/p/it.exec",
+        "-javaagent:/m2/agent.jar=append=true,destfile=/p/a,b c.exec,excludes=*|/p/a,b c.exec",
+        "-javaagent:/m2/jacoco=x/jacocoagent.jar=destfile=../target/all.exec|../target/all.exec",
+        "-javaagent:/m2/jacocoagent.jar|jacoco.exec",
+        "-javaagent:/m2/jacocoagent.jar=includes=it.*|jacoco.exec",
+        "-javaagent:/m2/jacocoagent.jar=output=tcpserver|",
+        "-javaagent:/m2/other.jar=file=x|",
+        "-Dtext=destfile=x|",
+      })
+  void coverage_is_where_jacocos_agent_is_told_or_in_the_folder(String option, String file)
+      throws Exception {
+    assertThat(command(option, "Main").coverage())
+        .isEqualTo(file == null ? Set.of() : Set.of(project.resolve(file).normalize()));
+  }
+
+  @Test
+  void coverage_in_an_argument_file_is_not_looked_at() throws Exception {
+    Path arguments =
+        Files.writeString(project.resolve("target/arguments"), "-javaagent:jacocoagent.jar");
+
+    assertThat(command("@" + arguments, "Main").coverage()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 
 class FirstTest {
@@ -13,6 +14,12 @@ class FirstTest {
   @Test
   void findsClasses() {
     assertEquals("hello", Program.greeting());
+  }
+
+  @Test
+  void writesALog() throws IOException {
+    Files.writeString(
+        Path.of("target/tests.log"), "First\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   @Test
