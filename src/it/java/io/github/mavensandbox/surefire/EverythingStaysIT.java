@@ -215,6 +215,20 @@ class EverythingStaysIT {
     assertThat(runs(project.target(), inside)).isEqualTo(Map.of("surefire:test default-test", 1));
     assertSame(project, outside);
     assertThat(Reports.in(project.target()).count("[failure ")).isEqualTo(1);
+    assertThat(names(project.target().resolve("surefire-reports")))
+        .as("TestNG's own reports")
+        .contains("testng-results.xml", "index.html", "junitreports/TEST-it.GroupsTest.xml")
+        .isEqualTo(names(outside.resolve("surefire-reports")));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
   }
 
   @Test

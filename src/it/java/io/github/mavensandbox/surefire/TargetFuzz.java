@@ -27,7 +27,7 @@ public final class TargetFuzz {
 
   /** What a build writes itself, or believes. */
   private static final String RESERVED =
-      "(?i)classes|test-classes|generated-.*|surefire.*|failsafe.*|maven-.*|sandbox|app.*";
+      "(?i)classes(/.*)?|test-classes(/.*)?|generated-(?!snippets/|snippets$).*|surefire(?!-reports/|-reports$).*|failsafe(?!-reports/|-reports$).*|maven-.*|sandbox(/.*)?|app([.-].*|/.*)?|(surefire|failsafe)-reports/(test-[^/]*.xml|[^/]*.txt)";
 
   /** What remembers files that were taken. */
   private static final Set<String> OWN = Set.of("sandbox", "sandbox/taken", "sandbox/taken/files");
@@ -44,6 +44,8 @@ public final class TargetFuzz {
           List.of(
               "target/a/b.txt",
               "target/jacoco.exec",
+              "target/surefire-reports/TEST-x.xml",
+              "target/surefire-reports/index.html",
               "target/classes/X.class",
               "target/../outside",
               "target/" + "long/".repeat(30) + "x",
@@ -95,8 +97,7 @@ public final class TargetFuzz {
           bytes += Files.isDirectory(file) ? 0 : Files.size(file);
         }
         if (file.startsWith(target) && !file.equals(target)) {
-          String first = target.relativize(file).getName(0).toString();
-          check(!first.matches(RESERVED), "reserved: " + file);
+          check(!target.relativize(file).toString().matches(RESERVED), "reserved: " + file);
         }
       }
       check(bytes <= LIMITS.bytes(), bytes + " bytes");

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,8 +19,10 @@ import java.util.Set;
  *       way is looked at right before it is used; between the two only a process of the host could
  *       put a link there, never the container, which has no part of the host's file system.
  *   <li>What the build itself writes to is never taken: {@code classes}, {@code test-classes},
- *       {@code generated-*}, {@code surefire*}, {@code failsafe*}, {@code maven-*}, {@code sandbox}
- *       and whatever begins like the artifact; a planted one would be packaged, or believed.
+ *       {@code generated-*} but {@code generated-snippets}, {@code maven-*}, {@code sandbox}, the
+ *       artifact's files, and of {@code surefire*} and {@code failsafe*} all but the tests' own
+ *       reports in {@code surefire-reports} and {@code failsafe-reports}; a planted one would be
+ *       packaged, or believed.
  *   <li>Of {@code sandbox} one file is read: that of the agent's attempts, which has a place of its
  *       own on the host.
  *   <li>A file that the host has stays as it is, unless it was taken out of a sandbox and nothing
@@ -66,12 +67,10 @@ public final class TargetFiles {
     names = new TargetNames(this.target.getFileName().toString(), finalName, limits);
   }
 
-  /** Whether files that tests write into a folder are taken. */
+  /** Whether files that tests write into a folder are taken, reports in XML among them. */
   public boolean takes(Path folder) {
-    Path inner = folder.toAbsolutePath().normalize();
-    return inner.startsWith(target)
-        && names.judge(Objects.requireNonNull(target.getParent()).relativize(inner) + "/", true)
-            instanceof TargetNames.Verdict.Good;
+    Path report = folder.toAbsolutePath().normalize().resolve("TEST-it.xml");
+    return report.startsWith(target) && takesFile(target.relativize(report));
   }
 
   /**

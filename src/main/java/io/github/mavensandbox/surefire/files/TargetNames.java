@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells which names of a container's target are taken, and which are not. */
 final class TargetNames {
@@ -18,6 +19,20 @@ final class TargetNames {
   private static final List<String> RESERVED_PREFIXES =
       List.of("generated-", "surefire", "failsafe", "maven-");
 
+  /** Spring REST Docs', which are text. */
+  private static final String SNIPPETS = "generated-snippets";
+
+  /** Tests leave reports of their own beside Surefire's. */
+  private static final Set<String> REPORTS = Set.of("surefire-reports", "failsafe-reports");
+
+  /** What Surefire and Failsafe write themselves, in Maven's process, and what is believed. */
+  private static final Pattern VERDICT = Pattern.compile("test-.*[.]xml|.*summary.*[.]xml");
+
+  private static final Pattern REPORT_TEXT = Pattern.compile(".*[.]txt");
+
+  /** TestNG's copies of Surefire's reports, which neither Maven nor this plugin reads. */
+  private static final String COPIES = "junitreports";
+
   private final String root;
   private final String artifact;
   private final TargetLimits limits;
@@ -25,7 +40,7 @@ final class TargetNames {
   TargetNames(String root, String finalName, TargetLimits limits) {
     if (finalName.isBlank()) {
       throw new IllegalArgumentException(
-          "the final name is empty, and every name would begin like it; set <finalName>");
+          "the final name is empty, so the artifact's files cannot be told from others; set <finalName>");
     }
     this.root = root;
     this.limits = limits;
@@ -57,10 +72,31 @@ final class TargetNames {
         || below.stream().anyMatch(part -> bytes(part) > LONGEST_NAME)) {
       return new Verdict.Bad(SkippedFiles.Reason.LONG_NAME);
     }
-    if (!below.isEmpty() && isReserved(folded(below.get(0)))) {
-      return new Verdict.Reserved(below);
+    return isReserved(below.stream().map(TargetNames::folded).toList(), directory)
+        ? new Verdict.Reserved(below)
+        : new Verdict.Good(below);
+  }
+
+  private boolean isReserved(List<String> names, boolean directory) {
+    if (names.isEmpty()) {
+      return false;
     }
-    return new Verdict.Good(below);
+    String first = names.get(0);
+    if (REPORTS.contains(first)) {
+      return names.size() == 1 ? !directory : isSurefires(names.subList(1, names.size()));
+    }
+    if (first.equals(SNIPPETS)) {
+      return names.size() == 1 && !directory;
+    }
+    return isReserved(first);
+  }
+
+  /** Of names in a folder of reports. A folder of such a name would be in Surefire's way. */
+  private static boolean isSurefires(List<String> names) {
+    return REPORT_TEXT.matcher(names.get(0)).matches()
+        || names.stream()
+            .takeWhile(name -> !name.equals(COPIES))
+            .anyMatch(name -> VERDICT.matcher(name).matches());
   }
 
   private static int bytes(String name) {
@@ -78,7 +114,9 @@ final class TargetNames {
   private boolean isReserved(String name) {
     return RESERVED.contains(name)
         || RESERVED_PREFIXES.stream().anyMatch(name::startsWith)
-        || name.startsWith(artifact);
+        || name.equals(artifact)
+        || name.startsWith(artifact + ".")
+        || name.startsWith(artifact + "-");
   }
 
   /**

@@ -253,7 +253,21 @@ class TargetFilesTest {
         "classes/Evil.class",
         "test-classes/Evil.class",
         "generated-sources/Evil.java",
+        "generated-snippets",
+        "Generated-Snippets2/x",
+        "surefire-reports",
         "surefire-reports/TEST-x.xml",
+        "surefire-reports/test-X.XML",
+        "surefire-reports/it.FirstTest.txt",
+        "surefire-reports/it.FirstTest-output.txt",
+        "surefire-reports/deep/TEST-x.xml",
+        "surefire-reports/deep/junitreports.xml/TEST-x.xml",
+        "surefire-reports/TEST-x.xml/junitreports/x",
+        "SUREFIRE-reports/TE\u017fT-x.xml",
+        "surefire-reports2/x",
+        "surefire/surefire.properties",
+        "failsafe-reports/FAILSAFE-summary.xml",
+        "failsafe-reports/deep/failsafe-summary.xml",
         "surefire",
         "failsafe-reports/failsafe-summary.xml",
         "maven-status/x",
@@ -275,6 +289,43 @@ class TargetFilesTest {
     assertThat(taken.files()).isZero();
     assertThat(taken.remarks()).hasSize(1);
     assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "surefire-reports/testng-results.xml",
+        "surefire-reports/index.html",
+        "surefire-reports/junitreports/TEST-it.FirstTest.xml",
+        "surefire-reports/Suite/notes.txt",
+        "failsafe-reports/2020-02-02T02-02-02_020-jvmRun1.dump",
+        "generated-snippets/index/http-request.adoc",
+        "app-1.0sauce/x",
+        "app-1.01.jar",
+      })
+  void what_tests_write_beside_that_is_taken(String name) throws Exception {
+    tar.file("target/" + name, "tests'");
+
+    assertThat(take().remarks()).isEmpty();
+    assertThat(target.resolve(name)).hasContent("tests'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "all, allure-results/x, true",
+    "all, all.jar, false",
+    "all, all-sources.jar, false",
+    "all, all/index.html, false",
+    "all, ALL.War, false",
+    "a, allure-results/x, true",
+  })
+  void the_artifacts_names_are_no_others(String finalName, String name, boolean taken)
+      throws Exception {
+    byte[] bytes = tar.file("target/" + name, "").bytes();
+
+    TakeResult result = new TargetFiles(target, finalName).take(new ByteArrayInputStream(bytes));
+
+    assertThat(result.files()).isEqualTo(taken ? 1 : 0);
   }
 
   @Test
