@@ -215,6 +215,7 @@ class ConfigurationIT {
           sandbox.allow=db.internal:80,443 | <allow> rule 2, '443': is a port without a target; one rule has one port or one range, so write 'db.internal:80' and 'db.internal:443'
           sandbox.deny=all | <deny> rule 1, 'all': 'all' would be the name of a host; for every address write '0.0.0.0/0' and '::/0'
           sandbox.memory=4096 | sandbox.memory '4096' is not a size; write a number and b, k, m, g or t: 4096m
+          sandbox.test.take=../other | <test><take> path '../other' has '..' in it; write a path of a file or folder in the module's folder, such as src/test/snapshots
           sandbox.agent=true | -Dsandbox.agent='true' has no effect, since the POM has <agent>false</agent>
           """)
   void aMistakeOnTheCommandLineIsRefusedWithWhatToChange(String property, String line)

@@ -216,8 +216,8 @@ class EverythingStaysIT {
     assertSame(project, outside);
     assertThat(Reports.in(project.target()).count("[failure ")).isEqualTo(1);
     assertThat(names(project.target().resolve("surefire-reports")))
-        .as("TestNG's own reports")
-        .contains("testng-results.xml", "index.html", "junitreports/TEST-it.GroupsTest.xml")
+        .as("the tests' own reports")
+        .contains("testng-results.xml", "own/index.html")
         .isEqualTo(names(outside.resolve("surefire-reports")));
   }
 
@@ -290,6 +290,38 @@ class EverythingStaysIT {
         .singleElement()
         .asString()
         .contains("'target/tests.log'");
+  }
+
+  @Test
+  void whatIsWantedAndWhatACrashLeavesComeBack() throws Exception {
+    ComparedProject project = new ComparedProject("jupiter", folder.resolve("project"));
+    Path module = project.target().getParent();
+    Path snapshot = Files.createDirectories(module.resolve("src/test/snapshots")).resolve("a.json");
+    Files.writeString(snapshot, "an older one");
+
+    MavenRun run =
+        project.run(
+            "verify",
+            "-Dtest=Crashes",
+            "-Dsandbox.test.take=src/test/snapshots,target/generated-docs");
+
+    assertThat(run.hasSucceeded()).as(run.output()).isFalse();
+    assertThat(run.lines())
+        .anyMatch(
+            line ->
+                line.contains(
+                    "tests can replace every file in what <test><take> names (src/test/snapshots, target/generated-docs)"));
+    assertThat(names(module.resolve("src/test/snapshots")))
+        .containsExactly("a.json", "deep/b.json");
+    assertThat(snapshot).hasContent("new");
+    assertThat(module.resolve("src/test/other.json")).doesNotExist();
+    assertThat(names(project.target().resolve("generated-docs"))).containsExactly("a.adoc");
+    assertThat(project.target().resolve("generated-sources/A.java")).doesNotExist();
+    try (Stream<Path> files = Files.list(module)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .as(run.output())
+          .anyMatch(name -> name.matches("hs_err_pid[0-9]+[.]log"));
+    }
   }
 
   @Test

@@ -26,6 +26,7 @@ import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.TestSandbox;
 import io.github.mavensandbox.surefire.container.ContainerJails;
 import io.github.mavensandbox.surefire.container.TestImage;
+import io.github.mavensandbox.surefire.files.TakePaths;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TargetLimits;
 import io.github.mavensandbox.surefire.fork.AgentJar;
@@ -60,6 +61,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    *   &lt;files&gt;
    *     &lt;file&gt;../testdata&lt;/file&gt;
    *   &lt;/files&gt;
+   *   &lt;take&gt;
+   *     &lt;path&gt;src/test/snapshots&lt;/path&gt;
+   *   &lt;/take&gt;
    * &lt;/test&gt;
    * </pre>
    *
@@ -68,7 +72,10 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    * the Java that runs Maven. <code>files</code> are files and folders that tests read: inside is
    * what is on their class path, <code>src</code> and the POM, and nothing else of the host. What
    * is in Maven's local repository is shared by the forked JVMs and read-only, unless it is named
-   * here.
+   * here. <code>take</code> has files and folders of the module that come back from the sandbox,
+   * and replace what is there, beside what tests write in <code>target</code>: snapshots below
+   * <code>src/test</code>, say, or folders of <code>target</code> that only the build writes to
+   * otherwise. A test can then replace what a later step executes, ships or believes.
    *
    * @since 0.1.0
    */
@@ -90,6 +97,15 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    */
   @Parameter(property = "sandbox.test.files")
   private @Nullable String testFiles;
+
+  /**
+   * Alias for <code>&lt;test&gt;&lt;take&gt;</code> on the command line: paths, separated by
+   * commas.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.test.take")
+  private @Nullable String testTake;
 
   /**
    * After how many seconds a forked JVM is ended, whatever it does.
@@ -215,7 +231,10 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
           basedir,
           target,
           new TargetFiles(
-              target, project.getBuild().getFinalName(), root(basedir), TargetLimits.DEFAULT),
+              target,
+              project.getBuild().getFinalName(),
+              TargetLimits.DEFAULT,
+              new TargetFiles.Module(root(basedir), basedir, take(basedir, target))),
           CommaList.propertyElsePom(testFiles, test().files).stream()
               .map(file -> basedir.resolve(file).normalize())
               .toList(),
@@ -232,6 +251,18 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
+  }
+
+  private TakePaths take(Path basedir, Path target) {
+    List<String> paths = CommaList.propertyElsePom(testTake, test().take);
+    TakePaths take = TakePaths.parse(paths, basedir, target);
+    if (!take.isEmpty()) {
+      getLog()
+          .warn(
+              "tests can replace every file in what <test><take> names (%s): classes and scripts that a later step executes, archives that it ships, reports that it believes. Look at what they wrote before you use it"
+                  .formatted(String.join(", ", paths)));
+    }
+    return take;
   }
 
   /** The reactor's folder, or the module's if it is elsewhere. */

@@ -132,6 +132,11 @@ public final class FakeEngine implements ContainerEngine {
   }
 
   @Override
+  public int exitCode(String container) {
+    return 0;
+  }
+
+  @Override
   public void kill(String container, String signal) throws EngineException {
     call("kill", container, signal);
   }

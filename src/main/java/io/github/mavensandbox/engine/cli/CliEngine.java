@@ -211,11 +211,22 @@ final class CliEngine implements ContainerEngine {
   public int waitFor(String container) throws EngineException, InterruptedException {
     // A container may run for days: the wait itself has no limit, whoever starts one has.
     String code = new Command(line("wait", container), Duration.ofDays(365)).run().orThrow();
+    return exitCode("wait", container, code);
+  }
+
+  @Override
+  public int exitCode(String container) throws EngineException, InterruptedException {
+    String code = ask("inspect", "--format", "{{.State.ExitCode}}", container).orThrow();
+    return exitCode("inspect", container, code);
+  }
+
+  private int exitCode(String verb, String container, String code) throws EngineException {
     try {
       return Integer.parseInt(code);
     } catch (NumberFormatException e) {
       throw new EngineException(
-          "'%s wait %s' printed '%s', not an exit code".formatted(command.get(0), container, code),
+          "'%s %s %s' printed '%s', not an exit code"
+              .formatted(command.get(0), verb, container, code),
           e);
     }
   }

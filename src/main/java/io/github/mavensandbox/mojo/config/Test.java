@@ -11,4 +11,7 @@ public class Test {
 
   /** Files and folders that tests read, beside {@code src} and the POM. */
   public @Nullable List<String> files;
+
+  /** Files and folders of the module that come back, and replace what is there. */
+  public @Nullable List<String> take;
 }

@@ -11,22 +11,32 @@ import io.github.mavensandbox.surefire.files.SkippedFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TestListing;
 import io.github.mavensandbox.surefire.fork.ForkCommand;
+import io.github.mavensandbox.text.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
-/** A fork's container, with all files in it that the fork does not share. */
+/**
+ * A fork's container, with all files in it that the fork does not share.
+ *
+ * @param dumpsHeap whether its JVM may leave a dump of its heap, and yet end as any other
+ */
 record ContainerFork(
     ContainerEngine engine,
     GuardedContainer container,
     ForkSettings settings,
     ForkCommand command,
+    boolean dumpsHeap,
     CoverageFiles coverage,
     ForkFiles files,
     Executor executor)
     implements Fork {
+
+  /** The least exit code of a JVM that a signal has ended: a crash is one. */
+  private static final int SIGNALLED = 129;
 
   @Override
   public String name() {
@@ -67,6 +77,8 @@ record ContainerFork(
     try (InputStream tar = engine.copyOut(container.name(), settings.target().toString())) {
       TakeResult result = settings.targetFiles().take(tar, files);
       takeCoverage(result.skipped());
+      takeWanted(result.skipped());
+      takeCrashes(result.skipped());
       return result;
     }
   }
@@ -76,6 +88,32 @@ record ContainerFork(
       try (InputStream tar = engine.copyOut(container.name(), file.toString())) {
         coverage.take(tar, file, skipped);
       }
+    }
+  }
+
+  private void takeWanted(SkippedFiles skipped) {
+    for (Path wanted : settings.targetFiles().wanted()) {
+      try (InputStream tar = engine.copyOut(container.name(), wanted.toString())) {
+        skipped.add(settings.targetFiles().takeWanted(tar, wanted).skipped());
+      } catch (IOException e) {
+        skipped.say("nothing was taken of " + Quoted.of(wanted.toString()) + ": is it there?");
+      }
+    }
+  }
+
+  private void takeCrashes(SkippedFiles skipped) throws InterruptedIOException {
+    try {
+      // Only then, because all of the module's files are looked through.
+      if (dumpsHeap || engine.exitCode(container.name()) >= SIGNALLED) {
+        try (InputStream tar = engine.copyOut(container.name(), settings.basedir().toString())) {
+          skipped.add(settings.targetFiles().takeCrashes(tar).skipped());
+        }
+      }
+    } catch (IOException e) {
+      skipped.say("what a crash may have left was not taken: " + Quoted.of(e.toString()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before the tests' files were taken");
     }
   }
 

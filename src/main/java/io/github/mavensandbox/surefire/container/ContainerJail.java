@@ -125,6 +125,7 @@ final class ContainerJail implements Jail {
           container,
           settings,
           plan.command(),
+          plan.dumpsHeap(),
           plan.coverage(),
           new ForkFiles(plan.agent().map(agent -> new AttemptsFile(attempts)), SeenFiles.NONE),
           executor);

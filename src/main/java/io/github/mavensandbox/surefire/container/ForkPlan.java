@@ -112,6 +112,11 @@ record ForkPlan(
         .with(settings.options().withoutNetwork());
   }
 
+  /** Returns whether the JVM may leave a dump of its heap, and yet end as any other. */
+  boolean dumpsHeap() {
+    return command.arguments().contains("-XX:+HeapDumpOnOutOfMemoryError");
+  }
+
   /** In the container. */
   private Path attempts() {
     return settings.target().resolve(String.join("/", AttemptsFile.BELOW_TARGET));
@@ -142,6 +147,10 @@ record ForkPlan(
     files.directory(settings.basedir());
     files.directory(settings.target());
     files.directory(request.directory());
+    for (Path wanted : settings.targetFiles().wanted()) {
+      files.add(wanted);
+      files.directory(Objects.requireNonNull(wanted.getParent()));
+    }
     for (Path file : coverage.files()) {
       files.directory(Objects.requireNonNull(file.getParent()));
     }

@@ -102,8 +102,8 @@ public final class SkippedFiles {
     others.addAll(other.others);
   }
 
-  /** Remembers what concerns all that comes after. */
-  void say(String remark) {
+  /** Remembers a line of its own, which is safe to print. */
+  public void say(String remark) {
     others.add(remark);
   }
 

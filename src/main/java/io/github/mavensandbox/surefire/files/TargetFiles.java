@@ -37,10 +37,20 @@ import java.util.Set;
 public final class TargetFiles {
 
   private final Path target;
-  private final Path root;
   private final TargetNames names;
   private final TargetLimits limits;
+  private final Module module;
   private final TakenFiles taken;
+  private final TakenFiles takenElsewhere;
+
+  /**
+   * Where more is taken than target.
+   *
+   * @param root the project's folder, in all of which coverage may be written
+   * @param basedir the module's folder
+   * @param take what the user wants back
+   */
+  public record Module(Path root, Path basedir, TakePaths take) {}
 
   /**
    * Takes up to the default limits.
@@ -55,16 +65,21 @@ public final class TargetFiles {
 
   /** Takes up to other limits. */
   public TargetFiles(Path target, String finalName, TargetLimits limits) {
-    this(target, finalName, target.toAbsolutePath().normalize(), limits);
+    this(
+        target,
+        finalName,
+        limits,
+        new Module(target.toAbsolutePath().normalize(), target, TakePaths.NONE));
   }
 
-  /** The same of a project, in all of which coverage may be written. */
-  public TargetFiles(Path target, String finalName, Path root, TargetLimits limits) {
+  /** The same of a module that more is taken of than its target. */
+  public TargetFiles(Path target, String finalName, TargetLimits limits, Module module) {
     this.target = target.toAbsolutePath().normalize();
-    this.root = root;
     this.limits = limits;
+    this.module = module;
     taken = new TakenFiles(this.target.resolve("sandbox/taken"));
-    names = new TargetNames(this.target.getFileName().toString(), finalName, limits);
+    takenElsewhere = new TakenFiles(this.target.resolve("sandbox/taken/elsewhere"));
+    names = new TargetNames(this.target.getFileName().toString(), finalName, limits, module.take());
   }
 
   /** Whether files that tests write into a folder are taken, reports in XML among them. */
@@ -115,12 +130,52 @@ public final class TargetFiles {
                 .formatted(file, target.resolve("jacoco.exec")));
       }
     }
-    return CoverageFiles.of(outside, root, taken.folder(), limits);
+    return CoverageFiles.of(outside, module.root(), taken.folder(), limits);
   }
 
   private boolean takesFile(Path belowTarget) {
     return names.judge(target.getFileName().resolve(belowTarget).toString(), false)
-        instanceof TargetNames.Verdict.Good;
+        instanceof Names.Verdict.Good;
+  }
+
+  /** Returns what the user wants back that is not below target. */
+  public List<Path> wanted() {
+    return module.take().outside().stream().map(module.basedir()::resolve).toList();
+  }
+
+  /**
+   * Takes what the user wants back.
+   *
+   * @param tar of one of these files or folders, whose entries begin with its own name
+   */
+  public TakeResult takeWanted(InputStream tar, Path wanted) throws IOException {
+    Path path = module.basedir().relativize(wanted);
+    return take(tar, new WantedNames(path, limits));
+  }
+
+  /**
+   * Takes what a JVM that has crashed left in the module's folder, and nothing else.
+   *
+   * @param tar of the folder, whose entries begin with its own name
+   */
+  public TakeResult takeCrashes(InputStream tar) throws IOException {
+    return take(tar, new CrashNames(module.basedir().getFileName().toString()));
+  }
+
+  /** Returns whether a JVM that crashes leaves files of this name. */
+  public static boolean isOfCrash(String name) {
+    return CrashNames.matches(name);
+  }
+
+  private TakeResult take(InputStream tar, Names inFolder) throws IOException {
+    return new TargetTake(
+            module.basedir().toRealPath(),
+            inFolder,
+            limits,
+            takenElsewhere,
+            new HostileTar(tar),
+            ForkFiles.UNKNOWN)
+        .run();
   }
 
   /** Returns which files of earlier forks a fork sees that starts now, and sees the host's. */

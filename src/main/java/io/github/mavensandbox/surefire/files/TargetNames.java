@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells which names of a container's target are taken, and which are not. */
-final class TargetNames {
+final class TargetNames implements Names {
 
   /** What a file system can take for one name, in bytes. */
   private static final int LONGEST_NAME = 255;
@@ -36,41 +36,32 @@ final class TargetNames {
   private final String root;
   private final String artifact;
   private final TargetLimits limits;
+  private final TakePaths take;
 
-  TargetNames(String root, String finalName, TargetLimits limits) {
+  TargetNames(String root, String finalName, TargetLimits limits, TakePaths take) {
     if (finalName.isBlank()) {
       throw new IllegalArgumentException(
           "the final name is empty, so the artifact's files cannot be told from others; set <finalName>");
     }
     this.root = root;
     this.limits = limits;
+    this.take = take;
     artifact = folded(finalName);
   }
 
-  /** A verdict on a name. */
-  sealed interface Verdict {
-    /** It may be taken; the parts of the path below target, none for target itself. */
-    record Good(List<String> parts) implements Verdict {}
-
-    /** It is the build's own; the parts of the path below target. */
-    record Reserved(List<String> parts) implements Verdict {}
-
-    /** It is not taken, whatever is there. */
-    record Bad(SkippedFiles.Reason why) implements Verdict {}
-  }
-
-  /** Judges the name of an entry, which for a directory ends with a slash. */
-  Verdict judge(String name, boolean directory) {
+  @Override
+  public Verdict judge(String name, boolean directory) {
     String path = directory && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     List<String> parts = Arrays.asList(path.split("/", -1));
     if (!parts.get(0).equals(root) || !parts.stream().allMatch(TargetNames::isSafe)) {
       return new Verdict.Bad(SkippedFiles.Reason.UNSAFE_NAME);
     }
     List<String> below = parts.subList(1, parts.size());
-    if (path.length() - root.length() - 1 > limits.pathLength()
-        || below.size() > limits.depth()
-        || below.stream().anyMatch(part -> bytes(part) > LONGEST_NAME)) {
+    if (isTooLong(parts, limits)) {
       return new Verdict.Bad(SkippedFiles.Reason.LONG_NAME);
+    }
+    if (take.hasBelowTarget(below)) {
+      return new Verdict.Wanted(below);
     }
     return isReserved(below.stream().map(TargetNames::folded).toList(), directory)
         ? new Verdict.Reserved(below)
@@ -99,12 +90,20 @@ final class TargetNames {
             .anyMatch(name -> VERDICT.matcher(name).matches());
   }
 
+  /** Returns whether there is too much below the first name. */
+  static boolean isTooLong(List<String> parts, TargetLimits limits) {
+    List<String> below = parts.subList(1, parts.size());
+    return String.join("/", below).length() > limits.pathLength()
+        || below.size() > limits.depth()
+        || below.stream().anyMatch(part -> bytes(part) > LONGEST_NAME);
+  }
+
   private static int bytes(String name) {
     return name.getBytes(UTF_8).length;
   }
 
   /** Control characters are names to a file system, but steer the terminal of who lists them. */
-  private static boolean isSafe(String part) {
+  static boolean isSafe(String part) {
     return !part.isEmpty()
         && !part.equals(".")
         && !part.equals("..")

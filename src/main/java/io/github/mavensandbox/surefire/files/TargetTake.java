@@ -22,7 +22,7 @@ final class TargetTake {
   private static final String LOG = ".log";
 
   private final Path target;
-  private final TargetNames names;
+  private final Names names;
   private final TargetLimits limits;
   private final HostileTar tar;
   private final ForkFiles fork;
@@ -37,7 +37,7 @@ final class TargetTake {
 
   TargetTake(
       Path target,
-      TargetNames names,
+      Names names,
       TargetLimits limits,
       TakenFiles taken,
       HostileTar tar,
@@ -102,27 +102,36 @@ final class TargetTake {
       return;
     }
     String name = entry.getName();
+    boolean directory = entry.getLinkFlag() == TarConstants.LF_DIR;
+    Names.Verdict verdict = names.judge(name, directory);
     Optional<SkippedFiles.Reason> kind = unwantedKind(entry);
+    if (verdict instanceof Names.Verdict.Other) {
+      return;
+    }
     if (kind.isPresent()) {
       leftOut.add(kind.get(), name);
       return;
     }
-    boolean directory = entry.getLinkFlag() == TarConstants.LF_DIR;
-    TargetNames.Verdict verdict = names.judge(name, directory);
     try {
-      if (verdict instanceof TargetNames.Verdict.Bad bad) {
+      if (verdict instanceof Names.Verdict.Bad bad) {
         leftOut.add(bad.why(), name);
       } else if (isAttempts(entry)) {
         attempts();
-      } else if (verdict instanceof TargetNames.Verdict.Reserved reserved) {
+      } else if (verdict instanceof Names.Verdict.Reserved reserved) {
         if (!directory && !isSurefires(reserved.parts()) && !isUnchanged(reserved.parts(), entry)) {
           leftOut.add(SkippedFiles.Reason.RESERVED, name);
         }
-      } else if (verdict instanceof TargetNames.Verdict.Good good) {
+      } else if (verdict instanceof Names.Verdict.Good good) {
         if (directory) {
           directory(good.parts(), entry);
         } else {
           file(good.parts(), entry);
+        }
+      } else if (verdict instanceof Names.Verdict.Wanted wanted) {
+        if (directory) {
+          directory(wanted.parts(), entry);
+        } else {
+          wanted(wanted.parts(), entry);
         }
       }
     } catch (IOException | IllegalArgumentException e) {
@@ -135,7 +144,7 @@ final class TargetTake {
     return attempts.isPresent()
         && entry.getName().endsWith(AttemptsFile.BELOW_TARGET.get(1))
         && entry.getLinkFlag() != TarConstants.LF_DIR
-        && names.judge(entry.getName(), false) instanceof TargetNames.Verdict.Reserved reserved
+        && names.judge(entry.getName(), false) instanceof Names.Verdict.Reserved reserved
         && reserved.parts().equals(AttemptsFile.BELOW_TARGET);
   }
 
@@ -257,6 +266,32 @@ final class TargetTake {
         } else {
           settle(name, draft, file, entry);
         }
+      }
+    }
+  }
+
+  /** Puts a file where the user wants it, whatever file is there. */
+  private void wanted(List<String> parts, TarArchiveEntry entry)
+      throws IOException, DamagedTarException {
+    if (!hasRoom(entry, entry.getSize())) {
+      return;
+    }
+    Optional<Path> directory = directory(parts.subList(0, parts.size() - 1), entry);
+    if (directory.isEmpty()) {
+      return;
+    }
+    Path file = directory.get().resolve(parts.get(parts.size() - 1));
+    Optional<BasicFileAttributes> host = look(file);
+    if (host.isPresent() && !host.get().isRegularFile()) {
+      leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
+      return;
+    }
+    try (TargetWriter.Draft draft = writer.draft(entry)) {
+      if (Coverage.isIn(draft.file()) && (host.isEmpty() || Coverage.isIn(file))) {
+        written(Coverage.append(draft.file(), file));
+      } else if (host.isEmpty() || Files.mismatch(file, draft.file()) >= 0) {
+        TargetWriter.replace(draft, file);
+        written(draft.size());
       }
     }
   }

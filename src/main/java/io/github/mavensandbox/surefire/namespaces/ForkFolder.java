@@ -13,6 +13,7 @@ import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,6 +63,8 @@ final class ForkFolder {
     ForkFolder fork = new ForkFolder(context, folder, ForkCommand.of(request));
     Files.createDirectories(fork.upper());
     Files.createDirectories(folder.resolve("work"));
+    Files.createDirectories(fork.upperOfModule());
+    Files.createDirectories(folder.resolve("work-of-module"));
     fork.writeArguments(variables, request);
     fork.writeScript(request, firewall);
     return fork;
@@ -92,6 +95,28 @@ final class ForkFolder {
   /** Returns the folder that stands for {@code target}, and has its name. */
   Path upper() {
     return folder.resolve("upper").resolve(target.getFileName());
+  }
+
+  /** Returns the folder that stands for the module's own, without target, and has its name. */
+  Path upperOfModule() {
+    return folder.resolve("module").resolve(context.settings().basedir().getFileName());
+  }
+
+  /**
+   * Returns where a file or folder of the module's is that the fork has written, if it has. No link
+   * leads there: the fork may have made one in place of any folder.
+   */
+  Optional<Path> writtenInModule(Path file) {
+    Path written = upperOfModule();
+    for (Path name : context.settings().basedir().relativize(file)) {
+      if (!Files.isDirectory(written, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+      written = written.resolve(name);
+    }
+    return Files.exists(written, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(written)
+        : Optional.empty();
   }
 
   /** Returns JaCoCo's files that are not below {@code target}. */
@@ -171,8 +196,15 @@ final class ForkFolder {
     mounts.read(settings.repository());
     // Passwords of other repositories, where the settings lie in this one.
     hideEntries(mounts, settings.repository(), "settings*.xml");
+    Path module = settings.basedir().toRealPath();
     for (Path tree : machine.trees()) {
-      mounts.scratch(tree);
+      if (!tree.toRealPath().equals(module)) {
+        mounts.scratch(tree);
+      }
+      if (module.startsWith(tree.toRealPath())) {
+        // Little of it comes back.
+        mounts.changes(settings.basedir(), upperOfModule(), folder.resolve("work-of-module"));
+      }
       // .git has tokens, .env passwords, .mvn the options of Maven.
       hideEntries(mounts, tree, ".*");
     }

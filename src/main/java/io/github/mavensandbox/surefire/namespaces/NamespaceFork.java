@@ -6,6 +6,7 @@ import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.ForkFiles;
 import io.github.mavensandbox.surefire.files.SkippedFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
+import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TestListing;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
@@ -14,12 +15,14 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A fork that joins a firewall's network. */
@@ -29,6 +32,9 @@ final class NamespaceFork implements Fork {
 
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
   private static final long PAUSE_MS = 2;
+
+  /** More than JVMs that a test starts and lets crash. */
+  private static final int MOST_CRASHES = 100;
 
   private final HostTools tools;
   private final ForkSettings settings;
@@ -131,6 +137,7 @@ final class NamespaceFork implements Fork {
     try {
       end();
       Removal.open(folder.upper());
+      Removal.open(folder.upperOfModule());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted before the tests' files were taken");
@@ -138,7 +145,39 @@ final class NamespaceFork implements Fork {
     try (InputStream tar = tar(folder.upper())) {
       TakeResult result = settings.targetFiles().take(tar, files);
       takeCoverage(result.skipped());
+      takeWanted(result.skipped());
+      takeCrashes(result.skipped());
       return result;
+    }
+  }
+
+  private void takeWanted(SkippedFiles skipped) throws IOException {
+    for (Path wanted : settings.targetFiles().wanted()) {
+      Optional<Path> written = folder.writtenInModule(wanted);
+      if (written.isPresent()) {
+        try (InputStream tar = tar(written.get())) {
+          skipped.add(settings.targetFiles().takeWanted(tar, wanted).skipped());
+        }
+      }
+    }
+  }
+
+  private void takeCrashes(SkippedFiles skipped) throws IOException {
+    Path module = folder.upperOfModule();
+    List<String> names;
+    try (Stream<Path> files = Files.list(module)) {
+      names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(TargetFiles::isOfCrash)
+              .limit(MOST_CRASHES)
+              .map(name -> module.getFileName() + "/" + name)
+              .toList();
+    }
+    if (!names.isEmpty()) {
+      try (InputStream tar = tar(module.getParent(), names)) {
+        skipped.add(settings.targetFiles().takeCrashes(tar).skipped());
+      }
     }
   }
 
@@ -152,17 +191,16 @@ final class NamespaceFork implements Fork {
 
   /** Returns a tar of a file or folder, which is named as it is itself; a link stays a link. */
   private InputStream tar(Path path) throws IOException {
-    return ToolProcess.output(
-        tools,
-        List.of(
-            tools.sandbox().resolve("bin/busybox").toString(),
-            "tar",
-            "-c",
-            "-f",
-            "-",
-            "-C",
-            Objects.requireNonNull(path.getParent()).toString(),
-            path.getFileName().toString()));
+    return tar(path.getParent(), List.of(path.getFileName().toString()));
+  }
+
+  private InputStream tar(@Nullable Path folder, List<String> names) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(tools.sandbox().resolve("bin/busybox").toString(), "tar", "-c", "-f", "-"));
+    command.addAll(List.of("-C", Objects.requireNonNull(folder).toString(), "--"));
+    command.addAll(names);
+    return ToolProcess.output(tools, command);
   }
 
   @Override

@@ -34,7 +34,12 @@ class CoverageFilesTest {
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     Files.createSymbolicLink(root.resolve("link"), temporary);
     Files.createSymbolicLink(root.resolve("link.exec"), root.resolve("other.exec"));
-    files = new TargetFiles(module.resolve("target"), "app-1.0", root, TargetLimits.DEFAULT);
+    files =
+        new TargetFiles(
+            module.resolve("target"),
+            "app-1.0",
+            TargetLimits.DEFAULT,
+            new TargetFiles.Module(root, module, TakePaths.NONE));
   }
 
   private static byte[] coverage(String more) {

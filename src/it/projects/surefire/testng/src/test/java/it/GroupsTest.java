@@ -3,11 +3,21 @@ package it;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 public class GroupsTest {
+
+  @Test
+  public void reportsBesideSurefire() throws IOException {
+    Path own = Files.createDirectories(Path.of("target/surefire-reports/own"));
+    Files.writeString(own.resolve("index.html"), "<html/>");
+    Files.writeString(own.resolveSibling("testng-results.xml"), "<results/>");
+  }
 
   @Test
   public void passes() {}
