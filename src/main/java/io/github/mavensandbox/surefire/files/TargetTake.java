@@ -19,14 +19,12 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** One tar on its way to the host's target. */
 final class TargetTake {
 
-  private static final String LOG = ".log";
-
   private final Path target;
   private final Names names;
   private final TargetLimits limits;
   private final HostileTar tar;
-  private final ForkFiles fork;
   private final TakenFiles taken;
+  private final ForkVersions versions;
   private final TargetWriter writer;
   private final SkippedFiles leftOut = new SkippedFiles();
   private int made;
@@ -47,7 +45,7 @@ final class TargetTake {
     this.limits = limits;
     this.tar = tar;
     this.taken = taken;
-    this.fork = fork;
+    versions = new ForkVersions(taken, fork.seen());
     attempts = fork.attempts();
     writer = new TargetWriter(tar, taken.folder());
   }
@@ -264,7 +262,10 @@ final class TargetTake {
         if (Coverage.isIn(draft.file()) && host.map(BasicFileAttributes::size).orElse(0L) == 0) {
           coverage(draft, file, entry);
         } else {
-          settle(name, draft, file, entry);
+          versions
+              .put(name, draft, file)
+              .ifPresentOrElse(
+                  this::written, () -> leftOut.add(SkippedFiles.Reason.KEPT, entry.getName()));
         }
       }
     }
@@ -307,55 +308,6 @@ final class TargetTake {
 
   private static String name(List<String> parts) {
     return String.join("/", parts);
-  }
-
-  /** Forks' files are taken at the same time, and may be the same. */
-  private void settle(String name, TargetWriter.Draft draft, Path file, TarArchiveEntry entry)
-      throws IOException {
-    synchronized (taken) {
-      if (look(file).isEmpty()) {
-        TargetWriter.create(draft, file);
-        settled(name, draft, file, draft.size());
-        return;
-      }
-      Optional<TakenFiles.Version> host = taken.same(name, file);
-      if (host.isEmpty()) {
-        leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
-      } else if (!draft.digest().equals(host.get().digest())) {
-        replace(name, draft, file, host.get());
-      }
-    }
-  }
-
-  /**
-   * Puts a fork's version of a file in the place of what earlier tests wrote. Where another fork
-   * has written it since this one started, and both only added to it, it gets what both have added;
-   * so it does where neither saw the other's, and it is a log.
-   */
-  private void replace(String name, TargetWriter.Draft draft, Path file, TakenFiles.Version host)
-      throws IOException {
-    long common = fork.seen().begins(name, draft.file());
-    boolean both =
-        !fork.seen().has(name, host)
-            && (common > 0
-                ? fork.seen().begins(name, file) > 0
-                : name.endsWith(LOG) && host.ofThisBuild());
-    boolean hasGrown = Files.mismatch(file, draft.file()) == host.size();
-    if (both && !hasGrown) {
-      try (TargetWriter.Draft joined = TargetWriter.joined(file, draft, common)) {
-        TargetWriter.replace(joined, file);
-        settled(name, joined, file, draft.size() - common);
-      }
-    } else {
-      TargetWriter.replace(draft, file);
-      settled(name, draft, file, draft.size());
-    }
-  }
-
-  private void settled(String name, TargetWriter.Draft draft, Path file, long size)
-      throws IOException {
-    taken.add(name, file, draft.digest());
-    written(size);
   }
 
   private void written(long size) {
