@@ -27,7 +27,7 @@ public final class TargetFuzz {
 
   /** What a build writes itself, or believes. */
   private static final String RESERVED =
-      "(?i)classes(/.*)?|test-classes(/.*)?|generated-(?!snippets/|snippets$).*|surefire(?!-reports/|-reports$).*|failsafe(?!-reports/|-reports$).*|maven-.*|sandbox(/.*)?|app([.-].*|/.*)?|(surefire|failsafe)-reports/(test-[^/]*.xml|[^/]*.txt)";
+      "(?i)classes(/.*)?|test-classes(/.*)?|generated-(?!snippets/|snippets$).*|surefire(?!-reports/|-reports$).*|failsafe(?!-reports/|-reports$).*|maven-.*|sandbox(/.*)?|app([.-].*|/.*)?|(surefire|failsafe)-reports/(test-[^/]*[.]xml|[^/]*[.]txt)";
 
   /** What remembers files that were taken. */
   private static final Set<String> OWN = Set.of("sandbox", "sandbox/taken", "sandbox/taken/files");
