@@ -36,4 +36,15 @@ public final class EngineUnderTest {
   public static boolean isPodman() {
     return program().matches("(.*/)?podman");
   }
+
+  /** Whether containers have no limits: an ordinary user's Podman, on control groups of version 1. */
+  public static boolean ignoresLimits() throws IOException, InterruptedException {
+    String format = "{{.Host.Security.Rootless}} {{.Host.CgroupsVersion}}";
+    // Docker does not know of these.
+    return CommandLine.of(command("info", "--format", format))
+        .run()
+        .stdout()
+        .strip()
+        .equals("true v1");
+  }
 }

@@ -1,8 +1,11 @@
 package io.github.mavensandbox.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.it.maven.MavenRun;
+import io.github.mavensandbox.it.maven.OnlyContainers;
 import io.github.mavensandbox.it.maven.TestPom;
 import io.github.mavensandbox.it.maven.TestProject;
 import java.io.IOException;
@@ -286,6 +289,37 @@ class HostileTestsIT {
         .contains(
             "[ERROR] The forked VM terminated without properly saying goodbye. VM crash or System.exit called?",
             "[ERROR] " + testClass(module));
+  }
+
+  @Test
+  @OnlyContainers("a limit of memory")
+  void whoNeedsMoreMemoryThanThereIsIsTold(@TempDir Path alone) throws Exception {
+    assumeFalse(EngineUnderTest.ignoresLimits());
+    MavenRun greedy =
+        new TestProject(alone)
+            .pom(
+                TestPom.of("greedy")
+                    .withProperties("<sandbox.memory>192m</sandbox.memory>")
+                    .withSurefire("<configuration><argLine>-Xmx1g</argLine></configuration>"))
+            .test(
+                "GreedyTest",
+                """
+                @Test
+                void takesAll() {
+                  List<byte[]> all = new ArrayList<>();
+                  while (true) {
+                    byte[] more = new byte[1 << 20];
+                    Arrays.fill(more, (byte) 1);
+                    all.add(more);
+                  }
+                }
+                """)
+            .run("verify");
+
+    assertThat(greedy.hasSucceeded()).isFalse();
+    assertThat(greedy.output())
+        .contains(
+            "the kernel killed a process of the tests, as their container needed more than 192m of memory; give more by <memory>");
   }
 
   @Test

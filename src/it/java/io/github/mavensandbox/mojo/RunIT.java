@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.it.maven.MavenRun;
 import io.github.mavensandbox.it.maven.TestProject;
-import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.servers.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,20 +114,9 @@ class RunIT {
         .containsPattern("(?m)^shm +16384 ")
         .as("::1, also where Docker has no IPv6")
         .containsPattern("(?m)^0{31}1 .* lo$");
-    if (!ignoresLimits()) {
+    if (!EngineUnderTest.ignoresLimits()) {
       assertThat(command.lines()).contains(Integer.toString(256 * 1024 * 1024));
     }
-  }
-
-  /** An ordinary user's Podman does, on control groups of version 1. */
-  private static boolean ignoresLimits() throws Exception {
-    String format = "{{.Host.Security.Rootless}} {{.Host.CgroupsVersion}}";
-    // Docker does not know of these.
-    return CommandLine.of(EngineUnderTest.command("info", "--format", format))
-        .run()
-        .stdout()
-        .strip()
-        .equals("true v1");
   }
 
   @Test

@@ -133,8 +133,8 @@ public interface ContainerEngine {
   /** Waits for the end of a container and returns its exit code. */
   int waitFor(String container) throws EngineException, InterruptedException;
 
-  /** Returns the exit code of a container that has ended; 0 of one that has not. */
-  int exitCode(String container) throws EngineException, InterruptedException;
+  /** Returns how a container has ended. */
+  ContainerExit exit(String container) throws EngineException, InterruptedException;
 
   /**
    * Sends a signal, such as {@code TERM}, to a container's first process; a stopped container is no

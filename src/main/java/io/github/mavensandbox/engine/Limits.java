@@ -63,6 +63,15 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
         bytes("sandbox.shmSize", sharedMemory, DEFAULT.sharedMemory));
   }
 
+  /** Returns a size as it is written in a POM, by the largest unit of which it is a multiple. */
+  public static String text(long bytes) {
+    int unit = 0;
+    while (unit < 4 && bytes >> 10 * (unit + 1) << 10 * (unit + 1) == bytes) {
+      unit++;
+    }
+    return (bytes >> 10 * unit) + "bkmgt".substring(unit, unit + 1);
+  }
+
   private static long bytes(String property, @Nullable String size, long otherwise) {
     if (size == null) {
       return otherwise;

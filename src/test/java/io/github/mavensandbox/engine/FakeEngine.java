@@ -132,8 +132,8 @@ public final class FakeEngine implements ContainerEngine {
   }
 
   @Override
-  public int exitCode(String container) {
-    return 0;
+  public ContainerExit exit(String container) {
+    return new ContainerExit(0, false);
   }
 
   @Override

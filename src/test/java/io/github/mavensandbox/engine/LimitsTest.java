@@ -56,6 +56,12 @@ class LimitsTest {
         .hasMessageStartingWith("sandbox.shmSize '" + text + "' ");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1b", "1024, 1k", "1536, 1536b", "201326592, 192m", "4294967296, 4g", "0, 0t"})
+  void aSizeIsToldAsItIsWritten(long bytes, String text) {
+    assertThat(Limits.text(bytes)).isEqualTo(text);
+  }
+
   @Test
   void thereIsNoLessThanNoCpuAndNoLessThanOneProcess() {
     assertThatThrownBy(() -> Limits.parse(null, -0.5, 1, null))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerExit;
 import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
@@ -215,9 +216,11 @@ final class CliEngine implements ContainerEngine {
   }
 
   @Override
-  public int exitCode(String container) throws EngineException, InterruptedException {
-    String code = ask("inspect", "--format", "{{.State.ExitCode}}", container).orThrow();
-    return exitCode("inspect", container, code);
+  public ContainerExit exit(String container) throws EngineException, InterruptedException {
+    String format = "{{.State.ExitCode}} {{.State.OOMKilled}}";
+    String[] state = ask("inspect", "--format", format, container).orThrow().split(" ");
+    return new ContainerExit(
+        exitCode("inspect", container, state[0]), state.length > 1 && state[1].equals("true"));
   }
 
   private int exitCode(String verb, String container, String code) throws EngineException {

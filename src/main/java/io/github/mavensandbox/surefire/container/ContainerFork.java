@@ -1,7 +1,9 @@
 package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerEngine;
+import io.github.mavensandbox.engine.ContainerExit;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
@@ -78,7 +80,7 @@ record ContainerFork(
       TakeResult result = settings.targetFiles().take(tar, files);
       takeCoverage(result.skipped());
       takeWanted(result.skipped());
-      takeCrashes(result.skipped());
+      takeWhatItsEndLeft(result.skipped());
       return result;
     }
   }
@@ -101,10 +103,16 @@ record ContainerFork(
     }
   }
 
-  private void takeCrashes(SkippedFiles skipped) throws InterruptedIOException {
+  private void takeWhatItsEndLeft(SkippedFiles skipped) throws InterruptedIOException {
     try {
+      ContainerExit exit = engine.exit(container.name());
+      if (exit.outOfMemory()) {
+        skipped.say(
+            "the kernel killed a process of the tests, as their container needed more than %s of memory; give more by <memory> (sandbox.memory), or give their JVM a smaller heap (-Xmx)"
+                .formatted(Limits.text(settings.limits().memory())));
+      }
       // Only then, because all of the module's files are looked through.
-      if (dumpsHeap || engine.exitCode(container.name()) >= SIGNALLED) {
+      if (dumpsHeap || exit.code() >= SIGNALLED) {
         try (InputStream tar = engine.copyOut(container.name(), settings.basedir().toString())) {
           skipped.add(settings.targetFiles().takeCrashes(tar).skipped());
         }
