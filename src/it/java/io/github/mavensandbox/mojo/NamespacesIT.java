@@ -13,6 +13,8 @@ import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.it.process.Script;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -153,6 +155,34 @@ class NamespacesIT {
   }
 
   /** As sdkman has a JDK, Maven its repository, and most people their projects. */
+  @Test
+  void who_calls_a_server_of_the_machine_at_localhost_is_told_that_it_is_not_there()
+      throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      project
+          .pom(pom())
+          .test(
+              "LocalTest",
+              """
+              @Test
+              void calls() {
+                assertThrows(IOException.class, () -> new Socket("127.0.0.1", %d).close());
+                assertThrows(IOException.class, () -> new Socket("127.0.0.1", 1).close());
+              }
+              """
+                  .formatted(server.getLocalPort()));
+
+      MavenRun run = run("verify");
+
+      assertThat(run.hasSucceeded()).as(run.output()).isTrue();
+      assertThat(run.lines())
+          .filteredOn(line -> line.contains("nobody listened at localhost:"))
+          .singleElement()
+          .asString()
+          .contains("localhost:" + server.getLocalPort() + " in the sandbox");
+    }
+  }
+
   @Test
   void a_blocked_host_is_not_reachable_and_who_asked_is_named() throws Exception {
     project

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +30,8 @@ final class AttemptMatcher {
           ".*(NoRouteToHostException|[Uu]nreachable|No route to host|Protocol family unavailable"
               + "|family not supported|Cannot assign requested address).*",
           Pattern.DOTALL);
+
+  private static final Pattern LOOPBACK = Pattern.compile("127\\..*|::1");
 
   private static final int MAX_OTHERS = 200;
 
@@ -48,6 +52,7 @@ final class AttemptMatcher {
   private final Map<Peer, Evidence> connectedOnly = new HashMap<>();
   private final Map<String, Evidence> byName = new HashMap<>();
   private final Map<Other, CallList> others = new LinkedHashMap<>();
+  private final Set<Integer> refusedPorts = new TreeSet<>();
   private final List<BlockedEndpoint> blocked;
   private final boolean listIsWhole;
   private long moreOthers;
@@ -93,9 +98,21 @@ final class AttemptMatcher {
     Evidence calls = (sends ? byPeer : connectedOnly).get(peer);
     if (calls != null) {
       calls.add(finder.find(attempt), attempt);
+    } else if (isRefusedOnLoopback(attempt) && refusedPorts.size() < MAX_OTHERS) {
+      refusedPorts.add(attempt.port().orElse(0));
     } else if (listIsWhole && NO_WAY.matcher(attempt.outcome()).matches()) {
       addOther(OtherAttempt.Kind.UNREACHABLE, text(peer), attempt);
     }
+  }
+
+  private static boolean isRefusedOnLoopback(Attempt attempt) {
+    return attempt.address().filter(LOOPBACK.asMatchPredicate()).isPresent()
+        && attempt.outcome().contains("refused");
+  }
+
+  /** Ports of loopback where nobody listened. */
+  List<Integer> refusedPorts() {
+    return List.copyOf(refusedPorts);
   }
 
   private static String text(Peer peer) {

@@ -71,6 +71,20 @@ class AttemptMatcherTest {
   }
 
   @Test
+  void portsOfLoopbackThatRefuseAreKnown() {
+    String refused = "java.net.ConnectException: Connection refused";
+    AttemptMatcher join =
+        join(
+            List.of(WEB),
+            connect(MAIN).to("tcp", "127.0.0.1", 8080).outcome(refused),
+            connect(MAIN).to("tcp", "::1", 5432).outcome(refused),
+            connect(MAIN).to("tcp", "127.0.0.1", 9090).outcome("ok"),
+            connect(MAIN).to("tcp", "198.51.100.9", 443).outcome(refused));
+
+    assertThat(join.refusedPorts()).containsExactly(5432, 8080);
+  }
+
+  @Test
   void attemptsToOtherEndpointsExplainNothing() {
     CallExplanation explanation =
         explain(

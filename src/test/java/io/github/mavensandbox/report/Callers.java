@@ -108,7 +108,7 @@ public final class Callers {
       Map<Endpoint, CallExplanation> explanations,
       List<OtherAttempt> unreachable,
       OtherAttempt... suspects) {
-    return new Attribution(true, explanations, unreachable, List.of(suspects), List.of());
+    return new Attribution(true, explanations, unreachable, List.of(suspects), List.of(), List.of());
   }
 
   /** A module of whose run all is called by the tracker, except what is unattributed. */
