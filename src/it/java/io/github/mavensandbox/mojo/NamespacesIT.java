@@ -156,8 +156,10 @@ class NamespacesIT {
 
   /** As sdkman has a JDK, Maven its repository, and most people their projects. */
   @Test
-  void who_calls_a_server_of_the_machine_at_localhost_is_told_that_it_is_not_there()
+  void a_server_and_a_program_of_the_machine_that_the_sandbox_lacks_are_named()
       throws Exception {
+    Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       project
           .pom(pom())
@@ -168,9 +170,11 @@ class NamespacesIT {
               void calls() {
                 assertThrows(IOException.class, () -> new Socket("127.0.0.1", %d).close());
                 assertThrows(IOException.class, () -> new Socket("127.0.0.1", 1).close());
+                assertThrows(IOException.class, () -> new ProcessBuilder("%s").start());
+                assertThrows(IOException.class, () -> new ProcessBuilder("/there/is/none").start());
               }
               """
-                  .formatted(server.getLocalPort()));
+                  .formatted(server.getLocalPort(), program));
 
       MavenRun run = run("verify");
 
@@ -180,6 +184,11 @@ class NamespacesIT {
           .singleElement()
           .asString()
           .contains("localhost:" + server.getLocalPort() + " in the sandbox");
+      assertThat(run.lines())
+          .filteredOn(line -> line.contains("tests could not start"))
+          .singleElement()
+          .asString()
+          .contains("tests could not start '" + program + "', which this machine has");
     }
   }
 

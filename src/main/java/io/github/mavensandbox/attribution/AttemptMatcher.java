@@ -31,6 +31,10 @@ final class AttemptMatcher {
               + "|family not supported|Cannot assign requested address).*",
           Pattern.DOTALL);
 
+  /** What Java says where the kernel finds no such program. */
+  private static final Pattern NO_FILE =
+      Pattern.compile(".*\\berror=2, .*|.*Exec failed, error: 2 .*", Pattern.DOTALL);
+
   private static final Pattern LOOPBACK = Pattern.compile("127\\..*|::1");
 
   private static final int MAX_OTHERS = 200;
@@ -53,6 +57,7 @@ final class AttemptMatcher {
   private final Map<String, Evidence> byName = new HashMap<>();
   private final Map<Other, CallList> others = new LinkedHashMap<>();
   private final Set<Integer> refusedPorts = new TreeSet<>();
+  private final Set<String> missingPrograms = new TreeSet<>();
   private final List<BlockedEndpoint> blocked;
   private final boolean listIsWhole;
   private long moreOthers;
@@ -79,7 +84,7 @@ final class AttemptMatcher {
       case LOOKUP -> attempt.name().map(DnsNames::ofHost).ifPresent(n -> addToName(n, attempt));
       case REVERSE ->
           attempt.address().map(DnsNames::ofAddress).ifPresent(name -> addToName(name, attempt));
-      case PROCESS -> addOther(OtherAttempt.Kind.PROCESS, attempt.name().orElse("?"), attempt);
+      case PROCESS -> addProcess(attempt);
       case LIBRARY -> addOther(OtherAttempt.Kind.LIBRARY, attempt.name().orElse("?"), attempt);
       case UNIX -> {
         // It cannot leave the sandbox.
@@ -110,9 +115,20 @@ final class AttemptMatcher {
         && attempt.outcome().contains("refused");
   }
 
-  /** Ports of loopback where nobody listened. */
-  List<Integer> refusedPorts() {
-    return List.copyOf(refusedPorts);
+  /** What attempts looked for in vain. */
+  NotFound notFound() {
+    return new NotFound(List.copyOf(refusedPorts), List.copyOf(missingPrograms));
+  }
+
+  private void addProcess(Attempt attempt) {
+    String program = attempt.name().orElse("?");
+    if (NO_FILE.matcher(attempt.outcome()).matches()) {
+      if (missingPrograms.size() < MAX_OTHERS) {
+        missingPrograms.add(program);
+      }
+      return;
+    }
+    addOther(OtherAttempt.Kind.PROCESS, program, attempt);
   }
 
   private static String text(Peer peer) {

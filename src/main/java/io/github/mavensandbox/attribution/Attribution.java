@@ -12,8 +12,7 @@ import java.util.Map;
  * @param isKnown whether there was an agent that told of attempts at all
  * @param unreachable attempts that the kernel never saw, since there is no way to there
  * @param suspects child processes that were started and native libraries that were loaded
- * @param refusedPorts of loopback, where calls were refused, and nothing was blocked; in ascending
- *     order
+ * @param notFound what the sandbox lacked
  * @param remarks why attempts may be missing, a line each, safe to print
  */
 public record Attribution(
@@ -21,18 +20,17 @@ public record Attribution(
     Map<Endpoint, CallExplanation> explanations,
     List<OtherAttempt> unreachable,
     List<OtherAttempt> suspects,
-    List<Integer> refusedPorts,
+    NotFound notFound,
     List<String> remarks) {
 
   /** Of a run without an agent. */
   public static final Attribution NONE =
-      new Attribution(false, Map.of(), List.of(), List.of(), List.of(), List.of());
+      new Attribution(false, Map.of(), List.of(), List.of(), NotFound.NOTHING, List.of());
 
   public Attribution {
     explanations = Map.copyOf(explanations);
     unreachable = List.copyOf(unreachable);
     suspects = List.copyOf(suspects);
-    refusedPorts = List.copyOf(refusedPorts);
     remarks = List.copyOf(remarks);
   }
 

@@ -63,7 +63,7 @@ public final class Explainer {
           String.format(Locale.ROOT, "%,d more attempts are not listed", join.moreOthers()));
     }
     return new Attribution(
-        true, join.explanations(), join.others(true), join.others(false), join.refusedPorts(), remarks);
+        true, join.explanations(), join.others(true), join.others(false), join.notFound(), remarks);
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -81,7 +81,21 @@ class AttemptMatcherTest {
             connect(MAIN).to("tcp", "127.0.0.1", 9090).outcome("ok"),
             connect(MAIN).to("tcp", "198.51.100.9", 443).outcome(refused));
 
-    assertThat(join.refusedPorts()).containsExactly(5432, 8080);
+    assertThat(join.notFound().ports()).containsExactly(5432, 8080);
+  }
+
+  @Test
+  void programsThatAreNotThereAreKnownAndHaveSentNothing() {
+    AttemptMatcher join =
+        join(
+            List.of(WEB),
+            Told.of(Kind.PROCESS, MAIN)
+                .name("git")
+                .outcome("java.io.IOException: error=2, No such file or directory"),
+            Told.of(Kind.PROCESS, MAIN).name("ps").outcome("ok"));
+
+    assertThat(join.notFound().programs()).containsExactly("git");
+    assertThat(join.others(false)).extracting(OtherAttempt::what).containsExactly("ps");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Certainty;
 import io.github.mavensandbox.attribution.Frame;
+import io.github.mavensandbox.attribution.NotFound;
 import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.attribution.Trace;
@@ -108,7 +109,7 @@ public final class Callers {
       Map<Endpoint, CallExplanation> explanations,
       List<OtherAttempt> unreachable,
       OtherAttempt... suspects) {
-    return new Attribution(true, explanations, unreachable, List.of(suspects), List.of(), List.of());
+    return new Attribution(true, explanations, unreachable, List.of(suspects), new NotFound(List.of(), List.of()), List.of());
   }
 
   /** A module of whose run all is called by the tracker, except what is unattributed. */

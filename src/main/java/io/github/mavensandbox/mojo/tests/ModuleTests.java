@@ -23,7 +23,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
@@ -158,7 +157,7 @@ public final class ModuleTests {
         } else {
           Run run = run(description);
           print(run);
-          tellOfServersOutside(run);
+          MissingHere.lines(run.attribution().notFound()).forEach(log::warn);
         }
       }
     } catch (InterruptedException e) {
@@ -187,19 +186,6 @@ public final class ModuleTests {
   private void print(Run run) {
     List<String> lines = new ConsoleSummary(ZoneId.systemDefault()).lines(run);
     lines.forEach(run.isClean() ? log::info : log::warn);
-  }
-
-  /** The sandbox's loopback is its own; who finds nobody there may have meant this machine's. */
-  private void tellOfServersOutside(Run run) {
-    List<Integer> refused = run.attribution().refusedPorts();
-    Set<Integer> listening = refused.isEmpty() ? Set.of() : ListeningPorts.now();
-    for (int port : refused) {
-      if (listening.contains(port)) {
-        log.warn(
-            "nobody listened at localhost:%d in the sandbox, whose localhost is its own; a server of this machine listens there. 'A database for the tests' in the README shows how tests reach a server"
-                .formatted(port));
-      }
-    }
   }
 
   private static void extract(InputStream tar, Path run) throws IOException {

@@ -7,6 +7,7 @@ import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Certainty;
 import io.github.mavensandbox.attribution.Frame;
 import io.github.mavensandbox.attribution.Origin;
+import io.github.mavensandbox.attribution.NotFound;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.attribution.Trace;
 import io.github.mavensandbox.policy.Expectations;
@@ -144,7 +145,7 @@ final class RichReports {
             List.of(
                 new OtherAttempt(OtherAttempt.Kind.PROCESS, "/usr/bin/curl", "", folder()),
                 new OtherAttempt(OtherAttempt.Kind.LIBRARY, HOSTILE, "", Callers.nobody())),
-            List.of(),
+            new NotFound(List.of(5432), List.of(HOSTILE)),
             List.of("a JVM made more attempts than it wrote down"));
     return new Run(
         description("20261124-103102-1", "surefire:test", "default-test", 2, List.of()),
@@ -211,7 +212,7 @@ final class RichReports {
                         Map.of(PacketDirection.OUT, 99L, PacketDirection.IN, 1L),
                         Map.of(PacketDirection.OUT, 0L, PacketDirection.IN, 1L))),
                 List.of())),
-        new Attribution(true, Map.of(), List.of(), List.of(), List.of(), List.of()));
+        new Attribution(true, Map.of(), List.of(), List.of(), new NotFound(List.of(), List.of()), List.of()));
   }
 
   private static Run clean() {

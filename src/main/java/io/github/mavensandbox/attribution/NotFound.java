@@ -1,0 +1,20 @@
+package io.github.mavensandbox.attribution;
+
+import java.util.List;
+
+/**
+ * What code in a sandbox looked for, and did not find there: the machine may have it.
+ *
+ * @param ports of loopback at which nobody listened, in ascending order
+ * @param programs that could not be started, as they were called, since there is no such file, or
+ *     no such folder to start it in; not safe to print
+ */
+public record NotFound(List<Integer> ports, List<String> programs) {
+
+  static final NotFound NOTHING = new NotFound(List.of(), List.of());
+
+  public NotFound {
+    ports = List.copyOf(ports);
+    programs = List.copyOf(programs);
+  }
+}
