@@ -37,7 +37,9 @@ public final class EngineUnderTest {
     return program().matches("(.*/)?podman");
   }
 
-  /** Whether containers have no limits: an ordinary user's Podman, on control groups of version 1. */
+  /**
+   * Whether containers have no limits: an ordinary user's Podman, on control groups of version 1.
+   */
   public static boolean ignoresLimits() throws IOException, InterruptedException {
     String format = "{{.Host.Security.Rootless}} {{.Host.CgroupsVersion}}";
     // Docker does not know of these.

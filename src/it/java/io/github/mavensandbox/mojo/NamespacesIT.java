@@ -156,9 +156,9 @@ class NamespacesIT {
 
   /** As sdkman has a JDK, Maven its repository, and most people their projects. */
   @Test
-  void a_server_and_a_program_of_the_machine_that_the_sandbox_lacks_are_named()
-      throws Exception {
-    Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n");
+  void a_server_and_a_program_of_the_machine_that_the_sandbox_lacks_are_named() throws Exception {
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path program = Files.writeString(programs.resolve("of-the-machine"), "#!/bin/sh\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       project
@@ -170,25 +170,28 @@ class NamespacesIT {
               void calls() {
                 assertThrows(IOException.class, () -> new Socket("127.0.0.1", %d).close());
                 assertThrows(IOException.class, () -> new Socket("127.0.0.1", 1).close());
+                assertThrows(IOException.class, () -> new ProcessBuilder("of-the-machine").start());
+                assertThrows(IOException.class, () -> new ProcessBuilder("of-nobody").start());
                 assertThrows(IOException.class, () -> new ProcessBuilder("%s").start());
-                assertThrows(IOException.class, () -> new ProcessBuilder("/there/is/none").start());
               }
               """
                   .formatted(server.getLocalPort(), program));
 
-      MavenRun run = run("verify");
+      MavenRun run =
+          MavenRun.awaited(
+              maven("verify").variable("PATH", System.getenv("PATH") + ":" + programs).start());
 
       assertThat(run.hasSucceeded()).as(run.output()).isTrue();
       assertThat(run.lines())
-          .filteredOn(line -> line.contains("nobody listened at localhost:"))
+          .filteredOn(line -> line.contains("a call to localhost:"))
           .singleElement()
           .asString()
-          .contains("localhost:" + server.getLocalPort() + " in the sandbox");
+          .contains("localhost:" + server.getLocalPort() + " was refused in the sandbox");
       assertThat(run.lines())
           .filteredOn(line -> line.contains("tests could not start"))
           .singleElement()
           .asString()
-          .contains("tests could not start '" + program + "', which this machine has");
+          .contains("tests could not start 'of-the-machine', which this machine has");
     }
   }
 

@@ -81,7 +81,7 @@ class WaysAroundIT {
                       "<version>3.6.0</version><configuration><reuseForks>false</reuseForks></configuration>"),
               SUREFIRE
                   + ": reuseForks false has version 3.6.0 run no test in the sandbox, since it loses the list of"
-                  + " test classes; use 3.6.1 or newer, or one JVM for all"),
+                  + " test classes; use 3.6.1 or newer, or have one JVM run all tests"),
           new Mistake(
               TestPom.of("list-is-lost-in-failsafe")
                   .withPlugin(

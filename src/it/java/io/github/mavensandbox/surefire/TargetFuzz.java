@@ -4,6 +4,7 @@ import io.github.mavensandbox.fuzz.Scratch;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.ForkFiles;
 import io.github.mavensandbox.surefire.files.SeenFiles;
+import io.github.mavensandbox.surefire.files.SentFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TargetLimits;
@@ -79,7 +80,8 @@ public final class TargetFuzz {
           new TargetFiles(target, "app", LIMITS)
               .take(
                   new ByteArrayInputStream(input),
-                  new ForkFiles(Optional.of(new AttemptsFile(attempts)), SeenFiles.NONE));
+                  new ForkFiles(
+                      Optional.of(new AttemptsFile(attempts)), SeenFiles.NONE, SentFiles.NONE));
       long bytes = 0;
       List<Path> content =
           folder.content().stream()

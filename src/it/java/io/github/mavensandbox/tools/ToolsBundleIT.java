@@ -133,7 +133,7 @@ class ToolsBundleIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"sandbox, 19", "namespaces, 13"})
+  @CsvSource({"sandbox, 20", "namespaces, 13"})
   void namesTheSourceAndTheLicenceOfEveryPackage(String half, int count) {
     List<String[]> packages =
         bundle

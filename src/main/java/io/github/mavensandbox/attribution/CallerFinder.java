@@ -1,11 +1,11 @@
 package io.github.mavensandbox.attribution;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds who made an attempt: the first code, from the network outwards, that is neither the JDK's
@@ -50,16 +50,13 @@ record CallerFinder(Roles roles) {
     int longest =
         attempt.traces().stream().mapToInt(trace -> trace.frames().size()).max().orElse(0);
     List<Step> steps = new ArrayList<>();
-    Set<Origin> origins =
-        attempt.traces().stream()
-            .flatMap(trace -> trace.frames().stream())
-            .map(Frame::origin)
-            .collect(Collectors.toSet());
+    Set<Origin> nearer = new HashSet<>();
     Certainty certainty = Certainty.DIRECT;
     for (Trace trace : attempt.traces()) {
       certainty = certainty.and(trace.how());
       for (Frame frame : trace.frames()) {
-        steps.add(new Step(frame, role(frame, origins), certainty));
+        steps.add(new Step(frame, role(frame, nearer), certainty));
+        nearer.add(frame.origin());
       }
       // The agent cuts all of them at the same length; who comes next is not the nearest one.
       boolean isCut = attempt.isCut() && trace.frames().size() == longest;
@@ -70,9 +67,9 @@ record CallerFinder(Roles roles) {
     return steps;
   }
 
-  private Role role(Frame frame, Set<Origin> origins) {
+  private Role role(Frame frame, Set<Origin> nearer) {
     Role role = roles.of(frame);
-    return role == Role.COPY && roles.isBesideOriginal(frame, origins) ? Role.CODE : role;
+    return role == Role.COPY && roles.isBesideOriginal(frame, nearer) ? Role.CODE : role;
   }
 
   /**

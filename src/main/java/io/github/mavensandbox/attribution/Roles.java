@@ -60,14 +60,14 @@ final class Roles {
 
   /**
    * Whether a class that has the name of a library's, but comes from another jar, is that jar's
-   * own: the library itself is there, so nobody needed to copy it.
+   * own: it has the library itself carry the call.
    *
-   * @param beside origins of the other frames of the same attempt
+   * @param nearer origins of the frames between it and the network
    */
-  boolean isBesideOriginal(Frame frame, Collection<Origin> beside) {
+  boolean isBesideOriginal(Frame frame, Collection<Origin> nearer) {
     return libraries.stream()
         .filter(library -> library.isCopiedTo(frame.className()))
-        .anyMatch(library -> beside.stream().anyMatch(library::includes));
+        .anyMatch(library -> nearer.stream().anyMatch(library::includes));
   }
 
   private Role roleOf(Frame frame) {

@@ -73,7 +73,7 @@ public final class Execution implements AutoCloseable {
     this.deadline = deadline;
     this.requests = requests;
     this.executor = executor;
-    this.requestServer = new RequestServer(requests, executor, this::fork);
+    this.requestServer = new RequestServer(requests, executor, handler());
   }
 
   /**
@@ -88,6 +88,25 @@ public final class Execution implements AutoCloseable {
     Execution execution = new Execution(jail, plan, deadline, requests, executor);
     execution.requestServer.open();
     return execution;
+  }
+
+  private RequestServer.Handler handler() {
+    return new RequestServer.Handler() {
+      @Override
+      public String answer(ForkRequest request) throws InterruptedException, IOException {
+        return fork(request);
+      }
+
+      @Override
+      public void refused(String reason) {
+        notStarted(reason);
+      }
+    };
+  }
+
+  /** A JVM that tests wait for in vain: their execution is not to pass. */
+  private void notStarted(String reason) {
+    messages.problem("a JVM for the tests could not be started: " + reason);
   }
 
   private String fork(ForkRequest request) throws InterruptedException, IOException {
@@ -109,7 +128,7 @@ public final class Execution implements AutoCloseable {
       follow(fork, client);
       return (fork.lists() ? JvmFolder.START_AND_WAIT : JvmFolder.START) + " " + fork.name();
     } catch (IOException e) {
-      messages.problem("a JVM for the tests could not be started: " + e.getMessage());
+      notStarted(String.valueOf(e.getMessage()));
       throw e;
     }
   }

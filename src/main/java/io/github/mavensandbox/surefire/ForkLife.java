@@ -81,11 +81,20 @@ final class ForkLife {
       tasks.forEach(executor::execute);
     } catch (OutOfMemoryError | RejectedExecutionException e) {
       tasks.forEach(task -> task.cancel(true));
-      fork.remove();
+      removeNow();
       throw new IOException(e.getMessage(), e);
     }
     if (fork.runsTests()) {
       check.ran();
+    }
+  }
+
+  private void removeNow() {
+    try {
+      fork.remove();
+    } catch (OutOfMemoryError | RejectedExecutionException e) {
+      // No thread for that either: what is left goes with the build.
+      return;
     }
   }
 

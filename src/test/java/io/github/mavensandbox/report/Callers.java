@@ -109,7 +109,13 @@ public final class Callers {
       Map<Endpoint, CallExplanation> explanations,
       List<OtherAttempt> unreachable,
       OtherAttempt... suspects) {
-    return new Attribution(true, explanations, unreachable, List.of(suspects), new NotFound(List.of(), List.of()), List.of());
+    return new Attribution(
+        true,
+        explanations,
+        unreachable,
+        List.of(suspects),
+        new NotFound(List.of(), List.of()),
+        List.of());
   }
 
   /** A module of whose run all is called by the tracker, except what is unattributed. */

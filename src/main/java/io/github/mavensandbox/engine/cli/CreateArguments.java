@@ -59,7 +59,7 @@ final class CreateArguments {
     create.program(spec.program());
     create.privileges(spec.privileges());
     create.limits(spec.limits());
-    create.surroundings(spec.network(), spec.volumes());
+    create.surroundings(spec.network(), spec.volumes(), kind);
     create.environment(spec.program().environment());
     create.arguments.addAll(spec.options().words());
     create.arguments.add(spec.image());
@@ -120,9 +120,9 @@ final class CreateArguments {
     }
   }
 
-  private void surroundings(ContainerNetwork network, Volumes volumes) {
+  private void surroundings(ContainerNetwork network, Volumes volumes, EngineKind kind) {
     option("--network", network.argument());
-    if (network instanceof ContainerNetwork.Own && KERNEL_HAS_IPV6) {
+    if (network instanceof ContainerNetwork.Own && kind == EngineKind.DOCKER && KERNEL_HAS_IPV6) {
       option("--sysctl", LOOPBACK_OF_IPV6);
     }
     volumes.own().ifPresent(folder -> option("--volume", folder));

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** On which ports of TCP servers of this machine listen. */
+/** At which ports of TCP servers of this machine listen that are reached by its loopback. */
 final class ListeningPorts {
 
   /** The kernel's lists, of each family it has. */
@@ -16,6 +17,10 @@ final class ListeningPorts {
 
   /** Of a connection in these, proc(5). */
   private static final String LISTEN = "0A";
+
+  /** Of both families: any address, 127.0.0.0/8, ::1, and the first two as addresses of IPv6. */
+  private static final Pattern LOCAL =
+      Pattern.compile("0{8}|[0-9A-F]{6}7F|0{32}|0{24}01000000|0{16}FFFF0000(0{8}|[0-9A-F]{6}7F)");
 
   private ListeningPorts() {}
 
@@ -39,7 +44,10 @@ final class ListeningPorts {
     for (String line : table) {
       String[] words = line.strip().split(" +");
       if (words.length > 3 && words[3].equals(LISTEN)) {
-        ports.add(Integer.parseInt(words[1].substring(words[1].lastIndexOf(':') + 1), 16));
+        String[] local = words[1].split(":");
+        if (LOCAL.matcher(local[0]).matches()) {
+          ports.add(Integer.parseInt(local[1], 16));
+        }
       }
     }
     return ports;

@@ -4,19 +4,21 @@ import io.github.mavensandbox.attribution.NotFound;
 import io.github.mavensandbox.text.Quoted;
 import java.io.File;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells of what tests did not find in the sandbox, and would have found on this machine. */
 final class MissingHere {
 
   /** More would hide the rest of what is printed. */
   private static final int MOST_PROGRAMS = 10;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,63}");
 
   private MissingHere() {}
 
@@ -27,7 +29,7 @@ final class MissingHere {
     for (int port : notFound.ports()) {
       if (listening.contains(port)) {
         lines.add(
-            "nobody listened at localhost:%d in the sandbox, whose localhost is its own; a server of this machine listens there. 'A database for the tests' in the README shows how tests reach a server"
+            "a call to localhost:%d was refused in the sandbox, whose localhost is its own, and this machine has a server at that port. 'A database for the tests' in the README shows how tests reach a server"
                 .formatted(port));
       }
     }
@@ -42,20 +44,18 @@ final class MissingHere {
     return lines;
   }
 
+  /**
+   * Looks in the folders of PATH, and nowhere else: tests choose the name, and to look at some
+   * paths is to call a host, where a machine mounts what is asked for.
+   */
   private static boolean hasProgram(String name) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    try {
-      return name.contains("/")
-          ? isProgram(Path.of(name))
-          : Arrays.stream(path.split(File.pathSeparator))
-              .filter(folder -> folder.startsWith("/"))
-              .anyMatch(folder -> isProgram(Path.of(folder, name)));
-    } catch (InvalidPathException e) {
+    if (!NAME.matcher(name).matches()) {
       return false;
     }
-  }
-
-  private static boolean isProgram(Path file) {
-    return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file);
+    return Arrays.stream(
+            Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, name))
+        .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
   }
 }

@@ -3,12 +3,14 @@ package io.github.mavensandbox.mojo.tests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.toolchain.Toolchain;
@@ -62,14 +64,40 @@ public record TestJdk(String toolchain, Path home) {
     try {
       Path home = Path.of(String.valueOf(java)).toRealPath().resolve("../..").normalize();
       // A JDK 8 has a whole Java runtime in it, in whose folder the links end.
-      return new TestJdk(
-          toolchain.toString(), home.endsWith("jre") ? home.resolve("..").normalize() : home);
+      Path around = home.resolve("..").normalize();
+      Path jdk = home.endsWith("jre") && isJdk(around) ? around : home;
+      // Tests read all of it.
+      if (!isJdk(jdk) || holdsHome(jdk)) {
+        throw new MojoExecutionException(
+            "the tests' toolchain %s is no JDK in a folder of its own; correct its <jdkHome> in toolchains.xml"
+                .formatted(toolchain));
+      }
+      return new TestJdk(toolchain.toString(), jdk);
     } catch (IOException e) {
       throw new MojoExecutionException(
           "the tests' toolchain %s has no bin/java; correct its <jdkHome> in toolchains.xml"
               .formatted(toolchain),
           e);
     }
+  }
+
+  /** Of a user whom the machine does not know by name Java knows no home. */
+  private static boolean holdsHome(Path folder) throws IOException {
+    for (String home : Arrays.asList(System.getProperty("user.home"), System.getenv("HOME"))) {
+      if (home != null
+          && home.startsWith("/")
+          && Files.isDirectory(Path.of(home))
+          && Path.of(home).toRealPath().startsWith(folder)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isJdk(Path folder) {
+    return Files.isExecutable(folder.resolve("bin/java"))
+        && Stream.of("lib/modules", "lib/rt.jar", "jre/lib/rt.jar")
+            .anyMatch(classes -> Files.exists(folder.resolve(classes)));
   }
 
   /**

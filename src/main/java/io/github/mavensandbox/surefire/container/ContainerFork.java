@@ -96,7 +96,7 @@ record ContainerFork(
   private void takeWanted(SkippedFiles skipped) {
     for (Path wanted : settings.targetFiles().wanted()) {
       try (InputStream tar = engine.copyOut(container.name(), wanted.toString())) {
-        skipped.add(settings.targetFiles().takeWanted(tar, wanted).skipped());
+        skipped.add(settings.targetFiles().takeWanted(tar, wanted, files).skipped());
       } catch (IOException e) {
         skipped.say("nothing was taken of " + Quoted.of(wanted.toString()) + ": is it there?");
       }

@@ -13,6 +13,7 @@ import io.github.mavensandbox.surefire.files.ForkFiles;
 import io.github.mavensandbox.surefire.files.HostEntry;
 import io.github.mavensandbox.surefire.files.HostFiles;
 import io.github.mavensandbox.surefire.files.SeenFiles;
+import io.github.mavensandbox.surefire.files.SentFiles;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,9 +93,11 @@ final class ContainerJail implements Jail {
       throws IOException, InterruptedException {
     lock();
     ForkPlan plan = ForkPlan.of(image, settings, variables, request);
+    // Before they are read: one that changes meanwhile is not taken for what was sent.
+    SentFiles sent = SentFiles.of(settings.targetFiles().wanted());
     HostFiles files = plan.files();
     Optional<Future<?>> bringing = share(files);
-    ContainerFork fork = create(plan, files, bringing.isPresent(), attempts);
+    ContainerFork fork = create(plan, files, sent, bringing.isPresent(), attempts);
     try {
       locked.get();
       if (bringing.isPresent()) {
@@ -107,7 +110,8 @@ final class ContainerJail implements Jail {
     }
   }
 
-  private ContainerFork create(ForkPlan plan, HostFiles files, boolean shares, Path attempts)
+  private ContainerFork create(
+      ForkPlan plan, HostFiles files, SentFiles sent, boolean shares, Path attempts)
       throws IOException, InterruptedException {
     try {
       GuardedContainer container =
@@ -127,7 +131,8 @@ final class ContainerJail implements Jail {
           plan.command(),
           plan.dumpsHeap(),
           plan.coverage(),
-          new ForkFiles(plan.agent().map(agent -> new AttemptsFile(attempts)), SeenFiles.NONE),
+          new ForkFiles(
+              plan.agent().map(agent -> new AttemptsFile(attempts)), SeenFiles.NONE, sent),
           executor);
     } catch (EngineException e) {
       // A firewall that could not be locked is gone, and then that is why.

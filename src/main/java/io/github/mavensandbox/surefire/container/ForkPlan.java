@@ -83,15 +83,15 @@ record ForkPlan(
             "/sandbox/seccomp.bpf",
             "--"));
     words.addAll(LOADER);
-    // As process 1 it reaps what the JVM's child processes leave behind.
-    words.addAll(List.of("/sandbox/bin/tini", "--"));
-    words.addAll(LOADER);
     words.addAll(
         List.of(
             "/sandbox/bin/timeout",
             "--kill-after=" + KILL_AFTER,
-            Long.toString(settings.deadline().toSeconds()),
-            image.javaHome() + "/bin/java"));
+            Long.toString(settings.deadline().toSeconds())));
+    words.addAll(LOADER);
+    // Reaps what the JVM's child processes leave behind. Process 1 is the one before it, which the
+    // kernel keeps from signals of the tests.
+    words.addAll(List.of("/sandbox/bin/tini", "-s", "--", image.javaHome() + "/bin/java"));
     // First: what the project says of it comes later, and counts.
     words.addAll(JvmLocale.options());
     agent().ifPresent(jar -> words.add(command.agentOption(attempts().toString())));

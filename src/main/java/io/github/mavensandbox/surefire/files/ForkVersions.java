@@ -44,9 +44,13 @@ record ForkVersions(TakenFiles taken, SeenFiles seen) {
    */
   private long replace(String name, TargetWriter.Draft draft, Path file, TakenFiles.Version host)
       throws IOException {
+    if (seen.has(name, draft.digest())) {
+      // It opened the file, and left it as it was.
+      return 0;
+    }
     long common = seen.begins(name, draft.file());
     boolean both =
-        !seen.has(name, host)
+        !seen.has(name, host.digest())
             && (common > 0
                 ? seen.begins(name, file) > 0
                 : name.endsWith(LOG) && host.ofThisBuild());

@@ -18,9 +18,9 @@ public final class SeenFiles {
     this.versions = versions;
   }
 
-  /** Returns whether it saw this very version. */
-  boolean has(String name, TakenFiles.Version version) {
-    return of(name).filter(seen -> seen.digest().equals(version.digest())).isPresent();
+  /** Returns whether it saw the file with this content. */
+  boolean has(String name, String digest) {
+    return of(name).filter(seen -> seen.digest().equals(digest)).isPresent();
   }
 
   /** Returns how much at the start of a file is what the fork saw of it. */

@@ -36,7 +36,8 @@ final class TakenFiles {
 
   private static final String HEADER = "taken out of sandboxes: SHA-256, bytes, time, name";
 
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18}) (\\S+) (.+)");
+  private static final Pattern LINE =
+      Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18}) (\\S+) (.+)", Pattern.DOTALL);
 
   /** What builds without {@code clean} may add up to; of more files the host's are kept. */
   private static final int MOST = 100_000;

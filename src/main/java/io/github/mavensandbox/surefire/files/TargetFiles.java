@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -124,7 +125,7 @@ public final class TargetFiles {
           file.startsWith(target) ? target.toRealPath().resolve(target.relativize(file)) : file;
       if (!real.startsWith(target.toRealPath())) {
         outside.add(file);
-      } else if (!takesFile(target.toRealPath().relativize(real))) {
+      } else if (!takesCoverage(target.toRealPath().relativize(real))) {
         throw new IOException(
             "the coverage in '%s' cannot come back from the sandbox, because only the build itself may write there; set <destFile> of jacoco-maven-plugin to '%s' or another file below it"
                 .formatted(file, target.resolve("jacoco.exec")));
@@ -134,8 +135,15 @@ public final class TargetFiles {
   }
 
   private boolean takesFile(Path belowTarget) {
-    return names.judge(target.getFileName().resolve(belowTarget).toString(), false)
-        instanceof Names.Verdict.Good;
+    return verdict(belowTarget) instanceof Names.Verdict.Good;
+  }
+
+  private boolean takesCoverage(Path belowTarget) {
+    return takesFile(belowTarget) || verdict(belowTarget) instanceof Names.Verdict.Wanted;
+  }
+
+  private Names.Verdict verdict(Path belowTarget) {
+    return names.judge(target.getFileName().resolve(belowTarget).toString(), false);
   }
 
   /** Returns what the user wants back that is not below target. */
@@ -148,9 +156,9 @@ public final class TargetFiles {
    *
    * @param tar of one of these files or folders, whose entries begin with its own name
    */
-  public TakeResult takeWanted(InputStream tar, Path wanted) throws IOException {
+  public TakeResult takeWanted(InputStream tar, Path wanted, ForkFiles fork) throws IOException {
     Path path = module.basedir().relativize(wanted);
-    return take(tar, new WantedNames(path, limits));
+    return take(tar, new WantedNames(path, limits), fork);
   }
 
   /**
@@ -159,7 +167,7 @@ public final class TargetFiles {
    * @param tar of the folder, whose entries begin with its own name
    */
   public TakeResult takeCrashes(InputStream tar) throws IOException {
-    return take(tar, new CrashNames(module.basedir().getFileName().toString()));
+    return take(tar, new CrashNames(module.basedir().getFileName().toString()), ForkFiles.UNKNOWN);
   }
 
   /** Returns whether a JVM that crashes leaves files of this name. */
@@ -167,14 +175,14 @@ public final class TargetFiles {
     return CrashNames.matches(name);
   }
 
-  private TakeResult take(InputStream tar, Names inFolder) throws IOException {
+  private TakeResult take(InputStream tar, Names inFolder, ForkFiles fork) throws IOException {
     return new TargetTake(
             module.basedir().toRealPath(),
             inFolder,
             limits,
             takenElsewhere,
             new HostileTar(tar),
-            ForkFiles.UNKNOWN)
+            new ForkFiles(Optional.empty(), SeenFiles.NONE, fork.sent()))
         .run();
   }
 

@@ -30,6 +30,9 @@ final class TargetNames implements Names {
 
   private static final Pattern REPORT_TEXT = Pattern.compile(".*[.]txt");
 
+  /** Of files beside Surefire's those that no reader of its reports takes for one. */
+  private static final Pattern TESTNG = Pattern.compile("testng-(results|failed|failures)[.]xml");
+
   /** TestNG's copies of Surefire's reports, which neither Maven nor this plugin reads. */
   private static final String COPIES = "junitreports";
 
@@ -84,6 +87,9 @@ final class TargetNames implements Names {
 
   /** Of names in a folder of reports. A folder of such a name would be in Surefire's way. */
   private static boolean isSurefires(List<String> names) {
+    if (names.size() == 1 && names.get(0).endsWith(".xml")) {
+      return !TESTNG.matcher(names.get(0)).matches();
+    }
     return REPORT_TEXT.matcher(names.get(0)).matches()
         || names.stream()
             .takeWhile(name -> !name.equals(COPIES))

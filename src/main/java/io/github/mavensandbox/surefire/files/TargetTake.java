@@ -25,6 +25,7 @@ final class TargetTake {
   private final HostileTar tar;
   private final TakenFiles taken;
   private final ForkVersions versions;
+  private final SentFiles sent;
   private final TargetWriter writer;
   private final SkippedFiles leftOut = new SkippedFiles();
   private int made;
@@ -46,6 +47,7 @@ final class TargetTake {
     this.tar = tar;
     this.taken = taken;
     versions = new ForkVersions(taken, fork.seen());
+    sent = fork.sent();
     attempts = fork.attempts();
     writer = new TargetWriter(tar, taken.folder());
   }
@@ -282,6 +284,9 @@ final class TargetTake {
       return;
     }
     Path file = directory.get().resolve(parts.get(parts.size() - 1));
+    if (sent.had(file, entry.getSize(), entry.getLastModifiedTime().to(TimeUnit.SECONDS))) {
+      return;
+    }
     Optional<BasicFileAttributes> host = look(file);
     if (host.isPresent() && !host.get().isRegularFile()) {
       leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());

@@ -26,6 +26,13 @@ public final class RequestServer implements AutoCloseable {
      * @throws Exception with a message of one line: why there is none
      */
     String answer(ForkRequest request) throws Exception;
+
+    /**
+     * Is told that there was no thread to ask it.
+     *
+     * @param reason on one line
+     */
+    default void refused(String reason) {}
   }
 
   private final Path requests;
@@ -71,6 +78,7 @@ public final class RequestServer implements AutoCloseable {
       executor.execute(() -> serve(folder));
     } catch (OutOfMemoryError | RejectedExecutionException e) {
       // There is no thread for it.
+      handler.refused(oneLine(e));
       answer(folder, JvmFolder.REFUSE + " " + oneLine(e));
     }
   }

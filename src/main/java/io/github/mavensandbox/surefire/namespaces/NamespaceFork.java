@@ -4,6 +4,7 @@ import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.ForkFiles;
+import io.github.mavensandbox.surefire.files.SentFiles;
 import io.github.mavensandbox.surefire.files.SkippedFiles;
 import io.github.mavensandbox.surefire.files.TakeResult;
 import io.github.mavensandbox.surefire.files.TargetFiles;
@@ -50,7 +51,8 @@ final class NamespaceFork implements Fork {
     files =
         new ForkFiles(
             folder.hasAgent() ? Optional.of(new AttemptsFile(attempts)) : Optional.empty(),
-            settings.targetFiles().seen());
+            settings.targetFiles().seen(),
+            SentFiles.NONE);
     this.executor = executor;
   }
 
@@ -156,7 +158,7 @@ final class NamespaceFork implements Fork {
       Optional<Path> written = folder.writtenInModule(wanted);
       if (written.isPresent()) {
         try (InputStream tar = tar(written.get())) {
-          skipped.add(settings.targetFiles().takeWanted(tar, wanted).skipped());
+          skipped.add(settings.targetFiles().takeWanted(tar, wanted, files).skipped());
         }
       }
     }

@@ -100,7 +100,9 @@ class CreateArgumentsTest {
   @Test
   void podman_is_told_to_keep_the_machines_proxies() {
     assertThat(CreateArguments.of(spec(), Map.of(), EngineKind.PODMAN))
-        .contains("--http-proxy=false");
+        .contains("--http-proxy=false")
+        .as("Podman leaves IPv6 on")
+        .doesNotContain("--sysctl");
   }
 
   @Test

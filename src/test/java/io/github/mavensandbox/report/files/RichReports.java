@@ -6,8 +6,8 @@ import io.github.mavensandbox.attribution.Caller;
 import io.github.mavensandbox.attribution.Calls;
 import io.github.mavensandbox.attribution.Certainty;
 import io.github.mavensandbox.attribution.Frame;
-import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.NotFound;
+import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.attribution.Trace;
 import io.github.mavensandbox.policy.Expectations;
@@ -212,7 +212,8 @@ final class RichReports {
                         Map.of(PacketDirection.OUT, 99L, PacketDirection.IN, 1L),
                         Map.of(PacketDirection.OUT, 0L, PacketDirection.IN, 1L))),
                 List.of())),
-        new Attribution(true, Map.of(), List.of(), List.of(), new NotFound(List.of(), List.of()), List.of()));
+        new Attribution(
+            true, Map.of(), List.of(), List.of(), new NotFound(List.of(), List.of()), List.of()));
   }
 
   private static Run clean() {

@@ -7,7 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +103,8 @@ class TakePathsTest {
     TargetFiles files = files("src/test/snapshots");
     assertThat(files.wanted()).containsExactly(module.resolve("src/test/snapshots"));
     TakeResult taken =
-        files.takeWanted(new ByteArrayInputStream(tar), module.resolve("src/test/snapshots"));
+        files.takeWanted(
+            new ByteArrayInputStream(tar), module.resolve("src/test/snapshots"), ForkFiles.UNKNOWN);
 
     assertThat(taken.remarks()).isEmpty();
     assertThat(snapshot).hasContent("new");
@@ -109,11 +112,38 @@ class TakePathsTest {
   }
 
   @Test
+  void what_comes_back_as_it_was_sent_replaces_nothing() throws Exception {
+    Path snapshots = module.resolve("src/test/snapshots");
+    Path old = Files.writeString(snapshots.resolve("a.json"), "old");
+    Path changed = Files.writeString(snapshots.resolve("b.json"), "old");
+    for (Path file : List.of(old, changed)) {
+      Files.setLastModifiedTime(file, FileTime.from(HostileTarBuilder.TIME));
+    }
+    SentFiles sent = SentFiles.of(List.of(snapshots, module.resolve("src/there/is/none")));
+    Files.writeString(old, "edited meanwhile");
+    byte[] tar =
+        new HostileTarBuilder()
+            .file("snapshots/a.json", "old")
+            .file("snapshots/b.json", "of the test")
+            .bytes();
+
+    files("src/test/snapshots")
+        .takeWanted(
+            new ByteArrayInputStream(tar),
+            snapshots,
+            new ForkFiles(Optional.empty(), SeenFiles.NONE, sent));
+
+    assertThat(old).hasContent("edited meanwhile");
+    assertThat(changed).hasContent("of the test");
+  }
+
+  @Test
   void a_single_file_is_wanted() throws Exception {
     byte[] tar = new HostileTarBuilder().file("approved.json", "new").bytes();
 
     files("src/approved.json")
-        .takeWanted(new ByteArrayInputStream(tar), module.resolve("src/approved.json"));
+        .takeWanted(
+            new ByteArrayInputStream(tar), module.resolve("src/approved.json"), ForkFiles.UNKNOWN);
 
     assertThat(module.resolve("src/approved.json")).hasContent("new");
   }
@@ -136,7 +166,10 @@ class TakePathsTest {
 
     TakeResult taken =
         files("src/test/snapshots")
-            .takeWanted(new ByteArrayInputStream(tar), module.resolve("src/test/snapshots"));
+            .takeWanted(
+                new ByteArrayInputStream(tar),
+                module.resolve("src/test/snapshots"),
+                ForkFiles.UNKNOWN);
 
     assertThat(taken.remarks())
         .containsExactly("1 file with an unsafe name left out: '" + name + "'");
@@ -157,10 +190,12 @@ class TakePathsTest {
                 .special("snapshots/link", TarConstants.LF_SYMLINK, "/etc")
                 .file("snapshots/deep/x", "x")
                 .bytes()),
-        module.resolve("src/test/snapshots"));
+        module.resolve("src/test/snapshots"),
+        ForkFiles.UNKNOWN);
     files.takeWanted(
         new ByteArrayInputStream(new HostileTarBuilder().file("x", "x").bytes()),
-        module.resolve("src/later/x"));
+        module.resolve("src/later/x"),
+        ForkFiles.UNKNOWN);
 
     assertThat(outside).isEmptyDirectory();
     assertThat(module.resolve("src/test/snapshots/link")).doesNotExist();

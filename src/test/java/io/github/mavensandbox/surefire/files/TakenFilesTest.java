@@ -44,7 +44,9 @@ class TakenFilesTest {
 
   private List<String> take(String name, String content, SeenFiles seen) throws IOException {
     return build
-        .take(new ByteArrayInputStream(tar(name, content)), new ForkFiles(Optional.empty(), seen))
+        .take(
+            new ByteArrayInputStream(tar(name, content)),
+            new ForkFiles(Optional.empty(), seen, SentFiles.NONE))
         .remarks();
   }
 

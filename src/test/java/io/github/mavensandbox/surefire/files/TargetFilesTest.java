@@ -777,7 +777,8 @@ class TargetFilesTest {
                 new ByteArrayInputStream(tar.bytes()),
                 new ForkFiles(
                     Optional.of(new AttemptsFile(temporary.resolve("run/attempts/1.jsonl"), most)),
-                    SeenFiles.NONE)));
+                    SeenFiles.NONE,
+                    SentFiles.NONE)));
   }
 
   @Test
