@@ -69,7 +69,7 @@ record CallerFinder(Roles roles) {
 
   private Role role(Frame frame, Set<Origin> nearer) {
     Role role = roles.of(frame);
-    return role == Role.COPY && roles.isBesideOriginal(frame, nearer) ? Role.CODE : role;
+    return role == Role.COPY && roles.callsOriginal(frame, nearer) ? Role.CODE : role;
   }
 
   /**

@@ -64,7 +64,7 @@ final class Roles {
    *
    * @param nearer origins of the frames between it and the network
    */
-  boolean isBesideOriginal(Frame frame, Collection<Origin> nearer) {
+  boolean callsOriginal(Frame frame, Collection<Origin> nearer) {
     return libraries.stream()
         .filter(library -> library.isCopiedTo(frame.className()))
         .anyMatch(library -> nearer.stream().anyMatch(library::includes));

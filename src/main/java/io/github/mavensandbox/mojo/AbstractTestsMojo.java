@@ -12,11 +12,13 @@ import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.From;
 import io.github.mavensandbox.mojo.config.Test;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
+import io.github.mavensandbox.mojo.project.ReactorFolder;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SessionContainers;
 import io.github.mavensandbox.mojo.tests.TestImages;
+import io.github.mavensandbox.mojo.tests.TestJdk;
 import io.github.mavensandbox.mojo.tests.TestLibraries;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
@@ -267,10 +269,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
 
   /** The reactor's folder, or the module's if it is elsewhere. */
   private Path root(Path basedir) {
-    return Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())
-        .map(file -> file.toPath().toAbsolutePath().normalize())
-        .filter(basedir::startsWith)
-        .orElse(basedir);
+    return new ReactorFolder(session).root().filter(basedir::startsWith).orElse(basedir);
   }
 
   private Test test() {
@@ -284,7 +283,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         Stream.of(testImage, test().image, fromImage, base.image)
             .filter(Objects::nonNull)
             .findFirst()
-            .orElseGet(() -> "eclipse-temurin:" + Runtime.version().feature() + "-jdk");
+            .orElseGet(() -> TestJdk.image(Integer.toString(Runtime.version().feature())));
     return BaseImage.parse(reference, registryUsers().of(reference, base.auth));
   }
 

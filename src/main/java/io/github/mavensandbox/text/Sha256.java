@@ -11,8 +11,13 @@ public final class Sha256 {
 
   /** Returns 32 bytes. */
   public static byte[] of(byte[] content) {
+    return begun().digest(content);
+  }
+
+  /** Returns a digest of content that comes in parts. */
+  public static MessageDigest begun() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

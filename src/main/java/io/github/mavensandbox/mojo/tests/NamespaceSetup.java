@@ -2,6 +2,7 @@ package io.github.mavensandbox.mojo.tests;
 
 import io.github.mavensandbox.image.Architecture;
 import io.github.mavensandbox.mojo.project.OwnArtifacts;
+import io.github.mavensandbox.mojo.project.ReactorFolder;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.run.BuildSession;
@@ -21,7 +22,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -139,16 +139,13 @@ public final class NamespaceSetup {
 
   /** A user whom the machine does not know by name has what the environment says. */
   private static Path home() throws IOException {
-    for (String given : Arrays.asList(System.getProperty("user.home"), System.getenv("HOME"))) {
-      if (given != null && given.startsWith("/") && Files.isDirectory(Path.of(given))) {
-        Path home = Path.of(given).toRealPath();
-        if (home.getNameCount() > 0) {
-          return home;
-        }
-      }
-    }
-    throw new NoNamespacesException(
-        "the user has no home", "set HOME to a folder that this user owns");
+    return UserHomes.all().stream()
+        .filter(home -> home.getNameCount() > 0)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoNamespacesException(
+                    "the user has no home", "set HOME to a folder that this user owns"));
   }
 
   private static String hostName() {
@@ -170,9 +167,7 @@ public final class NamespaceSetup {
           "the project's folder " + own + " holds the user's home",
           "move the project into a folder of its own");
     }
-    Optional<Path> root =
-        Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())
-            .map(file -> file.toPath().toAbsolutePath().normalize());
+    Optional<Path> root = new ReactorFolder(session).root();
     if (root.isPresent() && !home.startsWith(root.get().toRealPath())) {
       trees.add(root.get());
     }

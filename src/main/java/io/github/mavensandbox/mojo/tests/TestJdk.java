@@ -1,16 +1,15 @@
 package io.github.mavensandbox.mojo.tests;
 
+import io.github.mavensandbox.surefire.fork.AgentClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.toolchain.Toolchain;
@@ -67,7 +66,7 @@ public record TestJdk(String toolchain, Path home) {
       Path around = home.resolve("..").normalize();
       Path jdk = home.endsWith("jre") && isJdk(around) ? around : home;
       // Tests read all of it.
-      if (!isJdk(jdk) || holdsHome(jdk)) {
+      if (!isJdk(jdk) || UserHomes.all().stream().anyMatch(user -> user.startsWith(jdk))) {
         throw new MojoExecutionException(
             "the tests' toolchain %s is no JDK in a folder of its own; correct its <jdkHome> in toolchains.xml"
                 .formatted(toolchain));
@@ -81,23 +80,8 @@ public record TestJdk(String toolchain, Path home) {
     }
   }
 
-  /** Of a user whom the machine does not know by name Java knows no home. */
-  private static boolean holdsHome(Path folder) throws IOException {
-    for (String home : Arrays.asList(System.getProperty("user.home"), System.getenv("HOME"))) {
-      if (home != null
-          && home.startsWith("/")
-          && Files.isDirectory(Path.of(home))
-          && Path.of(home).toRealPath().startsWith(folder)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean isJdk(Path folder) {
-    return Files.isExecutable(folder.resolve("bin/java"))
-        && Stream.of("lib/modules", "lib/rt.jar", "jre/lib/rt.jar")
-            .anyMatch(classes -> Files.exists(folder.resolve(classes)));
+    return Files.isExecutable(folder.resolve("bin/java")) && AgentClasses.ofJdk(folder).isPresent();
   }
 
   /**
@@ -115,12 +99,17 @@ public record TestJdk(String toolchain, Path home) {
                 .orElse(", or set sandbox.kind to namespaces"));
   }
 
+  /** Returns the image in which tests run by default, for a Java release. */
+  public static String image(String release) {
+    return "eclipse-temurin:" + release + "-jdk";
+  }
+
   /** The image that this plugin would take for a Maven that runs on it. */
   private String image() {
     try {
       Matcher version = VERSION.matcher(Files.readString(home.resolve("release")));
       if (version.find()) {
-        return "eclipse-temurin:" + version.group(1) + "-jdk";
+        return image(version.group(1));
       }
     } catch (IOException e) {
       // It does not say which it is.

@@ -8,7 +8,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -19,12 +18,6 @@ public final class SentFiles {
 
   /** Of a fork that gets no copies. */
   public static final SentFiles NONE = new SentFiles(Map.of());
-
-  private record Stamp(long size, long seconds) {
-    static Stamp of(BasicFileAttributes file) {
-      return new Stamp(file.size(), file.lastModifiedTime().to(TimeUnit.SECONDS));
-    }
-  }
 
   private final Map<Path, Stamp> stamps;
 
@@ -60,9 +53,8 @@ public final class SentFiles {
    * Returns whether a file was sent like this.
    *
    * @param file of the host, all links followed
-   * @param seconds when it was changed last, since 1970
    */
-  boolean had(Path file, long size, long seconds) {
-    return new Stamp(size, seconds).equals(stamps.get(file));
+  boolean had(Path file, Stamp stamp) {
+    return stamp.equals(stamps.get(file));
   }
 }

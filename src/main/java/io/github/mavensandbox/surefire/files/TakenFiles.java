@@ -2,6 +2,7 @@ package io.github.mavensandbox.surefire.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mavensandbox.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -169,20 +169,11 @@ final class TakenFiles {
     return versions;
   }
 
-  /** Returns a new digest of the kind that files are known by. */
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
-  }
-
   /** Returns the SHA-256 digest of the first bytes of a file, or of all where it has fewer. */
   static String digest(Path file, long bytes) throws IOException {
     try (InputStream in =
         Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.begun();
       byte[] buffer = new byte[BUFFER];
       long left = bytes;
       while (left > 0) {

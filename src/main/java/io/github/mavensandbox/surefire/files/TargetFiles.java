@@ -119,13 +119,12 @@ public final class TargetFiles {
    */
   public CoverageFiles coverage(Set<Path> named) throws IOException {
     Files.createDirectories(target);
+    Path real = target.toRealPath();
     List<Path> outside = new ArrayList<>();
     for (Path file : named) {
-      Path real =
-          file.startsWith(target) ? target.toRealPath().resolve(target.relativize(file)) : file;
-      if (!real.startsWith(target.toRealPath())) {
+      if (!file.startsWith(target) && !file.startsWith(real)) {
         outside.add(file);
-      } else if (!takesCoverage(target.toRealPath().relativize(real))) {
+      } else if (!takesCoverage((file.startsWith(target) ? target : real).relativize(file))) {
         throw new IOException(
             "the coverage in '%s' cannot come back from the sandbox, because only the build itself may write there; set <destFile> of jacoco-maven-plugin to '%s' or another file below it"
                 .formatted(file, target.resolve("jacoco.exec")));
@@ -139,7 +138,8 @@ public final class TargetFiles {
   }
 
   private boolean takesCoverage(Path belowTarget) {
-    return takesFile(belowTarget) || verdict(belowTarget) instanceof Names.Verdict.Wanted;
+    Names.Verdict verdict = verdict(belowTarget);
+    return verdict instanceof Names.Verdict.Good || verdict instanceof Names.Verdict.Wanted;
   }
 
   private Names.Verdict verdict(Path belowTarget) {

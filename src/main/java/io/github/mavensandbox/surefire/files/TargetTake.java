@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
@@ -187,10 +186,7 @@ final class TargetTake {
   }
 
   private static boolean isSame(BasicFileAttributes host, TarArchiveEntry entry) {
-    return host.isRegularFile()
-        && host.size() == entry.getSize()
-        && host.lastModifiedTime().to(TimeUnit.SECONDS)
-            == entry.getLastModifiedTime().to(TimeUnit.SECONDS);
+    return host.isRegularFile() && Stamp.of(host).equals(Stamp.of(entry));
   }
 
   private static Optional<BasicFileAttributes> look(Path path) throws IOException {
@@ -284,7 +280,7 @@ final class TargetTake {
       return;
     }
     Path file = directory.get().resolve(parts.get(parts.size() - 1));
-    if (sent.had(file, entry.getSize(), entry.getLastModifiedTime().to(TimeUnit.SECONDS))) {
+    if (sent.had(file, Stamp.of(entry))) {
       return;
     }
     Optional<BasicFileAttributes> host = look(file);

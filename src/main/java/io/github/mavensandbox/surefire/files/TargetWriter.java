@@ -2,6 +2,7 @@ package io.github.mavensandbox.surefire.files;
 
 import io.github.mavensandbox.foreign.DamagedTarException;
 import io.github.mavensandbox.foreign.HostileTar;
+import io.github.mavensandbox.text.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ final class TargetWriter {
     Path file = Files.createTempFile(drafts, "file", ".part", permissions(entry.getMode()));
     boolean whole = false;
     try {
-      MessageDigest digest = TakenFiles.sha256();
+      MessageDigest digest = Sha256.begun();
       long size;
       try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
         size = copy(out, digest);

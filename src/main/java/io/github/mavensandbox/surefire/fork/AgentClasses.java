@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,7 +47,9 @@ public record AgentClasses(Path folder) {
   /** By what tells one from another as far as the file system knows; the agent looks closer. */
   private static String name(Path agent, Path javaHome) throws IOException {
     StringBuilder name = new StringBuilder();
-    for (Path file : List.of(agent, classes(javaHome))) {
+    Path classes =
+        ofJdk(javaHome).orElseThrow(() -> new IOException(javaHome + " has no classes of a JDK"));
+    for (Path file : List.of(agent, classes)) {
       String key =
           "%s %d %d"
               .formatted(
@@ -56,12 +59,12 @@ public record AgentClasses(Path folder) {
     return name + "agent.classes";
   }
 
-  private static Path classes(Path javaHome) throws IOException {
+  /** Returns the file with a JDK's own classes, or nothing of a folder that is none's. */
+  public static Optional<Path> ofJdk(Path javaHome) {
     return Stream.of("lib/modules", "lib/rt.jar", "jre/lib/rt.jar")
         .map(javaHome::resolve)
         .filter(Files::exists)
-        .findFirst()
-        .orElseThrow(() -> new IOException(javaHome + " has no classes of a JDK"));
+        .findFirst();
   }
 
   private static void make(Path agent, Path javaHome, Path file) throws IOException {
