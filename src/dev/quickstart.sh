@@ -38,7 +38,7 @@ main() {
   summary
 }
 
-# Sets containers, and with them image, or why there are none.
+# Sets containers to yes, and the image; or why, the reason that no engine with an image can be had.
 get_engine() {
   asked=$ENGINE
   engine_use
@@ -82,8 +82,8 @@ in_containers() {
   succeed sandbox:run
 }
 
-# A library that calls home, and an engine that only tells whether it was called. Nothing is allowed, so nothing leads out of
-# the machine.
+# The example with a library that calls home. In place of an engine there is a script that notes down when it is called.
+# Nothing is allowed, so nothing leaves the machine.
 in_namespaces() {
   namespaces=$log.namespaces
   if [ "$(id -u)" -eq 0 ]; then

@@ -113,7 +113,7 @@ class EverythingStaysIT {
     assertThat(facts.getProperty("user.country")).isEqualTo("DE");
   }
 
-  /** A process that nobody waits for would be a zombie, alive for ever to who asks. */
+  /** An orphan that is not reaped stays a zombie, and counts as alive. */
   @Test
   void whatAChildProcessLeavesBehindEnds() throws Exception {
     MavenRun run =

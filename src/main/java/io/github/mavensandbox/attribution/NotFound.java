@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What code in a sandbox looked for, and did not find there: the machine may have it.
  *
- * @param ports of loopback at which nobody listened, in ascending order
+ * @param ports of loopback that refused a connection, in ascending order
  * @param programs that could not be started, as they were called, since there is no such file, or
  *     no such folder to start it in; not safe to print
  */

@@ -42,7 +42,7 @@ record JibFailure(String image, Throwable failure) {
   /** Five attempts within 15 seconds, unless the registry says when. */
   private static final int PAUSES = 4;
 
-  /** A registry that counts by the hour asks for more; nobody waits for that. */
+  /** A registry that counts by the hour asks for longer, and the build fails at once. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private static final Pattern OWN_WORDS = Pattern.compile("\"message\"\\s*:\\s*\"([^\"]{1,300})");

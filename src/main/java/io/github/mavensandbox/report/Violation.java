@@ -28,7 +28,7 @@ public record Violation(Run run, BlockedEndpoint blocked) {
     return run.attribution().of(blocked);
   }
 
-  /** Who may have sent what no attempt explains; nobody where attempts explain all packets. */
+  /** Who may have sent what no attempt explains; empty where attempts explain all packets. */
   public List<OtherAttempt> suspects() {
     CallExplanation explanation = explanation();
     return explanation.calls().isEmpty() || explanation.unexplained() > 0

@@ -22,7 +22,7 @@ final class Coverage {
 
   private static final int BUFFER = 1 << 16;
 
-  /** Half a minute, in which whoever holds the lock has appended his megabytes. */
+  /** Half a minute: ample for another process to append some megabytes. */
   private static final int LOCK_TRIES = 600;
 
   private static final int LOCK_PAUSE_MILLIS = 50;
