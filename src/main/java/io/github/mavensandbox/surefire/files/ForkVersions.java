@@ -33,8 +33,7 @@ record ForkVersions(TakenFiles taken, SeenFiles seen) {
       if (host.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(
-          draft.digest().equals(host.get().digest()) ? 0 : replace(name, draft, file, host.get()));
+      return Optional.of(replace(name, draft, file, host.get()));
     }
   }
 
@@ -54,8 +53,10 @@ record ForkVersions(TakenFiles taken, SeenFiles seen) {
             && (common > 0
                 ? seen.begins(name, file) > 0
                 : name.endsWith(LOG) && host.ofThisBuild());
-    boolean hasGrown = Files.mismatch(file, draft.file()) == host.size();
-    if (!both || hasGrown) {
+    if (!both && draft.digest().equals(host.digest())) {
+      return 0;
+    }
+    if (!both || seen.seesLater() && begins(file, draft)) {
       TargetWriter.replace(draft, file);
       taken.add(name, file, draft.digest());
       return draft.size();
@@ -65,5 +66,11 @@ record ForkVersions(TakenFiles taken, SeenFiles seen) {
       taken.add(name, file, joined.digest());
       return draft.size() - common;
     }
+  }
+
+  /** Returns whether a draft has all of a file, and perhaps more after it. */
+  private static boolean begins(Path file, TargetWriter.Draft draft) throws IOException {
+    long mismatch = Files.mismatch(file, draft.file());
+    return mismatch < 0 || mismatch == Files.size(file);
   }
 }

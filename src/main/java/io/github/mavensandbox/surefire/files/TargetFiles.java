@@ -188,6 +188,6 @@ public final class TargetFiles {
 
   /** Returns which files of earlier forks a fork sees that starts now, and sees the host's. */
   public SeenFiles seen() {
-    return new SeenFiles(taken.all());
+    return SeenFiles.of(taken.all());
   }
 }

@@ -156,6 +156,16 @@ class TakenFilesTest {
   }
 
   @Test
+  void a_log_has_the_lines_of_forks_that_wrote_the_same_or_began_alike() throws Exception {
+    take("app.log", "started\n");
+    take("app.log", "started\n");
+    take("app.log", "started\nstarted\nstopped\n");
+
+    assertThat(target.resolve("app.log"))
+        .hasContent("started\nstarted\nstarted\nstarted\nstopped\n");
+  }
+
+  @Test
   void a_log_has_the_lines_of_all_forks_that_did_not_see_each_others() throws Exception {
     for (int fork = 1; fork <= 5; fork++) {
       assertThat(take("logs/app.log", "start\nfork " + fork + "\n")).isEmpty();
