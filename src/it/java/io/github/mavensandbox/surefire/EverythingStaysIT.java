@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,6 +55,9 @@ class EverythingStaysIT {
   /** What a test of the project jupiter asks for. */
   private static final String GIVEN = "-Dof.the.command.line=plain";
 
+  /** A heap has whole regions of the garbage collector. */
+  private static final long REGIONS = 64L << 20;
+
   private static final String PRODUCT = "it-product-sandbox:1";
 
   /**
@@ -89,6 +93,9 @@ class EverythingStaysIT {
     assertThat(facts).isNotEmpty().doesNotContainValue("of the caller").doesNotContainValue("hush");
     assertThat(facts(outside)).containsValue("of the caller").containsValue("hush");
     assertThat(facts.getProperty("jupiter")).isEqualTo("false " + version);
+    assertThat(Long.parseLong(facts.getProperty("heap")))
+        .as("the JVM's default heap")
+        .isCloseTo(Long.parseLong(facts(outside).getProperty("heap")), within(REGIONS));
     for (String callers : OF_THE_CALLER) {
       assertThat(facts.getProperty(callers))
           .as(callers)

@@ -1,5 +1,7 @@
 package io.github.mavensandbox.engine;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of the machine a container may take.
  *
- * @param memory in bytes; 0 for no limit
+ * @param memory in bytes; 0 for no limit, {@link #AS_OUTSIDE} for as much as this machine has
  * @param cpus how many; 0 for no limit, because an engine refuses more than its host has
  * @param pids how many threads and processes at a time; 0 for no limit
  * @param sharedMemory the size of {@code /dev/shm} in bytes, 0 for the engine's own default; what
@@ -21,12 +23,22 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
   public static final int DEFAULT_PIDS = 4096;
 
   /**
-   * 4 GiB: a quarter of it, 1 GiB, becomes a JVM's default heap, which is enough for usual programs
-   * and tests, while one that has run wild does not take the machine with it.
-   *
-   * <p>1 GiB of shared memory: the engines' own 64 MiB is too small for browsers and databases.
+   * As much memory as this JVM sees: a quarter of it becomes a JVM's default heap, inside as
+   * outside. Where the engine's machine has less, the JVM takes a quarter of that.
    */
-  public static final Limits DEFAULT = new Limits(4L << 30, 0, DEFAULT_PIDS, 1L << 30);
+  public static final long AS_OUTSIDE = -1;
+
+  /** 1 GiB of shared memory: the engines' own 64 MiB is too small for browsers and databases. */
+  public static final Limits DEFAULT = new Limits(AS_OUTSIDE, 0, DEFAULT_PIDS, 1L << 30);
+
+  /** Not asked for before it is needed, as that takes some 70 ms. */
+  private static final class Machine {
+    /** In whole MiB; that of the JVM's control group, if it is less than the machine's. */
+    static final long MEMORY =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+            ? machine.getTotalMemorySize() >> 20 << 20
+            : 0;
+  }
 
   private static final int DIGITS = 10;
 
@@ -61,6 +73,11 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
         cpus,
         pids,
         bytes("sandbox.shmSize", sharedMemory, DEFAULT.sharedMemory));
+  }
+
+  /** Returns how much memory that is, in bytes; 0 for no limit. */
+  public long memoryBytes() {
+    return memory == AS_OUTSIDE ? Machine.MEMORY : memory;
   }
 
   /** Returns a size as it is written in a POM, by the largest unit of which it is a multiple. */

@@ -12,7 +12,8 @@ class LimitsTest {
 
   @Test
   void whatIsNotSetIsTheDefault() {
-    assertThat(Limits.parse(null, 0, 1, null)).isEqualTo(new Limits(4L << 30, 0, 1, 1L << 30));
+    assertThat(Limits.parse(null, 0, 1, null))
+        .isEqualTo(new Limits(Limits.AS_OUTSIDE, 0, 1, 1L << 30));
   }
 
   @ParameterizedTest

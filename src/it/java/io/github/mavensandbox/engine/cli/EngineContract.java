@@ -10,6 +10,7 @@ import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.ImageDetails;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.PublishedPort;
@@ -403,7 +404,7 @@ abstract class EngineContract {
                     + "df -k /dev/shm"));
 
     assertThat(limits.lines())
-        .contains("4294967296", "4096")
+        .contains(Long.toString(Limits.DEFAULT.memoryBytes()), "4096")
         .anyMatch(l -> l.contains(" 1048576 "));
   }
 

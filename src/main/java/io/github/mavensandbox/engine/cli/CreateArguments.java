@@ -102,7 +102,7 @@ final class CreateArguments {
   }
 
   private void limits(Limits limits) {
-    limit("--memory", limits.memory());
+    limit("--memory", limits.memoryBytes());
     limit("--pids-limit", limits.pids());
     limit("--shm-size", limits.sharedMemory());
     if (limits.cpus() > 0) {

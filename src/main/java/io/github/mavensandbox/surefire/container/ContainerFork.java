@@ -109,7 +109,7 @@ record ContainerFork(
       if (exit.outOfMemory()) {
         skipped.say(
             "the kernel killed a process of the tests, as their container needed more than %s of memory; give more by <memory> (sandbox.memory), or give their JVM a smaller heap (-Xmx)"
-                .formatted(Limits.text(settings.limits().memory())));
+                .formatted(Limits.text(settings.limits().memoryBytes())));
       }
       // Only then, because all of the module's files are looked through.
       if (dumpsHeap || exit.code() >= SIGNALLED) {

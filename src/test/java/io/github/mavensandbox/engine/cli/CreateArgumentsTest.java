@@ -34,7 +34,9 @@ class CreateArgumentsTest {
     assertThat(arguments(spec()))
         .isEqualTo(
             "create --name sandbox-run-1 --pull never --interactive --no-healthcheck --log-driver none"
-                + " --cap-drop ALL --memory 4294967296 --pids-limit 4096 --shm-size 1073741824 --network bridge"
+                + " --cap-drop ALL --memory "
+                + Limits.DEFAULT.memoryBytes()
+                + " --pids-limit 4096 --shm-size 1073741824 --network bridge"
                 + LOOPBACK_OF_IPV6
                 + " app:1");
   }

@@ -87,6 +87,7 @@ class SurroundingsTest {
       facts.setProperty(name, String.valueOf(System.getenv(name)));
     }
     facts.setProperty("jupiter", Test.class.getModule().isNamed() + " " + Test.class.getPackage().getImplementationVersion());
+    facts.setProperty("heap", Long.toString(Runtime.getRuntime().maxMemory()));
     Path folder = Files.createDirectories(Path.of("target/facts"));
     try (var out = Files.newBufferedWriter(folder.resolve("facts.properties"))) {
       facts.store(out, null);
