@@ -145,6 +145,53 @@ class EverythingStaysIT {
     assertThat(run.hasSucceeded()).as(run.output()).isTrue();
   }
 
+  @Test
+  void testsResolveArtifactsOfTheLocalRepository() throws Exception {
+    TestProject project =
+        new TestProject(folder.resolve("project"))
+            .pom(
+                TestPom.of("resolving")
+                    .withDependencies(
+                        """
+                        <dependency>
+                          <groupId>org.jboss.shrinkwrap.resolver</groupId>
+                          <artifactId>shrinkwrap-resolver-impl-maven</artifactId>
+                          <version>3.3.4</version>
+                          <scope>test</scope>
+                        </dependency>
+                        """)
+                    .withConfiguration("<test><resolve>true</resolve></test>"))
+            .test(
+                "ResolvesTest",
+                """
+                @Test
+                void whatThePomHas() {
+                  File[] files =
+                      org.jboss.shrinkwrap.resolver.api.maven.Maven.resolver()
+                          .loadPomFromFile("pom.xml")
+                          .resolve("org.junit.jupiter:junit-jupiter")
+                          .withTransitivity()
+                          .asFile();
+                  assertTrue(Arrays.stream(files).anyMatch(f -> f.getName().startsWith("opentest4j")));
+                }
+                """);
+    if (KindUnderTest.isNamespaces()) {
+      project.test(
+          "WritesTest",
+          """
+          @Test
+          void whatTheyFoundOut() throws Exception {
+            Files.writeString(Path.of(System.getProperty("maven.repo.local"), "found-out"), "");
+          }
+          """);
+    }
+    MavenRun run = project.run("verify");
+
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
+    assertThat(run.lines()).anyMatch(line -> line.contains("nothing was blocked"));
+    assertThat(project.repository().resolve("found-out")).doesNotExist();
+  }
+
   /** They report otherwise than today's do, but inside as outside. */
   @ParameterizedTest
   @CsvSource({"2.22.2, 5.9.3", "3.2.5, 5.14.4", "3.5.4, 5.14.4"})

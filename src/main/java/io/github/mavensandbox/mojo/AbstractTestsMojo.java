@@ -17,6 +17,7 @@ import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SessionContainers;
+import io.github.mavensandbox.mojo.tests.SettingsForTests;
 import io.github.mavensandbox.mojo.tests.TestImages;
 import io.github.mavensandbox.mojo.tests.TestJdk;
 import io.github.mavensandbox.mojo.tests.TestLibraries;
@@ -25,6 +26,7 @@ import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.JailKind;
+import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.TestSandbox;
 import io.github.mavensandbox.surefire.container.ContainerJails;
 import io.github.mavensandbox.surefire.container.TestImage;
@@ -77,7 +79,11 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    * here. <code>take</code> has files and folders of the module that come back from the sandbox,
    * and replace what is there, beside what tests write in <code>target</code>: snapshots below
    * <code>src/test</code>, say, or folders of <code>target</code> that only the build writes to
-   * otherwise. A test can then replace what a later step executes, ships or believes.
+   * otherwise. A test can then replace what a later step executes, ships or believes. <code>resolve
+   * </code> is <code>true</code> where tests resolve artifacts by themselves, as those of Quarkus
+   * and ShrinkWrap do: containers then have all POMs and metadata of the local repository, too, and
+   * <code>files</code> names artifacts that are on no class path. In namespaces tests see the whole
+   * repository anyway.
    *
    * @since 0.1.0
    */
@@ -108,6 +114,14 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    */
   @Parameter(property = "sandbox.test.take")
   private @Nullable String testTake;
+
+  /**
+   * Alias for <code>&lt;test&gt;&lt;resolve&gt;</code> on the command line.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.test.resolve", defaultValue = "false")
+  private boolean testResolve;
 
   /**
    * After how many seconds a forked JVM is ended, whatever it does.
@@ -242,7 +256,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
           CommaList.propertyElsePom(testFiles, test().files).stream()
               .map(file -> basedir.resolve(file).normalize())
               .toList(),
-          Path.of(session.getLocalRepository().getBasedir()),
+          repository(),
           System.getenv(),
           Map.of("TZ", TimeZone.getDefault().getID(), "LANG", "C.UTF-8"),
           secrets,
@@ -272,6 +286,14 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   /** The reactor's folder, or the module's if it is elsewhere. */
   private Path root(Path basedir) {
     return new ReactorFolder(session).root().filter(basedir::startsWith).orElse(basedir);
+  }
+
+  private LocalRepository repository() {
+    Path folder = Path.of(session.getLocalRepository().getBasedir());
+    return new LocalRepository(
+        folder,
+        SettingsForTests.of(session.getSettings(), folder),
+        testResolve || Boolean.TRUE.equals(test().resolve));
   }
 
   private Test test() {

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param target its build directory: what tests write there is taken back
  * @param targetFiles takes what forks write to {@code target}
  * @param files more files and directories that tests read
- * @param repository Maven's local repository
+ * @param repository Maven's
  * @param ownEnvironment the variables that Maven itself was given: they stay outside
  * @param environment variables that every fork gets
  * @param secrets system properties that no fork gets
@@ -35,7 +35,7 @@ public record ForkSettings(
     Path target,
     TargetFiles targetFiles,
     List<Path> files,
-    Path repository,
+    LocalRepository repository,
     Map<String, String> ownEnvironment,
     Map<String, String> environment,
     Set<String> secrets,

@@ -12,6 +12,9 @@ public class Test {
   /** Files and folders that tests read, beside {@code src} and the POM. */
   public @Nullable List<String> files;
 
+  /** Whether tests resolve artifacts of the local repository. */
+  public @Nullable Boolean resolve;
+
   /** Files and folders of the module that come back, and replace what is there. */
   public @Nullable List<String> take;
 }

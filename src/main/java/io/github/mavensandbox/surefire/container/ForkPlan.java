@@ -7,6 +7,7 @@ import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.CoverageFiles;
 import io.github.mavensandbox.surefire.files.HostFiles;
@@ -144,6 +145,9 @@ record ForkPlan(
     for (Path file : settings.files()) {
       files.add(file);
     }
+    if (settings.repository().resolves()) {
+      addRepository(files);
+    }
     files.directory(settings.basedir());
     files.directory(settings.target());
     files.directory(request.directory());
@@ -165,5 +169,17 @@ record ForkPlan(
       files.directory(Objects.requireNonNull(attempts().getParent()));
     }
     return files;
+  }
+
+  private void addRepository(HostFiles files) throws IOException {
+    for (Path model : settings.repository().models()) {
+      files.add(model);
+    }
+    if (image.home().isPresent()) {
+      Path file = image.home().get().resolve(LocalRepository.SETTINGS);
+      files.directory(Objects.requireNonNull(file.getParent()));
+      files.addFile(
+          file.toString(), settings.repository().settings().getBytes(StandardCharsets.UTF_8), 0644);
+    }
   }
 }

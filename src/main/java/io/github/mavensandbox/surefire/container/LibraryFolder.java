@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 /** Decides whether the forks of an execution can share their libraries, which lie in one folder. */
 final class LibraryFolder {
 
-  /** Of a line of {@code /etc/passwd}. */
-  private static final int HOME = 5;
-
   private LibraryFolder() {}
 
   /**
@@ -28,7 +25,7 @@ final class LibraryFolder {
    */
   static Optional<Path> of(TestImage image, ForkSettings settings) {
     // A mount of the user's may be in the way of the volume, or hide what is in it.
-    return Optional.of(settings.repository())
+    return Optional.of(settings.repository().folder())
         .filter(folder -> !settings.options().haveMounts())
         .filter(Path::isAbsolute)
         .map(Path::normalize)
@@ -49,16 +46,7 @@ final class LibraryFolder {
     return Stream.of(
             Stream.of(settings.basedir(), settings.target(), Path.of(image.javaHome())),
             settings.files().stream(),
-            homes(image))
+            image.homes())
         .flatMap(paths -> paths);
-  }
-
-  private static Stream<Path> homes(TestImage image) {
-    return image
-        .passwd()
-        .lines()
-        .map(line -> line.split(":", -1))
-        .filter(fields -> fields.length > HOME && fields[HOME].startsWith("/"))
-        .map(fields -> Path.of(fields[HOME]).normalize());
   }
 }

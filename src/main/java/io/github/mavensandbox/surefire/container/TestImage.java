@@ -1,6 +1,9 @@
 package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.image.AppUser;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The image in which tests run: a JDK, and the sandbox's tools with the policy.
@@ -22,4 +25,28 @@ public record TestImage(
     String release,
     boolean takesAgents,
     String passwd,
-    String group) {}
+    String group) {
+
+  private static final int UID = 2;
+  private static final int HOME = 5;
+
+  /** Returns the homes of all users that the image knows. */
+  Stream<Path> homes() {
+    return users().map(fields -> Path.of(fields[HOME]).normalize());
+  }
+
+  /** Returns the home of the tests' user, if it has one. */
+  Optional<Path> home() {
+    return users()
+        .filter(fields -> fields[UID].equals(Integer.toString(user.uid())))
+        .map(fields -> Path.of(fields[HOME]).normalize())
+        .findFirst();
+  }
+
+  private Stream<String[]> users() {
+    return passwd
+        .lines()
+        .map(line -> line.split(":", -1))
+        .filter(fields -> fields.length > HOME && fields[HOME].startsWith("/"));
+  }
+}

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.files.AttemptsFile;
 import io.github.mavensandbox.surefire.files.CoverageFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
@@ -193,9 +194,13 @@ final class ForkFolder {
     mounts.emptyFolder(machine.home(), "0700");
     // What is in the user's home comes after the home.
     mounts.read(machine.javaHome());
-    mounts.read(settings.repository());
+    // Resolvers write there what they have found out.
+    mounts.scratch(settings.repository().folder());
     // Passwords of other repositories, where the settings lie in this one.
-    hideEntries(mounts, settings.repository(), "settings*.xml");
+    hideEntries(mounts, settings.repository().folder(), "settings*.xml");
+    mounts.file(
+        context.surroundings().file("settings.xml"),
+        machine.home().resolve(LocalRepository.SETTINGS));
     Path module = settings.basedir().toRealPath();
     for (Path tree : machine.trees()) {
       if (!tree.toRealPath().equals(module)) {

@@ -52,7 +52,7 @@ public final class NamespaceJails implements JailKind {
       check.refuseMounts(tree);
       check.refuseOtherGroups(tree);
     }
-    check.refuseMounts(settings.repository());
+    check.refuseMounts(settings.repository().folder());
     if (Files.exists(settings.target())) {
       check.refuseMounts(settings.target());
       check.refuseOtherGroups(settings.target());
@@ -84,6 +84,7 @@ public final class NamespaceJails implements JailKind {
       ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
       Surroundings surroundings =
           Surroundings.write(folder.resolve("common"), machine, resolved, filter);
+      Files.writeString(surroundings.file("settings.xml"), settings.repository().settings());
       NamespaceJails jails =
           new NamespaceJails(
               new ForkFolder.Context(tools, surroundings, machine, settings),

@@ -12,6 +12,7 @@ import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class ContainerJailTest {
         folder.resolve("target"),
         new TargetFiles(folder.resolve("target"), "app-1"),
         List.of(),
-        folder,
+        new LocalRepository(folder, "", false),
         Map.of(),
         Map.of(),
         Set.of(),

@@ -6,6 +6,7 @@ import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class LibraryFolderTest {
         Path.of("/projects/app/target"),
         new TargetFiles(Path.of("/projects/app/target"), "app-1"),
         Stream.of(files).map(Path::of).toList(),
-        Path.of(repository),
+        new LocalRepository(Path.of(repository), "", false),
         Map.of(),
         Map.of(),
         Set.of(),

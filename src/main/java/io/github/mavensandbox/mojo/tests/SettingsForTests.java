@@ -1,0 +1,61 @@
+package io.github.mavensandbox.mojo.tests;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.apache.maven.settings.Mirror;
+import org.apache.maven.settings.Profile;
+import org.apache.maven.settings.Repository;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.io.xpp3.SettingsXpp3Writer;
+
+/**
+ * Maven's settings, as tests may read them: where the local repository is, and by which names
+ * artifacts came there. Passwords, servers, proxies and properties stay outside.
+ */
+public final class SettingsForTests {
+
+  private SettingsForTests() {}
+
+  /** Returns them as the text of a {@code settings.xml}. */
+  public static String of(Settings given, Path localRepository) {
+    Settings settings = new Settings();
+    settings.setLocalRepository(localRepository.toString());
+    settings.setOffline(given.isOffline());
+    for (Mirror mirror : given.getMirrors()) {
+      Mirror copy = mirror.clone();
+      copy.setUrl(withoutSecrets(mirror.getUrl()));
+      settings.addMirror(copy);
+    }
+    for (Profile profile : given.getProfiles()) {
+      Profile copy = new Profile();
+      copy.setId(profile.getId());
+      copy.setActivation(profile.getActivation());
+      profile.getRepositories().forEach(found -> copy.addRepository(withoutSecrets(found)));
+      profile
+          .getPluginRepositories()
+          .forEach(found -> copy.addPluginRepository(withoutSecrets(found)));
+      settings.addProfile(copy);
+    }
+    given.getActiveProfiles().forEach(settings::addActiveProfile);
+    StringWriter text = new StringWriter();
+    try {
+      new SettingsXpp3Writer().write(text, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static Repository withoutSecrets(Repository repository) {
+    Repository copy = repository.clone();
+    copy.setUrl(withoutSecrets(repository.getUrl()));
+    return copy;
+  }
+
+  /** A URL may have a user's password before its host, and a token after its path. */
+  private static String withoutSecrets(String url) {
+    return url == null ? "" : url.replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
+  }
+}

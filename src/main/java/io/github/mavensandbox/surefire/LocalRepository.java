@@ -1,0 +1,35 @@
+package io.github.mavensandbox.surefire;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Maven's local repository, as it is for tests that resolve artifacts.
+ *
+ * @param folder where it is
+ * @param settings the text of a {@code settings.xml} that leads resolvers to it
+ * @param resolves whether tests in containers get what resolvers read in it
+ */
+public record LocalRepository(Path folder, String settings, boolean resolves) {
+
+  /** Where resolvers look for settings, below a user's home. */
+  public static final Path SETTINGS = Path.of(".m2", "settings.xml");
+
+  private static final Pattern MODEL =
+      Pattern.compile(".*[.]pom|maven-metadata.*[.]xml|_(remote|maven)[.]repositories");
+
+  /** Returns what a resolver reads in it before it takes an artifact: POMs and metadata. */
+  public List<Path> models() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> MODEL.matcher(file.getFileName().toString()).matches())
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .toList();
+    }
+  }
+}
