@@ -1,10 +1,11 @@
 #!/bin/sh
 # Runs a project's tests outside and inside of the sandbox, and compares the reports test by test.
 #
-#   src/dev/compare.sh FOLDER [MAVEN-OPTION ...]
+#   [KIND=namespaces] src/dev/compare.sh FOLDER [MAVEN-OPTION ...]
 #
-# FOLDER is a Maven project of one module, such as a clone of somebody's library. Its code runs outside, too: take one
-# that you trust. The plugin must be installed (mvn install), and its project's tests be compiled without -o.
+# FOLDER is a Maven project of one module, such as a clone of somebody's library. Outside its tests have a network of
+# loopback alone, which takes unshare and ip. The plugin must be installed (mvn install), and be resolved without -o.
+# KIND is containers (by default) or namespaces, which takes an ordinary user.
 set -eu
 dev=$(cd "$(dirname "$0")" && pwd)
 root=${dev%/src/dev}
@@ -18,32 +19,57 @@ root=${dev%/src/dev}
 [ -f "${1:-}/pom.xml" ] || die "usage: $0 FOLDER [MAVEN-OPTION ...], with a pom.xml in FOLDER"
 project=$(cd "$1" && pwd)
 shift
+KIND=${KIND:-containers}
+uid=$(id -u)
+gid=$(id -g)
 require_toolchain
-engine_ensure
-bases_ensure
+case $KIND in
+  containers)
+    engine_ensure
+    bases_ensure
+    ;;
+  namespaces) [ "$uid" != 0 ] || die 'KIND=namespaces takes an ordinary user, and this is root' ;;
+  *) die "KIND is '$KIND'; there are containers and namespaces" ;;
+esac
 version=$(sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$root/pom.xml")
 
-# Goals by name, and not phases: other people's checks of other people's code are not of interest here. -fae: a test
-# that fails, fails both times.
-tests() { # OUTSIDE-OR-INSIDE GOAL OPTION ...
+# alone COMMAND ...: runs it, as the same user, where no network is but loopback.
+alone() {
+  if [ "$uid" = 0 ]; then
+    unshare --net -- sh -c 'ip link set lo up && exec "$@"' alone "$@"
+  else
+    # shellcheck disable=SC2016 # of the inner shell
+    unshare --map-root-user --net -- sh -c 'ip link set lo up && exec "$@"' alone \
+      unshare "--map-user=$uid" "--map-group=$gid" -- "$@"
+  fi
+}
+
+# Goals by name, and not phases: other people's checks of other people's code are not of interest here. A test that
+# fails, fails both times.
+tests() { # OUTSIDE-OR-INSIDE COMMAND ...
   place=$1
   shift
   rm -rf "$project/target/surefire-reports" "$project/target/compare-$place"
-  mvn --batch-mode --quiet --file "$project/pom.xml" -Dmaven.test.failure.ignore "$@" surefire:test >"$project/target/compare-$place.log" 2>&1 ||
+  begun=$(date +%s)
+  "$@" --batch-mode --quiet --file "$project/pom.xml" -Dmaven.test.failure.ignore >"$project/target/compare-$place.log" 2>&1 ||
     die "Maven failed: $(grep -m 1 '^\[ERROR\]' "$project/target/compare-$place.log")"
+  say "$place: $(($(date +%s) - begun)) s"
   mv "$project/target/surefire-reports" "$project/target/compare-$place"
 }
 
 say "compiling $project"
 mkdir -p "$project/target"
-mvn --batch-mode --quiet --file "$project/pom.xml" "$@" \
-  resources:resources compiler:compile resources:testResources compiler:testCompile
-say 'outside of the sandbox'
-tests outside "$@"
-say 'inside'
-tests inside "$@" "-Dsandbox.engine=$ENGINE" -Dsandbox.test.image=docker://sandbox-dev/jre:17 -Dsandbox.allow=none \
-  ${engine_args:+"-Dsandbox.engineArgs=$(commas "$engine_args")"} \
-  ${create_args:+"-Dsandbox.createArgs=$(commas "$create_args")"} \
-  "io.github.mavensandbox:sandbox-maven-plugin:$version:prepare"
+# The second has Surefire bring what it needs, before it is alone.
+mvn --batch-mode --quiet --file "$project/pom.xml" "$@" test-compile
+mvn --batch-mode --quiet --file "$project/pom.xml" "$@" -Dtest=None -DfailIfNoTests=false \
+  -Dsurefire.failIfNoSpecifiedTests=false surefire:test
+tests outside alone mvn --offline "$@" surefire:test
+if [ "$KIND" = containers ]; then
+  set -- "$@" "-Dsandbox.engine=$ENGINE" -Dsandbox.test.image=docker://sandbox-dev/jre:17 \
+    ${engine_args:+"-Dsandbox.engineArgs=$(commas "$engine_args")"} \
+    ${create_args:+"-Dsandbox.createArgs=$(commas "$create_args")"}
+fi
+tests inside mvn "$@" "-Dsandbox.kind=$KIND" -Dsandbox.allow=none \
+  "io.github.mavensandbox:sandbox-maven-plugin:$version:prepare" surefire:test
 "$java_home/bin/java" "$dev/Compare.java" "$project/target/compare-outside" "$project/target/compare-inside"
-engine_stop
+[ "$KIND" = namespaces ] || engine_stop

@@ -227,8 +227,8 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
 
   /**
    * Whether each forked JVM has the agent, which writes down who tried to reach what: the code, the
-   * test and the thread that it was for. Tests do not see it; it costs a JVM up to a tenth of a
-   * second.
+   * test and the thread that it was for. Of it tests can see <code>-javaagent</code> among the
+   * JVM's arguments; it costs a JVM up to a tenth of a second.
    *
    * @since 0.1.0
    */
