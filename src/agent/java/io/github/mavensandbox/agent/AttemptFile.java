@@ -1,9 +1,11 @@
 package io.github.mavensandbox.agent;
 
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 
 /**
  * The file of attempts: one JSON object a line, each written by one call to a file opened for
@@ -44,18 +46,27 @@ import java.io.OutputStream;
  * </ul>
  *
  * <p>A line has at most 64 KiB. After 64 MiB of one JVM there is a line {@code full}, and no more.
+ *
+ * <p>It is written by a channel and not a stream: agents that forbid a program's threads to block,
+ * such as BlockHound, take a stream's writing for the program's own.
  */
 final class AttemptFile {
 
   static final int LINE = 64 * 1_024;
   private static final long SIZE = 64L * 1_024 * 1_024;
 
-  private final OutputStream output;
+  private final File file;
+
+  /** Of its own, because a channel's own buffers are the program's, which may have a limit. */
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(LINE);
+
   private final long pid = processId();
+  private FileChannel channel;
   private long left = SIZE;
 
-  private AttemptFile(OutputStream output) {
-    this.output = output;
+  private AttemptFile(File file) throws IOException {
+    this.file = file;
+    channel = channel();
   }
 
   /**
@@ -68,7 +79,11 @@ final class AttemptFile {
     if (folder != null) {
       folder.mkdirs();
     }
-    return new AttemptFile(new FileOutputStream(file, true));
+    return new AttemptFile(file);
+  }
+
+  private FileChannel channel() throws IOException {
+    return FileChannel.open(file.toPath(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /** Says that a JVM began. */
@@ -92,26 +107,58 @@ final class AttemptFile {
     if (left <= 0) {
       return;
     }
-    byte[] bytes = bytes(line);
-    left -= bytes.length;
+    left -= line.length();
     try {
       if (left <= 0) {
-        output.write(bytes(new JsonLine().start("full").field("pid", pid).end()));
-        output.close();
+        append(new JsonLine().start("full").field("pid", pid).end());
+        channel.close();
       } else {
-        output.write(bytes);
+        append(line);
       }
     } catch (IOException e) {
       left = 0;
     }
   }
 
-  /** What {@link JsonLine} makes has a byte a character. */
-  private static byte[] bytes(String line) {
-    byte[] bytes = new byte[line.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) line.charAt(i);
+  /**
+   * An interrupt is the program's, and yet closes a channel: it is put off until all is written.
+   */
+  private void append(String line) throws IOException {
+    ByteBuffer bytes = bytes(line);
+    boolean interrupted = false;
+    try {
+      while (bytes.hasRemaining()) {
+        interrupted |= Thread.interrupted();
+        write(bytes);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    try {
+      if (!channel.isOpen()) {
+        channel = channel();
+      }
+      channel.write(bytes);
+    } catch (ClosedByInterruptException e) {
+      // Whatever was not written is written once the thread is not interrupted any more.
+      return;
+    }
+  }
+
+  /** What {@link JsonLine} makes has a byte a character. */
+  private ByteBuffer bytes(String line) {
+    ByteBuffer bytes =
+        line.length() > buffer.capacity() ? ByteBuffer.allocate(line.length()) : buffer;
+    bytes.clear();
+    for (int i = 0; i < line.length(); i++) {
+      bytes.put((byte) line.charAt(i));
+    }
+    bytes.flip();
     return bytes;
   }
 

@@ -2,9 +2,12 @@ package io.github.mavensandbox.agent;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,10 +34,14 @@ final class PreparedClasses {
   /** At its end a jar has a directory with the checksums of all its files. */
   private static final int END_OF_JAR = 16 * 1_024;
 
-  private final RandomAccessFile file;
+  /**
+   * Mapped: some agents do not let a program's threads read files, and classes load in all of them.
+   */
+  private final ByteBuffer file;
+
   private final Map<String, List<Entry>> entries = new HashMap<String, List<Entry>>();
 
-  private PreparedClasses(RandomAccessFile file) {
+  private PreparedClasses(ByteBuffer file) {
     this.file = file;
   }
 
@@ -70,19 +77,19 @@ final class PreparedClasses {
       return null;
     }
     try {
-      RandomAccessFile file = new RandomAccessFile(path, "r");
-      PreparedClasses prepared = new PreparedClasses(file);
-      boolean good = false;
-      try {
-        good = prepared.readTable(agent(jar));
-      } finally {
-        if (!good) {
-          file.close();
-        }
-      }
-      return good ? prepared : null;
+      PreparedClasses prepared = new PreparedClasses(mapped(path));
+      return prepared.readTable(agent(jar)) ? prepared : null;
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  private static ByteBuffer mapped(File path) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path, "r");
+    try {
+      return file.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, file.length());
+    } finally {
+      file.close();
     }
   }
 
@@ -93,7 +100,7 @@ final class PreparedClasses {
     }
     long length = header.readLong();
     long checksum = header.readLong();
-    if (length < 0 || length > file.length() - HEADER) {
+    if (length < 0 || length > file.limit() - HEADER) {
       return false;
     }
     byte[] table = read(HEADER, (int) length);
@@ -113,7 +120,7 @@ final class PreparedClasses {
       all.add(entry);
       position = entry.end();
     }
-    return position == file.length();
+    return position == file.limit();
   }
 
   /**
@@ -137,9 +144,12 @@ final class PreparedClasses {
   }
 
   private byte[] read(long position, int length) throws IOException {
+    if (position + length > file.limit()) {
+      throw new EOFException();
+    }
     byte[] bytes = new byte[length];
-    file.seek(position);
-    file.readFully(bytes);
+    file.position((int) position);
+    file.get(bytes);
     return bytes;
   }
 

@@ -64,6 +64,39 @@ class AttemptsIT {
     HOSTILE.put("GoneTest", "");
   }
 
+  private static final String BLOCKHOUND =
+      """
+      <dependency>
+        <groupId>io.projectreactor.tools</groupId>
+        <artifactId>blockhound</artifactId>
+        <version>1.0.13.RELEASE</version>
+        <scope>test</scope>
+      </dependency>
+      <dependency>
+        <groupId>io.projectreactor</groupId>
+        <artifactId>reactor-core</artifactId>
+        <version>3.7.1</version>
+        <scope>test</scope>
+      </dependency>
+      """;
+
+  private static final String CALL_WITHOUT_BLOCKING =
+      """
+      @Test
+      void calls() {
+        reactor.blockhound.BlockHound.install();
+        reactor.core.publisher.Mono.fromCallable(
+                () -> {
+                  try (var channel = java.nio.channels.SocketChannel.open()) {
+                    channel.configureBlocking(false);
+                    return channel.connect(new InetSocketAddress("@address@", 8080));
+                  }
+                })
+            .subscribeOn(reactor.core.scheduler.Schedulers.parallel())
+            .block();
+      }
+      """;
+
   @TempDir private static Path folder;
   private static TestProject project;
   private static MavenRun run;
@@ -155,6 +188,23 @@ class AttemptsIT {
   void coverageIsMeasuredBesideIt() throws Exception {
     assertThat(connections("coverage")).hasSize(1);
     assertThat(project.path("coverage/target/jacoco.exec")).isNotEmptyFile();
+  }
+
+  @Test
+  void whoForbidsThreadsToBlockDoesNotSeeIt(@TempDir Path alone) throws Exception {
+    MavenRun reactive =
+        new TestProject(alone)
+            .pom(
+                TestPom.of("reactive")
+                    .withProperties("<argLine>-XX:+AllowRedefinitionToAddDeleteMethods</argLine>")
+                    .withDependencies(BLOCKHOUND))
+            .test("OneTest", CALL_WITHOUT_BLOCKING)
+            .run("test");
+
+    assertThat(reactive.hasSucceeded()).as(reactive.output()).isTrue();
+    assertThat(reactive.lines())
+        .as(reactive.output())
+        .anyMatch(line -> line.endsWith("(direct), in test it.OneTest#calls"));
   }
 
   @Test
