@@ -101,6 +101,10 @@ class EverythingStaysIT {
           .as(callers)
           .isNotEqualTo(facts(outside).getProperty(callers));
     }
+    String name = facts(outside).getProperty("user.name");
+    if (!name.equals("root")) {
+      assertThat(facts.getProperty("user.name")).isEqualTo(name);
+    }
     assertThat(Files.readString(project.target().resolve("site/jacoco/jacoco.csv")))
         .isEqualTo(Files.readString(outside.resolve("site/jacoco/jacoco.csv")))
         .contains(",it,Adder,");

@@ -187,7 +187,10 @@ public class PrepareMojo extends AbstractTestsMojo {
     say("containers", asked, refused);
     SandboxWatch.of(session).containers().guard(engine(), getLog()::warn);
     Policy effective = debugger.admittedTo(policy, engine(), forks.networks());
-    TestImage image = testImages().get(base, effective, AppUser.ofThisProcess(), getLog()::warn);
+    TestImage image =
+        testImages()
+            .get(base, effective, AppUser.ofThisProcess(), getLog()::warn)
+            .named(System.getProperty("user.name"));
     return moduleTests(containers(image, forks), forks, effective, expectations);
   }
 

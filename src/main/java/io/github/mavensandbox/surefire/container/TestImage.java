@@ -3,6 +3,8 @@ package io.github.mavensandbox.surefire.container;
 import io.github.mavensandbox.image.AppUser;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,8 @@ public record TestImage(
     String passwd,
     String group) {
 
+  private static final Pattern USER_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
   private static final int UID = 2;
   private static final int HOME = 5;
 
@@ -41,6 +45,23 @@ public record TestImage(
         .filter(fields -> fields[UID].equals(Integer.toString(user.uid())))
         .map(fields -> Path.of(fields[HOME]).normalize())
         .findFirst();
+  }
+
+  /**
+   * Returns the same image where the tests' user has the name that it has outside. It stays as it
+   * is where that is no name or somebody else's in the image, and where root runs Maven.
+   */
+  public TestImage named(String name) {
+    if (user.equals(AppUser.DEFAULT)
+        || !USER_NAME.matcher(name).matches()
+        || passwd.lines().anyMatch(line -> line.startsWith(name + ":"))) {
+      return this;
+    }
+    String renamed =
+        passwd.replaceFirst(
+            "(?m)^[^:\n]*(?=:[^:\n]*:" + user.uid() + ":)", Matcher.quoteReplacement(name));
+    return new TestImage(
+        reference, user, javaHome, hasVolumes, release, takesAgents, renamed, group);
   }
 
   private Stream<String[]> users() {
