@@ -59,17 +59,15 @@ tests() { # OUTSIDE-OR-INSIDE COMMAND ...
 
 say "compiling $project"
 mkdir -p "$project/target"
-# The second has Surefire bring what it needs, before it is alone.
 mvn --batch-mode --quiet --file "$project/pom.xml" "$@" test-compile
-mvn --batch-mode --quiet --file "$project/pom.xml" "$@" -Dtest=None -DfailIfNoTests=false \
-  -Dsurefire.failIfNoSpecifiedTests=false surefire:test
-tests outside alone mvn --offline "$@" surefire:test
 if [ "$KIND" = containers ]; then
   set -- "$@" "-Dsandbox.engine=$ENGINE" -Dsandbox.test.image=docker://sandbox-dev/jre:17 \
     ${engine_args:+"-Dsandbox.engineArgs=$(commas "$engine_args")"} \
     ${create_args:+"-Dsandbox.createArgs=$(commas "$create_args")"}
 fi
+# First, as Surefire brings there what it needs; outside even Maven is alone.
 tests inside mvn "$@" "-Dsandbox.kind=$KIND" -Dsandbox.allow=none \
   "io.github.mavensandbox:sandbox-maven-plugin:$version:prepare" surefire:test
+tests outside alone mvn --offline "$@" surefire:test
 "$java_home/bin/java" "$dev/Compare.java" "$project/target/compare-outside" "$project/target/compare-inside"
 [ "$KIND" = namespaces ] || engine_stop
