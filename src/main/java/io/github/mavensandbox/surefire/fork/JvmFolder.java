@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.fork;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public record JvmFolder(Path folder) {
                 "client", ScriptTemplate.words(client))));
   }
 
-  /** Removes it, as far as nothing else is in it. */
+  /** Removes it, as far as nothing else is in it, and the folder that it is in likewise. */
   public void remove() throws IOException {
     if (Files.isDirectory(requests())) {
       try (DirectoryStream<Path> left = Files.newDirectoryStream(requests(), Files::isDirectory)) {
@@ -82,6 +83,20 @@ public record JvmFolder(Path folder) {
             requests(),
             folder)) {
       Files.deleteIfExists(file);
+    }
+    removeParent();
+  }
+
+  /** The folder of all builds goes with the last one's. */
+  private void removeParent() throws IOException {
+    Path parent = folder.getParent();
+    try {
+      if (parent != null) {
+        Files.deleteIfExists(parent);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Another build's is beside this one.
+      return;
     }
   }
 }

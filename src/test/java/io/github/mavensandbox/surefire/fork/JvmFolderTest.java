@@ -136,6 +136,18 @@ class JvmFolderTest {
   void it_can_be_removed() throws Exception {
     jvm.remove();
 
-    assertThat(jvm.java().getParent().getParent()).doesNotExist();
+    assertThat(jvm.folder()).doesNotExist();
+  }
+
+  @Test
+  void the_folder_of_all_builds_goes_with_the_last_ones() throws Exception {
+    JvmFolder other = new JvmFolder(jvm.folder().resolveSibling("other"));
+    other.write("", List.of("true"));
+
+    jvm.remove();
+    assertThat(other.java()).exists();
+
+    other.remove();
+    assertThat(other.folder().getParent()).doesNotExist();
   }
 }
