@@ -55,6 +55,13 @@ public interface ContainerEngine {
   Optional<String> imageLabel(String reference, String label)
       throws EngineException, InterruptedException;
 
+  /**
+   * Lists the images that have a label.
+   *
+   * @param label a name, or {@code name=value}
+   */
+  List<ImageDetails> imagesWithLabel(String label) throws EngineException, InterruptedException;
+
   /** Gives an image, named by id or by reference, one more reference; an existing one moves. */
   void tag(String image, String reference) throws EngineException, InterruptedException;
 
@@ -153,6 +160,16 @@ public interface ContainerEngine {
    * error.
    */
   void remove(String container) throws EngineException, InterruptedException;
+
+  /**
+   * Lists the names of the volumes that have a label.
+   *
+   * @param label a name, or {@code name=value}
+   */
+  List<String> volumesWithLabel(String label) throws EngineException, InterruptedException;
+
+  /** Removes a volume; one that is not there is no error, one that is in use is. */
+  void removeVolume(String volume) throws EngineException, InterruptedException;
 
   /** Lists the containers, running or not, that have a label of this name. */
   List<Labelled> containersWithLabel(String label) throws EngineException, InterruptedException;

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
  * An image that an engine has.
  *
  * @param id {@code sha256:} and 64 hexadecimal digits: the digest of the image's configuration
+ * @param created when it was made, as it says itself; 1970 when it does not
  * @param size the sum of its layers as the engine counts it, in bytes
  * @param diffIds the digests of its uncompressed layers, lowest first
  * @param architecture in Go's and OCI's words: {@code amd64}, {@code arm64}, …
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 public record ImageDetails(
     String id,
+    Instant created,
     long size,
     List<String> diffIds,
     String architecture,

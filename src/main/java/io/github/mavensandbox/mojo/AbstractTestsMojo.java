@@ -14,6 +14,7 @@ import io.github.mavensandbox.mojo.config.Test;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ReactorFolder;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
+import io.github.mavensandbox.mojo.tests.OldTestImages;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SessionContainers;
@@ -36,6 +37,7 @@ import io.github.mavensandbox.surefire.files.TargetLimits;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -338,6 +340,11 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   TestImages testImages() {
     return new TestImages(
         located(), imageBuilder(), artifacts(), CacheFolders.inProject(folder()).own());
+  }
+
+  OldTestImages oldTestImages() {
+    return new OldTestImages(
+        located(), CacheFolders.inProject(folder()).own(), Clock.systemUTC(), getLog()::debug);
   }
 
   /** The kind of sandbox that is made of containers of an image. */

@@ -10,6 +10,7 @@ import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.mojo.tests.Debugger;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.NamespaceSetup;
+import io.github.mavensandbox.mojo.tests.OldTestImages;
 import io.github.mavensandbox.mojo.tests.RunnersAhead;
 import io.github.mavensandbox.mojo.tests.SandboxKind;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
@@ -191,6 +192,8 @@ public class PrepareMojo extends AbstractTestsMojo {
         testImages()
             .get(base, effective, AppUser.ofThisProcess(), getLog()::warn)
             .named(System.getProperty("user.name"));
+    OldTestImages old = oldTestImages();
+    SandboxWatch.of(session).containers().executor().execute(old::removeOnceADay);
     return moduleTests(containers(image, forks), forks, effective, expectations);
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -16,11 +17,25 @@ public final class FakeEngine implements ContainerEngine {
   private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final Map<String, Process> running = new ConcurrentHashMap<>();
+  private final Queue<ImageDetails> images = new ConcurrentLinkedQueue<>();
+  private final Queue<String> volumes = new ConcurrentLinkedQueue<>();
   private volatile List<String> client = List.of("true");
 
   /** Has calls that begin so fail from now on. */
   public FakeEngine failing(String call, String why) {
     failures.put(call, why);
+    return this;
+  }
+
+  /** Has images with any label that it is asked for. */
+  public FakeEngine having(ImageDetails... labelled) {
+    images.addAll(List.of(labelled));
+    return this;
+  }
+
+  /** Has volumes with any label that it is asked for. */
+  public FakeEngine having(String... labelledVolumes) {
+    volumes.addAll(List.of(labelledVolumes));
     return this;
   }
 
@@ -68,6 +83,23 @@ public final class FakeEngine implements ContainerEngine {
   @Override
   public Optional<String> imageLabel(String reference, String label) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<ImageDetails> imagesWithLabel(String label) throws EngineException {
+    call("images", label);
+    return List.copyOf(images);
+  }
+
+  @Override
+  public List<String> volumesWithLabel(String label) throws EngineException {
+    call("volumes", label);
+    return List.copyOf(volumes);
+  }
+
+  @Override
+  public void removeVolume(String volume) throws EngineException {
+    call("volume rm", volume);
   }
 
   @Override

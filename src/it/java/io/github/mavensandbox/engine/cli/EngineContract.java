@@ -17,12 +17,14 @@ import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.options.CreateOptions;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +126,28 @@ abstract class EngineContract {
     assertThat(engine.imageLabel(image.reference(), TestImage.LABEL)).contains("engine");
     assertThat(engine.imageLabel(image.reference(), "io.github.mavensandbox.none")).isEmpty();
     assertThat(engine.imageLabel("sandbox-test-none:1", TestImage.LABEL)).isEmpty();
+  }
+
+  @Test
+  void images_are_found_by_a_label() throws Exception {
+    ImageDetails details = engine.inspectImage(image.reference()).orElseThrow();
+
+    assertThat(details.created()).isBetween(Instant.now().minusSeconds(3600), Instant.now());
+    assertThat(engine.imagesWithLabel(TestImage.LABEL + "=engine")).contains(details);
+    assertThat(engine.imagesWithLabel(TestImage.LABEL)).contains(details);
+    assertThat(engine.imagesWithLabel(TestImage.LABEL + "=other")).isEmpty();
+  }
+
+  @Test
+  void a_volume_is_found_by_its_label_and_removed() throws Exception {
+    String label = "io.github.mavensandbox.test=" + name;
+    CommandLine.of(engine.command()).with("volume", "create", "--label", label, name).output();
+
+    assertThat(engine.volumesWithLabel(label)).containsExactly(name);
+    engine.removeVolume(name);
+    engine.removeVolume(name);
+
+    assertThat(engine.volumesWithLabel(label)).isEmpty();
   }
 
   @Test

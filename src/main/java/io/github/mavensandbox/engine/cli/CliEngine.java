@@ -17,6 +17,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ final class CliEngine implements ContainerEngine {
   private static final Pattern FIRST_ADDRESS = Pattern.compile("((?:[0-9]{1,3}\\.){3})0/[0-9]+");
 
   private static final String[] NO_IMAGE = {"no such image", "image not known"};
+  private static final String[] NO_VOLUME = {"no such volume", "no volume with name"};
   private static final String[] NO_CONTAINER = {
     "no such container", "no such object", "no container with", "is already in progress"
   };
@@ -72,6 +76,7 @@ final class CliEngine implements ContainerEngine {
             image ->
                 new ImageDetails(
                     withAlgorithm(image.path("Id").asText()),
+                    time(image.path("Created").asText()),
                     image.path("Size").asLong(),
                     texts(image.path("RootFS").path("Layers")).toList(),
                     image.path("Architecture").asText(),
@@ -104,6 +109,15 @@ final class CliEngine implements ContainerEngine {
     return digest.contains(":") ? digest : "sha256:" + digest;
   }
 
+  /** Docker leaves out the time of an image that has none. */
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
+
   private static Stream<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
   }
@@ -125,6 +139,19 @@ final class CliEngine implements ContainerEngine {
     return labels.isObject()
         ? Json.MAPPER.convertValue(labels, new TypeReference<Map<String, String>>() {})
         : Map.of();
+  }
+
+  @Override
+  public List<ImageDetails> imagesWithLabel(String label)
+      throws EngineException, InterruptedException {
+    String ids =
+        ask("image", "ls", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
+    List<ImageDetails> found = new ArrayList<>();
+    for (String id : ids.lines().distinct().toList()) {
+      // One that another build removes in between is left out.
+      inspectImage(id).ifPresent(found::add);
+    }
+    return found;
   }
 
   @Override
@@ -264,6 +291,16 @@ final class CliEngine implements ContainerEngine {
           .ifPresent(labels -> found.add(new Labelled(id, labels(labels))));
     }
     return found;
+  }
+
+  @Override
+  public List<String> volumesWithLabel(String label) throws EngineException, InterruptedException {
+    return ask("volume", "ls", "--quiet", "--filter", "label=" + label).orThrow().lines().toList();
+  }
+
+  @Override
+  public void removeVolume(String volume) throws EngineException, InterruptedException {
+    orAbsent(ask("volume", "rm", volume), NO_VOLUME);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.mavensandbox.engine.ContainerSpec;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
+import io.github.mavensandbox.engine.UserLabel;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.guard.GuardedContainer;
 import io.github.mavensandbox.image.AppUser;
@@ -29,9 +30,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +56,10 @@ public record TestImages(
     OwnArtifacts artifacts,
     Path cache) {
 
-  private static final String NAME = "sandbox-test:";
+  static final String NAME = "sandbox-test:";
 
   /** What its base was when it was built. */
-  private static final String BASE_LABEL = "io.github.mavensandbox.test-base";
+  static final String BASE_LABEL = "io.github.mavensandbox.test-base";
 
   /** Half of a digest is enough to tell images apart by. */
   private static final int TAG_LENGTH = 24;
@@ -97,8 +101,7 @@ public record TestImages(
               settings(version));
       builder.build(spec, new ImageTarget.Engine(List.of(reference)));
     }
-    String digest = Sha256.hex((reference + version).getBytes(StandardCharsets.UTF_8));
-    return parse(reference, known(reference, digest, engine, warnings));
+    return parse(reference, known(reference, note(reference, version), engine, warnings));
   }
 
   /** Returns an image that the engine has, and that has the sandbox's tools and policy already. */
@@ -113,7 +116,7 @@ public record TestImages(
                     new ImageException(
                         "the engine has no image '%s'; ".formatted(reference) + BUILD));
     refuseOthers(reference, engine);
-    String probed = known(id, id.replaceFirst("^sha256:", ""), engine, warnings);
+    String probed = known(id, KNOWN + id.replaceFirst("^sha256:", ""), engine, warnings);
     StringBuilder wanted = new StringBuilder("=policy\n");
     Ruleset.of(policy)
         .files()
@@ -137,12 +140,21 @@ public record TestImages(
     }
   }
 
+  /**
+   * Returns the name of the file with what is known of an image; its time is when a build last
+   * asked for the image.
+   */
+  static String note(String reference, String version) {
+    return KNOWN + Sha256.hex((reference + version).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** What an image says of itself; it is asked once. */
   private String known(
-      String reference, String digest, ContainerEngine engine, Consumer<String> warnings)
+      String reference, String note, ContainerEngine engine, Consumer<String> warnings)
       throws IOException, InterruptedException {
-    Path known = cache.resolve(KNOWN + digest);
+    Path known = cache.resolve(note);
     if (Files.exists(known)) {
+      noteThatAsked(known);
       return Files.readString(known);
     }
     String probed = volumes(engine, reference) + probe(engine, reference, warnings);
@@ -151,6 +163,15 @@ public record TestImages(
     Files.writeString(unfinished, probed);
     Files.move(unfinished, known, StandardCopyOption.ATOMIC_MOVE);
     return probed;
+  }
+
+  private static void noteThatAsked(Path known) {
+    try {
+      Files.setLastModifiedTime(known, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      // It is another user's, of whom a CI system restored it: the image may be built again.
+      return;
+    }
   }
 
   /** Whether its containers have volumes of their own; before all that the image says itself. */
@@ -165,11 +186,17 @@ public record TestImages(
     return new ContainerSettings(
         Map.of(),
         List.of(),
-        Map.of(BASE_LABEL, version),
+        labels(version),
         List.of(),
         Optional.empty(),
-        Instant.EPOCH,
+        Instant.now().truncatedTo(ChronoUnit.DAYS),
         ContainerSettings.Format.DOCKER);
+  }
+
+  private static Map<String, String> labels(String version) {
+    Map<String, String> labels = new HashMap<>(UserLabel.asMap());
+    labels.put(BASE_LABEL, version);
+    return labels;
   }
 
   private static String digest(
