@@ -27,7 +27,12 @@ class HelpIT {
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
         .contains(
-            "sandbox:build", "sandbox:check", "sandbox:help", "sandbox:policy", "sandbox:run");
+            "sandbox:build",
+            "sandbox:check",
+            "sandbox:clean",
+            "sandbox:help",
+            "sandbox:policy",
+            "sandbox:run");
   }
 
   @Test

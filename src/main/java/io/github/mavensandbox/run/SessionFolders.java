@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,25 @@ public record SessionFolders(Path folder) {
   /** The folder of a build; it need not be there. */
   public Path of(BuildSession session) {
     return folder.resolve(session.toString());
+  }
+
+  /**
+   * Returns the folders of builds that have not ended.
+   *
+   * @param session this build, which has not
+   */
+  public List<Path> ofRunningBuilds(BuildSession session) throws IOException {
+    List<Path> running = new ArrayList<>();
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          BuildSession.parse(entry.getFileName().toString())
+              .filter(owner -> !owner.hasEndedAsSeenBy(session))
+              .ifPresent(owner -> running.add(entry));
+        }
+      }
+    }
+    return running;
   }
 
   /**

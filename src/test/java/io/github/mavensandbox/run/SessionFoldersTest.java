@@ -46,6 +46,8 @@ class SessionFoldersTest {
 
     assertThat(killed.getParent().getParent()).doesNotExist();
     assertThat(List.of(mine, another, nobodys)).allMatch(Files::exists);
+    assertThat(new SessionFolders(folder).ofRunningBuilds(own))
+        .containsExactlyInAnyOrder(mine.getParent().getParent(), another.getParent().getParent());
     assertThat(warnings).isEmpty();
   }
 
@@ -66,6 +68,7 @@ class SessionFoldersTest {
   void noFolderAtAllIsFine() throws IOException {
     new SessionFolders(folder.resolve("none")).sweep(own, warnings::add);
 
+    assertThat(new SessionFolders(folder.resolve("none")).ofRunningBuilds(own)).isEmpty();
     assertThat(warnings).isEmpty();
   }
 }

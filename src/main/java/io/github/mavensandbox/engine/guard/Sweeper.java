@@ -51,6 +51,24 @@ public final class Sweeper {
     return removed;
   }
 
+  /** Returns the ids of the containers of builds that this user is running here. */
+  public List<String> ofRunningBuilds() throws EngineException, InterruptedException {
+    return engine.containersWithLabel(Ownership.DEADLINE_LABEL).stream()
+        .filter(container -> isOfRunningBuild(container.labels()))
+        .map(Labelled::id)
+        .toList();
+  }
+
+  private boolean isOfRunningBuild(Map<String, String> labels) {
+    return Ownership.of(labels).flatMap(this::visibleOwner).filter(processes::isAlive).isPresent();
+  }
+
+  private Optional<Owner> visibleOwner(Ownership ownership) {
+    return ownership
+        .owner()
+        .filter(owner -> processes.self().filter(owner::isVisibleTo).isPresent());
+  }
+
   private void remove(Labelled candidate, List<String> removed, List<EngineException> failures)
       throws InterruptedException {
     if (!isAbandoned(candidate.labels())) {
@@ -69,11 +87,7 @@ public final class Sweeper {
     if (ownership.isEmpty()) {
       return false;
     }
-    Optional<Owner> visible =
-        ownership
-            .get()
-            .owner()
-            .filter(owner -> processes.self().filter(owner::isVisibleTo).isPresent());
+    Optional<Owner> visible = visibleOwner(ownership.get());
     return visible.isPresent()
         ? !processes.isAlive(visible.get())
         : ownership.get().deadline().isBefore(clock.instant());

@@ -69,9 +69,9 @@ public final class NamespaceSetup {
       throws MojoExecutionException, PolicyException, IOException {
     Machine machine = machine(jdk);
     NamespaceJails.check(machine, settings, policy);
-    Path cache = cache(machine);
+    Path cache = NamespaceCache.of(machine.home());
     HostTools tools = tools(cache);
-    SessionFolders folders = new SessionFolders(cache.resolve("run"));
+    SessionFolders folders = NamespaceCache.builds(cache);
     folders.sweep(build, warnings);
     Path own = Files.createDirectories(folders.of(build));
     return NamespaceJails.prepare(
@@ -105,14 +105,6 @@ public final class NamespaceSetup {
     } catch (ToolsException e) {
       throw new NoNamespacesException(e);
     }
-  }
-
-  /** Unlike jib's, of which others may have made the folder, it is made and looked at by us. */
-  private static Path cache(Machine machine) {
-    String given = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        given != null && given.startsWith("/") ? Path.of(given) : machine.home().resolve(".cache");
-    return caches.resolve("sandbox-maven-plugin");
   }
 
   private Machine machine(Optional<Path> jdk) throws IOException {

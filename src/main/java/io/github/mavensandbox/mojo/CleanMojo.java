@@ -1,0 +1,56 @@
+package io.github.mavensandbox.mojo;
+
+import io.github.mavensandbox.image.CacheFolders;
+import io.github.mavensandbox.mojo.config.SandboxConfigurator;
+import io.github.mavensandbox.mojo.kept.CleanUp;
+import io.github.mavensandbox.mojo.tests.NamespaceCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Lists what this plugin keeps on this machine for the user who runs Maven, with sizes, and removes
+ * it: the images in which tests ran, volumes, and the folders with unpacked tools. The next build
+ * makes again what it needs. It needs no project.
+ *
+ * <p>What a running build uses stays, and is named. Images that <code>build</code> and <code>run
+ * </code> made have the name that the project gave them, and stay, too; so do base images, which
+ * jib-maven-plugin shares.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "clean",
+    configurator = SandboxConfigurator.NAME,
+    requiresProject = false,
+    aggregator = true,
+    threadSafe = true)
+public class CleanMojo extends AbstractEngineMojo {
+
+  /**
+   * Whether to list what there is, and remove nothing.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.dryRun", defaultValue = "false")
+  private boolean dryRun;
+
+  @Override
+  void executeMojo() throws IOException, InterruptedException {
+    CleanUp cleanUp = new CleanUp(dryRun, getLog()::info, getLog()::warn);
+    cleanUp.lookAt(located());
+    List<Path> folders = new ArrayList<>(List.of(CacheFolders.inProject(folder()).own()));
+    Optional<Path> namespaces = NamespaceCache.ofThisUser();
+    if (namespaces.isPresent()) {
+      folders.add(namespaces.get());
+      NamespaceCache.builds(namespaces.get())
+          .ofRunningBuilds(buildSession())
+          .forEach(build -> cleanUp.inUse("folder " + build));
+    }
+    cleanUp.finish(folders);
+  }
+}
