@@ -103,6 +103,29 @@ class PolicyIT {
   }
 
   @Test
+  void what_goes_to_everybody_stays_closed_and_is_recorded_when_all_is_allowed() throws Exception {
+    try (Shell shell = fixture.start(Recipe.allowing("0.0.0.0/0", "::/0")).shell()) {
+      assertThat(toEverybody(shell, allowed.address4())).isEqualTo("sent");
+      assertThat(toEverybody(shell, SERVERS.broadcast4())).isEqualTo("refused");
+      assertThat(toEverybody(shell, "255.255.255.255")).isEqualTo("refused");
+      assertThat(shell.end().stderr())
+          .contains(SERVERS.broadcast4() + ":9", "255.255.255.255:9")
+          .doesNotContain(allowed.address4());
+    }
+  }
+
+  private static String toEverybody(Shell shell, String address) throws Exception {
+    return shell
+        .run(
+            """
+            perl -MSocket=:all -e '
+              socket(S, PF_INET, SOCK_DGRAM, 0) && setsockopt(S, SOL_SOCKET, SO_BROADCAST, 1) or die;
+              print defined send(S, "x", 0, pack_sockaddr_in(9, inet_aton($ARGV[0]))) ? "sent" : "refused"' %s"""
+                .formatted(address))
+        .stdout();
+  }
+
+  @Test
   void some_doors_stay_closed_when_all_is_allowed() throws Exception {
     try (Shell shell = fixture.start(Recipe.allowing("0.0.0.0/0", "::/0")).shell()) {
       Wire wire = shell.wire("192.0.2.0/24", "169.254.0.0/16", "100.100.100.200", "224.0.0.0/4");

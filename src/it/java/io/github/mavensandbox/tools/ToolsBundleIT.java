@@ -61,7 +61,6 @@ class ToolsBundleIT {
             "libipt_icmp.so",
             "libxt_CONNMARK.so",
             "libxt_NFLOG.so",
-            "libxt_addrtype.so",
             "libxt_connmark.so",
             "libxt_conntrack.so",
             "libxt_hashlimit.so",

@@ -143,7 +143,6 @@ class ToolsOnEmptyImageIT {
       -A OUTPUT -p icmp -m icmp --icmp-type 8 -j ACCEPT
       -A OUTPUT -p udp -m multiport --dports 53,853 -j blocked
       -A OUTPUT -p udp -m udp --dport 67:68 -j blocked
-      -A OUTPUT -m addrtype --dst-type MULTICAST -j blocked
       -A OUTPUT -m owner --uid-owner 10001 -j blocked
       -A OUTPUT -m mark --mark 0x2 -j blocked
       -A OUTPUT -m comment --comment article -j accept

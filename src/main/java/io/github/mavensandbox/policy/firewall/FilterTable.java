@@ -108,8 +108,9 @@ final class FilterTable {
     decide(Direction.OUT, Stage.EXACT_NET, "accept");
     closeSet("OUTPUT", "closed", "dst", "blocked-out");
     if (family == Family.IPV4) {
-      // A subnet's own broadcast address; multicast is in the closed set.
-      line("-A OUTPUT -m addrtype --dst-type BROADCAST -j blocked-out");
+      // Those of the interfaces' own networks; multicast is in the closed set. Not by the match
+      // addrtype, which kernels such as that of RHEL 10 do not have.
+      closeSet("OUTPUT", "broadcast", "dst", "blocked-out");
     }
     decide(Direction.OUT, Stage.ALLOW, "accept");
     line("-A OUTPUT -j blocked-out");

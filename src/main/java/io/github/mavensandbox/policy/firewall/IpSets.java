@@ -42,6 +42,8 @@ final class IpSets {
       // The entrypoint adds the name servers that the container was started with.
       create("resolvers", "hash:ip", family);
     }
+    // Likewise the broadcast addresses of the container's networks; IPv6 has none.
+    create("broadcast", "hash:ip", Family.IPV4);
     Closed.METADATA.forEach(n -> create("metadata", "hash:ip", Family.of(n)).add(n.toString()));
     Closed.RANGES.forEach(n -> create("closed", "hash:net", Family.of(n)).add(n.toString()));
     policy.atoms().forEach(this::add);

@@ -81,14 +81,18 @@ public final class NamespaceJails implements JailKind {
     try {
       Probe.run(tools, machine, folder);
       byte[] filter = SeccompFilter.withoutEngine(Architecture.ofThisMachine());
+      Exits exits = Exits.of(policy);
       ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
+      if (exits.needed()) {
+        resolved = resolved.withBroadcast(WayOut.BROADCAST);
+      }
       Surroundings surroundings =
           Surroundings.write(folder.resolve("common"), machine, resolved, filter);
       Files.writeString(surroundings.file("settings.xml"), settings.repository().settings());
       NamespaceJails jails =
           new NamespaceJails(
               new ForkFolder.Context(tools, surroundings, machine, settings),
-              Exits.of(policy),
+              exits,
               folder,
               executor);
       Runtime.getRuntime().addShutdownHook(jails.hook);

@@ -59,6 +59,13 @@ record ResolvedPolicy(Map<String, String> files, String hosts) {
     return new ResolvedPolicy(files, hosts.toString());
   }
 
+  /** Closes a broadcast address of an interface that the entrypoint does not see yet. */
+  ResolvedPolicy withBroadcast(String address) {
+    Map<String, String> closed = new LinkedHashMap<>(files);
+    closed.merge("sets", "add broadcast4 " + address + "\n", String::concat);
+    return new ResolvedPolicy(closed, hosts);
+  }
+
   private static Set<String> addresses(String name, Resolver resolver) throws IOException {
     Set<String> addresses = new LinkedHashSet<>();
     try {

@@ -37,6 +37,9 @@ final class WayOut {
           "--no-dhcpv6",
           "--no-ra");
 
+  /** Of the network that its interface is in. */
+  static final String BROADCAST = "192.0.2.255";
+
   private static final List<String> ADDRESSES =
       List.of(
           "--config-net",

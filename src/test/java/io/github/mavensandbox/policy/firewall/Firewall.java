@@ -73,7 +73,6 @@ final class Firewall {
         case "--dport" -> matches &= inRange(words.removeFirst(), packet.destinationPort());
         case "--dports" -> matches &= inList(words.removeFirst(), packet.destinationPort());
         case "--sports" -> matches &= inList(words.removeFirst(), packet.sourcePort());
-        case "--dst-type" -> matches &= !words.removeFirst().equals("BROADCAST");
         case "--match-set" ->
             matches &= inSet(packet, words.removeFirst(), List.of(words.removeFirst().split(",")));
         default -> throw new AssertionError(word);

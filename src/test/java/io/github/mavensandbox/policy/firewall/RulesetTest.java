@@ -172,6 +172,18 @@ class RulesetTest {
         .isLessThan(rules.indexOf("-A OUTPUT -m set"));
   }
 
+  /** The kernel of RHEL 10 has no match for it. */
+  @Test
+  void theNetworksBroadcastAddressesAreASetThatIsClosedBeforeAnythingIsAllowed() throws Exception {
+    Ruleset ruleset = Ruleset.of(Policy.of(List.of("0.0.0.0/0", "::/0"), List.of()));
+    String closed = "-A OUTPUT -m set --match-set broadcast4 dst -j blocked-out\n";
+
+    assertThat(ruleset.rules4()).doesNotContain("addrtype").contains(closed);
+    assertThat(ruleset.rules4().indexOf(closed))
+        .isLessThan(ruleset.rules4().indexOf("-A OUTPUT -m set --match-set out-allow-any4"));
+    assertThat(ruleset.rules6()).doesNotContain("broadcast4", "broadcast6");
+  }
+
   @Test
   void theSetsOfAllowedCidrExistAlways() throws Exception {
     String sets = Ruleset.of(Policy.of(List.of(), List.of())).sets();
@@ -179,6 +191,7 @@ class RulesetTest {
     assertThat(sets.lines().filter(line -> line.startsWith("create")))
         .extracting(line -> line.split(" ")[1])
         .containsExactly(
+            "broadcast4",
             "closed4",
             "closed6",
             "in-allow-any4",

@@ -55,6 +55,13 @@ class ResolvedPolicyTest {
   }
 
   @Test
+  void a_network_that_is_made_later_has_its_broadcast_address_closed() throws Exception {
+    Ruleset ruleset = Ruleset.of(Policy.of(List.of("out 0.0.0.0/0"), List.of()));
+    assertThat(ResolvedPolicy.of(ruleset).withBroadcast("192.0.2.255").files().get("sets"))
+        .isEqualTo(ruleset.sets() + "add broadcast4 192.0.2.255\n");
+  }
+
+  @Test
   void a_name_that_leads_back_to_the_machine_or_to_metadata_is_refused() {
     assertRefused(
         "127.0.0.1", "'db.test' of the policy resolves to 127.0.0.1, this machine itself");
