@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * An image that an engine has.
  *
- * @param id {@code sha256:} and 64 hexadecimal digits: the digest of the image's configuration
+ * @param id {@code sha256:} and 64 hexadecimal digits: the digest of the image's configuration, or
+ *     of its manifest where Docker has containerd's store
  * @param created when it was made, as it says itself; 1970 when it does not
  * @param size the sum of its layers as the engine counts it, in bytes
  * @param diffIds the digests of its uncompressed layers, lowest first
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param references its names with tags ({@code RepoTags}); empty when it is dangling
  * @param volumes the folders that are a volume in every container of it ({@code VOLUME})
  * @param labels its labels; empty when it has none
+ * @param config what else it says about its containers
  */
 public record ImageDetails(
     String id,
@@ -27,7 +29,8 @@ public record ImageDetails(
     String os,
     List<String> references,
     Set<String> volumes,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    ContainerConfig config) {
 
   public ImageDetails {
     diffIds = List.copyOf(diffIds);

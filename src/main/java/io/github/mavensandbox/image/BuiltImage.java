@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * An image that was built.
  *
- * @param id the digest of its configuration, {@code sha256:} and 64 hexadecimal digits: what Docker
- *     and Podman call its id
+ * @param id the digest of its configuration, {@code sha256:} and 64 hexadecimal digits: what Podman
+ *     calls its id, and Docker where it has not containerd's store
  * @param references its names
  * @param takesAgents whether its command is java, and known to start with {@code -javaagent}
  */

@@ -2,11 +2,16 @@ package io.github.mavensandbox.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mavensandbox.engine.ContainerConfig;
+import io.github.mavensandbox.engine.ImageDetails;
 import io.github.mavensandbox.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -118,7 +123,7 @@ final class DockerArchive {
     return config.clone();
   }
 
-  /** Returns the image's id: the digest of its configuration. */
+  /** Returns the digest of its configuration, which is the image's id for most engines. */
   String id() {
     return "sha256:" + Sha256.hex(config);
   }
@@ -142,6 +147,26 @@ final class DockerArchive {
     return parsedConfig.path("os").asText("linux")
         + "/"
         + parsedConfig.path("architecture").asText("amd64");
+  }
+
+  /**
+   * Returns whether an engine's image is this one. Its id alone does not tell: where Docker has
+   * containerd's store, it is the digest of a manifest that the engine has written itself.
+   */
+  boolean is(ImageDetails image) {
+    return image.id().equals(id())
+        || image.diffIds().equals(diffIds())
+            && (image.os() + "/" + image.architecture()).equals(platform())
+            && image.created().equals(created())
+            && image.config().equals(ContainerConfig.parse(parsedConfig.path("config").toString()));
+  }
+
+  private Instant created() {
+    try {
+      return OffsetDateTime.parse(parsedConfig.path("created").asText()).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
   }
 
   /** Returns the value that an environment variable has in the image's containers. */

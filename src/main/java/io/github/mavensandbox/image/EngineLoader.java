@@ -42,18 +42,18 @@ record EngineLoader(
     }
     List<String> stale = new ArrayList<>(built.references());
     stale.removeIf(
-        reference ->
-            previous.containsKey(reference) && previous.get(reference).id().equals(built.id()));
+        reference -> previous.containsKey(reference) && built.is(previous.get(reference)));
     if (stale.isEmpty()) {
       return;
     }
-    // An image that replaces another is as good as never there already under no name.
-    boolean present =
-        stale.size() < built.references().size()
-            || previous.isEmpty() && images.get(built.id()).isPresent();
-    if (present) {
+    Optional<ImageDetails> present = previous.values().stream().filter(built::is).findFirst();
+    if (previous.isEmpty()) {
+      // An image that replaces another is as good as never there already under no name.
+      present = images.get(built.id());
+    }
+    if (present.isPresent()) {
       for (String reference : stale) {
-        images.engine().tag(built.id(), reference);
+        images.engine().tag(present.get().id(), reference);
       }
     } else {
       load(built, tar, presentLayers(built.diffIds(), previous), written);

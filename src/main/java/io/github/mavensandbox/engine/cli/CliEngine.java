@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.mavensandbox.engine.ContainerConfig;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.ContainerExit;
 import io.github.mavensandbox.engine.ContainerNetwork;
@@ -83,7 +84,8 @@ final class CliEngine implements ContainerEngine {
                     image.path("Os").asText(),
                     texts(image.path("RepoTags")).toList(),
                     names(image.path("Config").path("Volumes")),
-                    labels(image.path("Config").path("Labels"))));
+                    labels(image.path("Config").path("Labels")),
+                    ContainerConfig.parse(image.path("Config").toString())));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.ContainerConfig;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
@@ -44,7 +45,8 @@ class CleanUpTest {
         "linux",
         List.of(references),
         Set.of(),
-        Map.of());
+        Map.of(),
+        new ContainerConfig(""));
   }
 
   private CleanUp cleanUp(boolean dryRun) {

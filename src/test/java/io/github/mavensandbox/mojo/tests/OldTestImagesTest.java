@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.engine.BackgroundTask;
+import io.github.mavensandbox.engine.ContainerConfig;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
 import io.github.mavensandbox.engine.ImageDetails;
@@ -42,7 +43,8 @@ class OldTestImagesTest {
         "linux",
         List.of(references),
         Set.of(),
-        Map.of(TestImages.BASE_LABEL, "any"));
+        Map.of(TestImages.BASE_LABEL, "any"),
+        new ContainerConfig(""));
   }
 
   private Path asked(String reference, int days) throws IOException {
