@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,25 @@ class RegistryImageIT {
     workshop.offline = true;
 
     assertThat(onBase(base, NOBODY).references()).containsExactly("app:1");
+  }
+
+  @Test
+  void aBaseComesFromAMirrorThatIsConfiguredForJib() throws Exception {
+    try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
+      push(registry.image("base:1"), NOBODY);
+      String host = registry.image("base:1").replaceFirst("/.*", "");
+      Files.writeString(
+          folder.resolve("config.json"),
+          "{\"registryMirrors\": [{\"registry\": \"127.0.0.1:1\", \"mirrors\": [\"%s\"]}]}"
+              .formatted(host));
+      System.setProperty("jib.configDirectory", folder.toString());
+
+      onBase("127.0.0.1:1/base:1", NOBODY);
+
+      assertThat(LoadedTar.read(workshop.tar()).layers().get(0)).contains("755 0:0 usr/bin/java");
+    } finally {
+      System.clearProperty("jib.configDirectory");
+    }
   }
 
   @Test

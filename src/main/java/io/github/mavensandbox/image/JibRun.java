@@ -154,6 +154,9 @@ final class JibRun {
     for (ImageReference reference : references.subList(1, references.size())) {
       reference.getTag().ifPresent(containerizer::withAdditionalTag);
     }
+    if (spec.base() instanceof BaseImage.Registry) {
+      RegistryMirrors.ofUser().addTo(containerizer);
+    }
     containerizer.setApplicationLayersCache(caches.project().resolve("layers"));
     events.listenTo(containerizer);
     for (int attempts = 1; ; attempts++) {
