@@ -108,8 +108,9 @@ class PolicyIT {
       assertThat(toEverybody(shell, allowed.address4())).isEqualTo("sent");
       assertThat(toEverybody(shell, SERVERS.broadcast4())).isEqualTo("refused");
       assertThat(toEverybody(shell, "255.255.255.255")).isEqualTo("refused");
+      // Without a route, as an engine has it, the other one never gets to the firewall.
       assertThat(shell.end().stderr())
-          .contains(SERVERS.broadcast4() + ":9", "255.255.255.255:9")
+          .contains(SERVERS.broadcast4() + ":9")
           .doesNotContain(allowed.address4());
     }
   }

@@ -8,6 +8,7 @@ import io.github.mavensandbox.engine.cli.TestImage;
 import io.github.mavensandbox.it.maven.MavenRun;
 import io.github.mavensandbox.it.maven.Placeholders;
 import io.github.mavensandbox.it.maven.TestProject;
+import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ class CleanGoalIT {
   void fill() throws Exception {
     // Or the next one would leave it behind without a name.
     EngineUnderTest.removeImages(MINE, OTHERS);
+    removeVolumes();
     label(MINE, USER);
     label(OTHERS, "other-" + ID);
     for (String volume : List.of(VOLUME, OTHERS_VOLUME)) {
@@ -71,7 +73,7 @@ class CleanGoalIT {
   private static List<Path> caches() {
     return List.of(
         folder.resolve("google-cloud-tools-java/jib/sandbox"),
-        folder.resolve("sandbox-maven-plugin"));
+        folder.resolve("sandbox-maven-plugin/agent"));
   }
 
   private static void label(String name, String user) throws Exception {
@@ -87,11 +89,16 @@ class CleanGoalIT {
       EngineUnderTest.run("rm", "--force", container);
     }
     EngineUnderTest.removeImages(MINE, USED, OTHERS);
-    for (String volume : List.of(VOLUME, OTHERS_VOLUME)) {
-      EngineUnderTest.run("volume", "rm", "--force", volume);
-    }
+    removeVolumes();
     if (image != null) {
       image.close();
+    }
+  }
+
+  /** Those that are not there are no error. */
+  private static void removeVolumes() throws Exception {
+    for (String volume : List.of(VOLUME, OTHERS_VOLUME)) {
+      CommandLine.of(EngineUnderTest.command("volume", "rm", volume)).run();
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo;
 import io.github.mavensandbox.image.CacheFolders;
 import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.kept.CleanUp;
+import io.github.mavensandbox.mojo.kept.KeptFolder;
 import io.github.mavensandbox.mojo.tests.NamespaceCache;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,10 +44,11 @@ public class CleanMojo extends AbstractEngineMojo {
   void executeMojo() throws IOException, InterruptedException {
     CleanUp cleanUp = new CleanUp(dryRun, getLog()::info, getLog()::warn);
     cleanUp.lookAt(located());
-    List<Path> folders = new ArrayList<>(List.of(CacheFolders.inProject(folder()).own()));
+    List<KeptFolder> folders = new ArrayList<>();
+    folders.add(new KeptFolder(CacheFolders.inProject(folder()).own(), name -> true));
     Optional<Path> namespaces = NamespaceCache.ofThisUser();
     if (namespaces.isPresent()) {
-      folders.add(namespaces.get());
+      folders.add(new KeptFolder(namespaces.get(), NamespaceCache::isOwn));
       NamespaceCache.builds(namespaces.get())
           .ofRunningBuilds(buildSession())
           .forEach(build -> cleanUp.inUse("folder " + build));

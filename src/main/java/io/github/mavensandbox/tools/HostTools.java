@@ -33,6 +33,9 @@ public final class HostTools {
   /** What separates folders, or is expanded, in {@code LD_LIBRARY_PATH}. */
   private static final Pattern NOT_IN_LIBRARY_PATHS = Pattern.compile("[:;$]");
 
+  /** A bundle's name, size and time, and what makes it the seal, or one of several folders. */
+  private static final Pattern PART = Pattern.compile(".+-\\d+-\\d+\\.[A-Za-z0-9.-]+");
+
   private static final Pattern TEXT_FILE_BUSY = Pattern.compile("error[=:] ?26\\b");
 
   private static final String ELSEWHERE = "set XDG_CACHE_HOME to a folder ";
@@ -74,6 +77,11 @@ public final class HostTools {
               .formatted(bundle, root, e.getMessage(), ELSEWHERE),
           e);
     }
+  }
+
+  /** Returns whether a file or folder of this name in the cache belongs to unpacked tools. */
+  public static boolean isPart(String name) {
+    return PART.matcher(name).matches();
   }
 
   /** Returns the absolute path of {@code bwrap}, {@code ip} or another of the programs. */

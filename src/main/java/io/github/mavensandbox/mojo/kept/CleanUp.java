@@ -5,7 +5,6 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.guard.Sweeper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,13 +55,13 @@ public final class CleanUp {
   }
 
   /** Lists all of it with these folders, and removes it. */
-  public void finish(List<Path> folders) throws InterruptedException {
+  public void finish(List<KeptFolder> folders) throws InterruptedException {
     if (users.isEmpty()) {
       folders.forEach(this::lookAt);
     } else {
       warnings.accept(
           "a build is running (%s): what it uses stays, and %s"
-              .formatted(String.join(", ", users), String.join(" and ", words(folders))));
+              .formatted(String.join(", ", users), String.join(" and ", paths(folders))));
     }
     kept.forEach(one -> lines.accept(one.line()));
     if (kept.isEmpty()) {
@@ -74,13 +73,13 @@ public final class CleanUp {
     }
   }
 
-  private static List<String> words(List<Path> folders) {
-    return folders.stream().map(Path::toString).toList();
+  private static List<String> paths(List<KeptFolder> folders) {
+    return folders.stream().map(folder -> folder.folder().toString()).toList();
   }
 
-  private void lookAt(Path folder) {
+  private void lookAt(KeptFolder folder) {
     try {
-      KeptFolder.of(folder).ifPresent(kept::add);
+      folder.find().ifPresent(kept::add);
     } catch (IOException e) {
       warnings.accept("it stays: " + e.getMessage());
     }

@@ -2,26 +2,34 @@ package io.github.mavensandbox.mojo.kept;
 
 import io.github.mavensandbox.text.FolderRemoval;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** A folder that only the plugin writes to. Links in it are removed, and never followed. */
-final class KeptFolder {
-
-  private KeptFolder() {}
+/**
+ * A folder of the user's in which the plugin keeps something. Links in it are removed, and never
+ * followed.
+ *
+ * @param folder need not be there
+ * @param own tells by its name what in the folder is the plugin's
+ */
+public record KeptFolder(Path folder, Predicate<String> own) {
 
   /**
-   * Returns a folder, if it is there.
+   * Returns what is the plugin's in it, if there is anything.
    *
    * @throws IOException where something else is in its place, or it cannot be looked at
    */
-  static Optional<Kept> of(Path folder) throws IOException {
+  Optional<Kept> find() throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
@@ -30,28 +38,47 @@ final class KeptFolder {
           folder
               + " is a link or a file, not a folder of this plugin's: look at it, and remove it");
     }
-    return Optional.of(
-        new Kept(
-            "folder " + folder, OptionalLong.of(size(folder)), () -> FolderRemoval.remove(folder)));
+    List<Path> entries;
+    try (Stream<Path> found = Files.list(folder)) {
+      entries = found.filter(path -> own.test(path.getFileName().toString())).sorted().toList();
+    }
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Kept("folder " + folder, OptionalLong.of(size(entries)), () -> remove(entries)));
   }
 
-  private static long size(Path folder) throws IOException {
-    long[] size = new long[1];
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<Path>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            size[0] += attributes.size();
-            return FileVisitResult.CONTINUE;
-          }
+  private void remove(List<Path> entries) throws IOException {
+    for (Path entry : entries) {
+      FolderRemoval.remove(entry);
+    }
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // What is left is not the plugin's.
+      return;
+    }
+  }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            // What cannot be read may still be removed; a build may have just done so.
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  private static long size(List<Path> entries) throws IOException {
+    long[] size = new long[1];
+    for (Path entry : entries) {
+      Files.walkFileTree(
+          entry,
+          new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              size[0] += attributes.size();
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              // What cannot be read may still be removed; a build may have just done so.
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
     return size[0];
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo.tests;
 
 import io.github.mavensandbox.run.SessionFolders;
+import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.Optional;
  * and looked at by us.
  */
 public final class NamespaceCache {
+
+  private static final String BUILDS = "run";
+  private static final String AGENT = "agent";
 
   private NamespaceCache() {}
 
@@ -29,6 +33,16 @@ public final class NamespaceCache {
 
   /** Returns the folders in it that builds have while they last. */
   public static SessionFolders builds(Path cache) {
-    return new SessionFolders(cache.resolve("run"));
+    return new SessionFolders(cache.resolve(BUILDS));
+  }
+
+  /** Returns the folder in it with the classes that the agent has changed. */
+  static Path agent(Path cache) {
+    return cache.resolve(AGENT);
+  }
+
+  /** Returns whether something of this name in it is the plugin's: others may keep things there. */
+  public static boolean isOwn(String name) {
+    return name.equals(BUILDS) || name.equals(AGENT) || HostTools.isPart(name);
   }
 }

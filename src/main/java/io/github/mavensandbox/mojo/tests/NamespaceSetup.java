@@ -92,7 +92,8 @@ public final class NamespaceSetup {
     AgentJar agent = settings.agent().get();
     try {
       return settings.with(
-          agent.with(new AgentClasses(cache.resolve("agent")).of(agent.jar(), machine.javaHome())));
+          agent.with(
+              new AgentClasses(NamespaceCache.agent(cache)).of(agent.jar(), machine.javaHome())));
     } catch (IOException e) {
       warnings.accept("the agent in the tests' JVMs takes longer to start: " + e.getMessage());
       return settings;

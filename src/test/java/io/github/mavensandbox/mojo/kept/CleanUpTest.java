@@ -53,10 +53,14 @@ class CleanUpTest {
     return new CleanUp(dryRun, lines::add, warnings::add);
   }
 
+  private static KeptFolder all(Path folder) {
+    return new KeptFolder(folder, name -> true);
+  }
+
   private void clean(boolean dryRun) throws Exception {
     CleanUp cleanUp = cleanUp(dryRun);
     cleanUp.lookAt(new BackgroundTask<ContainerEngine>(() -> engine));
-    cleanUp.finish(List.of(cache, folder.resolve("none")));
+    cleanUp.finish(List.of(all(cache), all(folder.resolve("none"))));
   }
 
   private List<String> removed() {
@@ -122,7 +126,7 @@ class CleanUpTest {
             () -> {
               throw new EngineException("no engine works");
             }));
-    cleanUp.finish(List.of(cache));
+    cleanUp.finish(List.of(all(cache)));
 
     assertThat(warnings).containsExactly("images and volumes stay: no engine works");
     assertThat(cache).doesNotExist();
@@ -132,11 +136,22 @@ class CleanUpTest {
   void a_folder_that_a_running_build_uses_stays() throws Exception {
     CleanUp cleanUp = cleanUp(false);
     cleanUp.inUse("folder 4711-1");
-    cleanUp.finish(List.of(cache));
+    cleanUp.finish(List.of(all(cache)));
 
     assertThat(warnings)
         .containsExactly("a build is running (folder 4711-1): what it uses stays, and " + cache);
     assertThat(cache.resolve("tools/program")).exists();
+  }
+
+  @Test
+  void what_others_keep_in_the_folder_stays() throws Exception {
+    Path others = Files.write(cache.resolve("others"), new byte[5_000_000]);
+
+    cleanUp(false).finish(List.of(new KeptFolder(cache, "tools"::equals)));
+
+    assertThat(lines).containsExactly("folder " + cache + ", 1.5 MB", "removed 1 of 1");
+    assertThat(cache.resolve("tools")).doesNotExist();
+    assertThat(others).exists();
   }
 
   @Test
@@ -158,7 +173,7 @@ class CleanUpTest {
   void a_link_in_place_of_the_folder_stays_with_what_it_leads_to() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), cache);
 
-    cleanUp(false).finish(List.of(link));
+    cleanUp(false).finish(List.of(all(link)));
 
     assertThat(warnings)
         .containsExactly(
