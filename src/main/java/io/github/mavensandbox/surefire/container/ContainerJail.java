@@ -146,7 +146,7 @@ final class ContainerJail implements Jail {
    *
    * @return whose end says that they are there; nothing when it shares none
    */
-  private Optional<Future<?>> share(HostFiles files) {
+  private Optional<Future<?>> share(HostFiles files) throws IOException {
     if (libraries.isEmpty()) {
       return Optional.empty();
     }

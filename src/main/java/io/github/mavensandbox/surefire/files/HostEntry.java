@@ -29,6 +29,14 @@ public sealed interface HostEntry {
   /** A file, the user's, with the content that a file of the host has when it is written. */
   record Copy(Path source, int mode, Instant time) implements HostEntry {}
 
+  /** A symbolic link, the user's. */
+  record Link(String target, Instant time) implements HostEntry {
+    @Override
+    public int mode() {
+      return 0777;
+    }
+  }
+
   /** A file, the user's, with a content of ours. */
   record Content(byte[] bytes, int mode) implements HostEntry {
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -14,22 +15,28 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * What a container gets of the host: files and directories at the paths that they have on the host,
  * as one tar for the engine's {@code cp} to unpack at the container's root.
  *
  * <p>What is added belongs to the user, with the permissions that it has on the host, nothing of
- * set-uid, and its time in whole seconds. Links are followed: what is written is what they lead to,
- * under the name that was given, because the JVM looks for that name, and the link's own target may
- * not be in the container. Every file is written once, however often it was added. Not thread-safe.
+ * set-uid, and its time. A link in a directory is a link, if what it leads to is added as well or
+ * is nowhere; else what is written is what it leads to, under the link's name. A link that is named
+ * itself is always followed, because the JVM looks for that name. Every file is written once,
+ * however often it was added. Not thread-safe.
  */
 public final class HostFiles {
 
@@ -65,6 +72,35 @@ public final class HostFiles {
   private final int mostEntries;
   private final TreeMap<String, HostEntry> entries = new TreeMap<>();
 
+  /** Those of which it is not known yet whether what they lead to is added. */
+  private final TreeMap<String, OpenLink> links = new TreeMap<>();
+
+  /**
+   * A link in a directory.
+   *
+   * @param target what is written in it
+   * @param time its own
+   * @param above the directories that it is in, by their keys
+   * @param follows whether it is followed to a real path that is not added
+   */
+  private record OpenLink(
+      Path path, String target, Instant time, Set<Object> above, Predicate<Path> follows) {
+
+    boolean isFollowed() {
+      try {
+        return follows.test(path.toRealPath());
+      } catch (IOException e) {
+        // It leads nowhere.
+        return false;
+      }
+    }
+
+    /** Who names it may follow it where another may not. */
+    OpenLink or(OpenLink other) {
+      return new OpenLink(path, target, time, above, follows.or(other.follows));
+    }
+  }
+
   /**
    * @param uid the user who runs the container's program
    * @param gid that user's group
@@ -81,15 +117,50 @@ public final class HostFiles {
 
   /**
    * Adds a file, or a directory and all that is in it. What is not there, cannot be read or is
-   * neither a file nor a directory is left out, and so is a link to a directory that it is in
-   * itself.
+   * neither a file nor a directory is left out.
    *
    * @param path made absolute, and {@code ..} goes by its name, not by the file system
    * @throws IllegalArgumentException for the root directory
    * @throws IOException when there are more than a million files below it
    */
   public void add(Path path) throws IOException {
-    addTree(inner(path), new HashSet<>());
+    addTree(inner(path), new HashSet<>(), real -> true);
+  }
+
+  /**
+   * Adds the same, but no link is followed out of these directories, or to what is below a name in
+   * them that begins with a dot; nor is the path itself, where it is a link.
+   */
+  public void addWithin(Path path, Collection<Path> directories) throws IOException {
+    List<Path> within = new ArrayList<>();
+    for (Path directory : directories) {
+      within.add(directory.toRealPath());
+    }
+    addChild(
+        inner(path),
+        new HashSet<>(),
+        real ->
+            within.stream()
+                .filter(real::startsWith)
+                .anyMatch(directory -> !isHidden(directory.relativize(real))));
+  }
+
+  /**
+   * Adds a file or a link as it is, and the directories that it is in below one of them.
+   *
+   * @param path no link is on the way to it from the directory
+   */
+  public void addPlain(Path path, Path directory) throws IOException {
+    Path plain = inner(path);
+    Path top = inner(directory);
+    for (Path at = parentOf(plain); at.startsWith(top); at = parentOf(at)) {
+      Optional<String> name = TarName.of(at);
+      if (name.isEmpty() || entries.get(name.get()) instanceof HostEntry.Directory) {
+        break;
+      }
+      directory(at);
+    }
+    addChild(plain, new HashSet<>(), real -> false);
   }
 
   /**
@@ -139,7 +210,8 @@ public final class HostFiles {
    *
    * @return what was taken out, by its names in the directory
    */
-  public SortedMap<String, HostEntry> takeBelow(Path directory) {
+  public SortedMap<String, HostEntry> takeBelow(Path directory) throws IOException {
+    settleLinks();
     String name = name(inner(directory));
     // The character after the slash: whatever begins with the directory's name stands between.
     SortedMap<String, HostEntry> below = entries.subMap(name + "/", name + "0");
@@ -166,7 +238,13 @@ public final class HostFiles {
    * @throws IOException when a file cannot be read or the tar not be written
    */
   public void writeTo(OutputStream out) throws IOException {
+    settleLinks();
     new HostTar(uid, gid).write(entries, out);
+  }
+
+  private static boolean isHidden(Path path) {
+    return StreamSupport.stream(path.spliterator(), false)
+        .anyMatch(name -> name.toString().startsWith("."));
   }
 
   private static Path inner(Path path) {
@@ -183,28 +261,36 @@ public final class HostFiles {
         .orElseThrow(() -> new IllegalArgumentException("the name '" + path + "' is not in UTF-8"));
   }
 
-  private void addTree(Path path, Set<Object> above) throws IOException {
+  private void addTree(Path path, Set<Object> above, Predicate<Path> follows) throws IOException {
     Optional<PosixFileAttributes> found = attributes(path);
+    if (found.isPresent()) {
+      addTree(path, found.get(), above, follows);
+    }
+  }
+
+  private void addTree(
+      Path path, PosixFileAttributes attributes, Set<Object> above, Predicate<Path> follows)
+      throws IOException {
     Optional<String> name = TarName.of(path);
-    if (found.isEmpty() || name.isEmpty()) {
+    if (name.isEmpty()) {
       return;
     }
-    PosixFileAttributes attributes = found.get();
     if (attributes.isRegularFile()) {
       if (!(entries.get(name.get()) instanceof HostEntry.Content)) {
         put(path, name.get(), new HostEntry.Copy(path, mode(attributes), time(attributes)));
       }
     } else if (attributes.isDirectory() && above.add(attributes.fileKey())) {
       put(path, name.get(), new HostEntry.Directory(mode(attributes), time(attributes)));
-      addChildren(path, above);
+      addChildren(path, above, follows);
       above.remove(attributes.fileKey());
     }
   }
 
-  private void addChildren(Path directory, Set<Object> above) throws IOException {
+  private void addChildren(Path directory, Set<Object> above, Predicate<Path> follows)
+      throws IOException {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       for (Path child : children) {
-        addTree(child, above);
+        addChild(child, above, follows);
       }
     } catch (AccessDeniedException | NoSuchFileException | NotDirectoryException e) {
       // Nor could the tests have read it on the host; or it has gone meanwhile.
@@ -213,12 +299,68 @@ public final class HostFiles {
     }
   }
 
+  private void addChild(Path child, Set<Object> above, Predicate<Path> follows) throws IOException {
+    Optional<PosixFileAttributes> found = attributes(child, LinkOption.NOFOLLOW_LINKS);
+    if (found.isPresent() && found.get().isSymbolicLink()) {
+      Optional<String> name = TarName.of(child);
+      Optional<String> target = HostLinks.text(child, Files.readSymbolicLink(child));
+      if (name.isPresent() && target.isPresent()) {
+        Instant time = time(found.get());
+        links.merge(
+            name.get(),
+            new OpenLink(child, target.get(), time, Set.copyOf(above), follows),
+            OpenLink::or);
+      }
+    } else if (found.isPresent()) {
+      addTree(child, found.get(), above, follows);
+    }
+  }
+
+  /** Decides of each link whether it is one in the container, too. */
+  private void settleLinks() throws IOException {
+    while (!links.isEmpty()) {
+      keepLinksToEntries();
+      Map<String, OpenLink> others = new TreeMap<>(links);
+      links.clear();
+      for (Map.Entry<String, OpenLink> other : others.entrySet()) {
+        OpenLink link = other.getValue();
+        if (link.isFollowed()) {
+          addTree(link.path(), new HashSet<>(link.above()), link.follows());
+        } else if (!isTaken(other.getKey())) {
+          put(link.path(), other.getKey(), new HostEntry.Link(link.target(), link.time()));
+        }
+      }
+    }
+  }
+
+  /** One may lead to another, so that it takes several rounds. */
+  private void keepLinksToEntries() throws IOException {
+    HostLinks places = new HostLinks(entries);
+    for (int before = -1; before != links.size(); ) {
+      before = links.size();
+      for (Map.Entry<String, OpenLink> each : List.copyOf(links.entrySet())) {
+        OpenLink link = each.getValue();
+        if (!isTaken(each.getKey()) && places.leadsToEntry(each.getKey(), link.target())) {
+          put(link.path(), each.getKey(), new HostEntry.Link(link.target(), link.time()));
+          links.remove(each.getKey());
+        }
+      }
+    }
+  }
+
+  /** Something is below its name, or in its place. */
+  private boolean isTaken(String link) {
+    return entries.containsKey(link);
+  }
+
   private void put(Path path, String name, HostEntry entry) throws IOException {
     String parentName = name;
     for (Path parent = parentOf(path); !parent.equals(ROOT); parent = parentOf(parent)) {
       parentName = parentName.substring(0, parentName.lastIndexOf('/'));
       HostEntry known = entries.get(parentName);
-      if (known instanceof HostEntry.Copy || known instanceof HostEntry.Content) {
+      if (known instanceof HostEntry.Copy
+          || known instanceof HostEntry.Content
+          || known instanceof HostEntry.Link) {
         throw new IllegalArgumentException(
             "'" + path + "' cannot be put below the file '" + parent + "'");
       }
@@ -269,9 +411,10 @@ public final class HostFiles {
     return new HostEntry.Parent(ENTERABLE, HostEntry.NO_TIME, false);
   }
 
-  private static Optional<PosixFileAttributes> attributes(Path path) throws IOException {
+  private static Optional<PosixFileAttributes> attributes(Path path, LinkOption... options)
+      throws IOException {
     try {
-      return Optional.of(Files.readAttributes(path, PosixFileAttributes.class));
+      return Optional.of(Files.readAttributes(path, PosixFileAttributes.class, options));
     } catch (FileSystemException e) {
       // Not there, not to be read, or a link to itself.
       return Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
@@ -54,6 +55,11 @@ public final class HostTar {
       tar.putArchiveEntry(header(name, entry, content.bytes().length));
       tar.write(content.bytes());
       tar.closeArchiveEntry();
+    } else if (entry instanceof HostEntry.Link link) {
+      TarArchiveEntry header = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+      header.setLinkName(link.target());
+      tar.putArchiveEntry(filled(header, entry, 0));
+      tar.closeArchiveEntry();
     } else {
       tar.putArchiveEntry(header(name + "/", entry, 0));
       tar.closeArchiveEntry();
@@ -93,14 +99,18 @@ public final class HostTar {
     TarArchiveEntry header =
         new TarArchiveEntry(
             name, name.endsWith("/") ? TarConstants.LF_DIR : TarConstants.LF_NORMAL);
+    return filled(header, entry, size);
+  }
+
+  private TarArchiveEntry filled(TarArchiveEntry header, HostEntry entry, long size) {
     header.setMode(entry.mode());
     header.setSize(size);
     header.setUserId(entry.ofUser() ? uid : 0);
     header.setGroupId(entry.ofUser() ? gid : 0);
     // The library would write the name of the user who runs Maven.
     header.setUserName("");
-    // A part of a second takes a header of its own, 1 KiB, in front of every file.
-    header.setModTime(entry.time().getEpochSecond() * 1000);
+    // With its fraction, but for the last two digits: one second sees many files made.
+    header.setLastModifiedTime(FileTime.from(entry.time()));
     return header;
   }
 }

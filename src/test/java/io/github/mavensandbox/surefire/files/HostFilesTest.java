@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,10 @@ class HostFilesTest {
   }
 
   private Map<String, Unpacked> written() throws IOException {
+    return written(files);
+  }
+
+  static Map<String, Unpacked> written(HostFiles files) throws IOException {
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
     files.writeTo(tar);
     return Unpacked.all(tar.toByteArray());
@@ -60,7 +65,7 @@ class HostFilesTest {
   void a_file_keeps_its_path_content_permissions_and_time_and_is_the_users() throws Exception {
     Path script = file("a/run.sh", "echo\n");
     permit(script, "rwxr-x---");
-    Files.setLastModifiedTime(script, FileTime.from(Instant.parse("2020-02-02T02:02:02.5Z")));
+    Files.setLastModifiedTime(script, FileTime.from(Instant.parse("2020-02-02T02:02:02.1234567Z")));
 
     files.add(script);
 
@@ -68,7 +73,7 @@ class HostFilesTest {
     assertThat(found.text()).isEqualTo("echo\n");
     assertThat(found.access()).isEqualTo("750 4711:4712");
     assertThat(found.header().getLastModifiedTime())
-        .isEqualTo(FileTime.from(Instant.parse("2020-02-02T02:02:02Z")));
+        .isEqualTo(FileTime.from(Instant.parse("2020-02-02T02:02:02.1234567Z")));
   }
 
   @Test
@@ -219,34 +224,156 @@ class HostFilesTest {
     assertThat(written().get(in(tree.resolve("sibling"))).text()).isEqualTo("right");
   }
 
+  private Path link(String name, String target) throws IOException {
+    Files.createDirectories(tree.resolve(name).getParent());
+    return Files.createSymbolicLink(tree.resolve(name), Path.of(target));
+  }
+
+  private static String target(Unpacked entry) {
+    return entry.header().isSymbolicLink() ? entry.header().getLinkName() : "no link";
+  }
+
   @Test
-  void what_a_link_leads_to_is_written_under_the_links_name() throws Exception {
+  void links_to_what_is_added_are_links_and_so_are_those_to_nothing() throws Exception {
+    file("a/b/content", "1");
+    link("a/file", "b/content");
+    link("a/folder", "b");
+    link("a/through", "folder/../b/./content");
+    link("a/absolute", tree.resolve("a/b").toString());
+    link("a/back", "..");
+    link("a/dangling", "../none");
+    link("a/self", "self");
+    link("a/chain", "file");
+
+    files.add(tree);
+
+    Map<String, Unpacked> written = written();
+    String a = in(tree.resolve("a"));
+    assertThat(written.keySet())
+        .endsWith(
+            a + "/absolute",
+            a + "/b/",
+            a + "/b/content",
+            a + "/back",
+            a + "/chain",
+            a + "/dangling",
+            a + "/file",
+            a + "/folder",
+            a + "/self",
+            a + "/through");
+    assertThat(target(written.get(a + "/absolute"))).isEqualTo(tree.resolve("a/b").toString());
+    assertThat(target(written.get(a + "/back"))).isEqualTo("..");
+    assertThat(target(written.get(a + "/chain"))).isEqualTo("file");
+    assertThat(target(written.get(a + "/dangling"))).isEqualTo("../none");
+    assertThat(target(written.get(a + "/file"))).isEqualTo("b/content");
+    assertThat(target(written.get(a + "/self"))).isEqualTo("self");
+    assertThat(target(written.get(a + "/through"))).isEqualTo("folder/../b/./content");
+    assertThat(written.get(a + "/file").access()).isEqualTo("777 4711:4712");
+  }
+
+  @Test
+  void what_another_link_leads_to_is_written_under_the_links_name() throws Exception {
     file("real/content", "1");
-    Files.createDirectory(tree.resolve("given"));
-    Files.createSymbolicLink(tree.resolve("given/directory"), tree.resolve("real"));
-    Files.createSymbolicLink(tree.resolve("given/file"), tree.resolve("real/content"));
-    Files.createSymbolicLink(tree.resolve("given/nothing"), tree.resolve("none"));
+    link("given/directory", "../real");
+    link("given/file", tree.resolve("real/content").toString());
+    link("given/second", "directory/content");
 
     files.add(tree.resolve("given"));
 
     Map<String, Unpacked> written = written();
     String given = in(tree.resolve("given"));
     assertThat(written.keySet())
-        .endsWith(given + "/", given + "/directory/", given + "/directory/content", given + "/file")
+        .endsWith(
+            given + "/",
+            given + "/directory/",
+            given + "/directory/content",
+            given + "/file",
+            given + "/second")
         .doesNotContain(in(tree.resolve("real/content")));
     assertThat(written.get(given + "/file").text()).isEqualTo("1");
-    assertThat(written.get(given + "/file").header().isSymbolicLink()).isFalse();
+    assertThat(target(written.get(given + "/file"))).isEqualTo("no link");
+    assertThat(written.get(given + "/second").text()).isEqualTo("1");
   }
 
   @Test
-  void a_link_back_is_not_followed() throws Exception {
-    file("a/file", "");
-    Files.createSymbolicLink(tree.resolve("a/back"), tree);
-    Files.createSymbolicLink(tree.resolve("self"), tree.resolve("self"));
+  void a_link_that_is_named_itself_is_followed() throws Exception {
+    file("real/content", "1");
+    Path named = link("named", "real");
+
+    files.add(tree.resolve("real"));
+    files.add(named);
+
+    assertThat(written().get(in(named) + "/content").text()).isEqualTo("1");
+  }
+
+  @Test
+  void a_link_below_which_something_else_was_added_is_followed() throws Exception {
+    file("real/content", "1");
+    file("real/other", "2");
+    Path folder = link("a/link", "../real");
+    files.add(folder.resolve("other"));
 
     files.add(tree);
 
-    assertThat(written().keySet()).endsWith(in(tree) + "/", in(tree) + "/a/", in(tree) + "/a/file");
+    assertThat(written().get(in(folder) + "/content").text()).isEqualTo("1");
+  }
+
+  @Test
+  void within_folders_no_link_leads_out_of_them_or_to_hidden_files() throws Exception {
+    file("module/shared/a", "shared");
+    file("module/.env", "password");
+    file("secret", "password");
+    link("module/src/shared", "../shared");
+    link("module/src/hidden", "../.env");
+    link("module/src/out", "../../secret");
+    Path named = link("module/src/named", "../../secret");
+
+    files.addWithin(tree.resolve("module/src"), List.of(tree.resolve("module")));
+    files.add(named);
+
+    Map<String, Unpacked> written = written();
+    String src = in(tree.resolve("module/src"));
+    assertThat(written.get(src + "/shared/a").text()).isEqualTo("shared");
+    assertThat(target(written.get(src + "/hidden"))).isEqualTo("../.env");
+    assertThat(target(written.get(src + "/out"))).isEqualTo("../../secret");
+    assertThat(written.get(src + "/named").text()).isEqualTo("password");
+  }
+
+  @Test
+  void not_even_where_it_is_such_a_link_itself() throws Exception {
+    file("secrets/a", "password");
+    Path src = link("module/src", "../secrets");
+
+    files.addWithin(src, List.of(tree.resolve("module")));
+
+    assertThat(target(written().get(in(src)))).isEqualTo("../secrets");
+  }
+
+  @Test
+  void a_plain_file_comes_with_its_folders_which_are_the_users() throws Exception {
+    Path file = file("module/data/deep/a", "1");
+    Path link = link("module/data/link", "deep");
+
+    files.addPlain(file, tree.resolve("module"));
+    files.addPlain(link, tree.resolve("module"));
+
+    Map<String, Unpacked> written = written();
+    assertThat(written.get(in(tree.resolve("module")) + "/").access()).endsWith(" 4711:4712");
+    assertThat(written.get(in(file.getParent()) + "/").access()).endsWith(" 4711:4712");
+    assertThat(written.get(in(file)).text()).isEqualTo("1");
+    assertThat(target(written.get(in(link)))).isEqualTo("deep");
+  }
+
+  @Test
+  void a_link_back_is_not_followed_again_and_again() throws Exception {
+    file("real/file", "");
+    link("real/back", tree.resolve("real").toString());
+    link("given/link", "../real");
+
+    files.add(tree.resolve("given"));
+
+    String link = in(tree.resolve("given/link"));
+    assertThat(written().keySet()).endsWith(link + "/", link + "/file");
   }
 
   @Test
@@ -256,12 +383,14 @@ class HostFilesTest {
     }
     for (int from = 0; from < 8; from++) {
       for (int to = 0; to < 8; to++) {
-        Files.createSymbolicLink(tree.resolve("d" + from + "/l" + to), tree.resolve("d" + to));
+        link("d" + from + "/l" + to, tree.resolve("d" + to).toString());
       }
     }
+    HostFiles few = new HostFiles(1, 1, 1000);
+    few.add(tree.resolve("d0"));
 
     assertThatIOException()
-        .isThrownBy(() -> new HostFiles(1, 1, 1000).add(tree))
+        .isThrownBy(() -> few.writeTo(OutputStream.nullOutputStream()))
         .withMessageStartingWith("there are more than 1000 files to copy into the container");
   }
 
