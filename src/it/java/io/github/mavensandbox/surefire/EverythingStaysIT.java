@@ -20,12 +20,16 @@ import io.github.mavensandbox.it.maven.TestProject;
 import io.github.mavensandbox.it.process.CommandLine;
 import io.github.mavensandbox.it.process.Script;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -122,6 +126,106 @@ class EverythingStaysIT {
     Properties facts = facts(project.target());
     assertThat(facts.getProperty("user.language")).isEqualTo("de");
     assertThat(facts.getProperty("user.country")).isEqualTo("DE");
+  }
+
+  /** Of a reactor; a secret is in no container. */
+  @Test
+  void whatGitTracksIsThereAsItLies() throws Exception {
+    TestProject project =
+        new TestProject(folder.resolve("reactor"))
+            .reactor(List.of("lib", "app"))
+            .module(TestPom.of("lib"))
+            .module(TestPom.of("app"))
+            .file("lib/src/main/java/Lib.java", "class Lib {}")
+            .file("app/LICENSE.txt", "free")
+            .file("app/data/a.csv", "1")
+            .file("app/src/test/resources/real/run.sh", "echo")
+            .file("app/.env", "password")
+            .file("app/conf/.env", "password")
+            .test(
+                "app",
+                "FilesTest",
+                """
+                @Test
+                void areThere() throws Exception {
+                  assertEquals("free", Files.readString(Path.of("LICENSE.txt")));
+                  assertEquals("1", Files.readString(Path.of("data/a.csv")));
+                  assertTrue(Files.exists(Path.of("../lib/src/main/java/Lib.java")));
+                  assertTrue(Files.exists(Path.of("../pom.xml")));
+                  Files.writeString(Path.of("data/b.csv"), "2");
+                }
+
+                @Test
+                void areAsTheyLie() throws Exception {
+                  Path resources = Path.of("src/test/resources");
+                  Path run = resources.resolve("real/run.sh");
+                  assertTrue(Files.isExecutable(run));
+                  assertEquals(
+                      java.time.Instant.parse("2020-02-02T02:02:02.1234567Z"),
+                      Files.getLastModifiedTime(run).toInstant());
+                  assertEquals("real", Files.readSymbolicLink(resources.resolve("folder")).toString());
+                  assertEquals(
+                      "../../../data/a.csv",
+                      Files.readSymbolicLink(resources.resolve("file")).toString());
+                  assertEquals("none", Files.readSymbolicLink(resources.resolve("dangling")).toString());
+                  assertEquals("1", Files.readString(resources.resolve("file")));
+                  assertTrue(Files.isDirectory(resources.resolve("empty")));
+                  try (RandomAccessFile file = new RandomAccessFile("src/test/sparse", "r")) {
+                    assertEquals(100 << 20, file.length());
+                    file.seek(99 << 20);
+                    assertEquals(7, file.read());
+                  }
+                }
+
+                @Test
+                void areNoSecrets() {
+                  boolean tracks = !Boolean.getBoolean("namespaces");
+                  assertFalse(tracks && Files.exists(Path.of("conf/.env")));
+                  assertThrows(IOException.class, () -> new FileReader(tracks ? "untracked.properties" : "no/such"));
+                  assertFalse(tracks && Files.exists(Path.of("src/test/resources/hidden")));
+                  assertFalse(tracks && Files.exists(Path.of("../.git")));
+                  assertFalse(tracks && Files.exists(Path.of("src/test/resources/outside")));
+                }
+                """);
+    Path resources = project.path("app/src/test/resources");
+    Path run = resources.resolve("real/run.sh");
+    Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setLastModifiedTime(run, FileTime.from(Instant.parse("2020-02-02T02:02:02.1234567Z")));
+    Files.createDirectory(resources.resolve("empty"));
+    Path secret = Files.writeString(folder.resolve("secret"), "password");
+    for (Map.Entry<String, String> link :
+        Map.of(
+                "folder", "real",
+                "file", "../../../data/a.csv",
+                "dangling", "none",
+                "hidden", "../../../.env",
+                "outside", secret.toString())
+            .entrySet()) {
+      Files.createSymbolicLink(resources.resolve(link.getKey()), Path.of(link.getValue()));
+    }
+    try (RandomAccessFile sparse =
+        new RandomAccessFile(project.path("app/src/test/sparse").toFile(), "rw")) {
+      sparse.setLength(100 << 20);
+      sparse.seek(99 << 20);
+      sparse.write(7);
+    }
+    CommandLine.of("git", "init", "--quiet", project.path("").toString()).output();
+    CommandLine.of("git", "-C", project.path("").toString(), "add", "--force", ".").output();
+    project.file("app/untracked.properties", "password");
+
+    MavenRun passed = project.run("verify", "-Dnamespaces=" + KindUnderTest.isNamespaces());
+
+    assertThat(passed.hasSucceeded()).as(passed.output()).isTrue();
+    assertThat(passed.output()).contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0");
+
+    MavenRun refused = project.run("verify", "-Dsandbox.test.files=no/such/file");
+
+    assertThat(refused.hasSucceeded()).isFalse();
+    assertThat(refused.output())
+        .contains(
+            "a JVM for the tests could not be started: '"
+                + project.path("app/no/such/file")
+                + "', which <test><files> (sandbox.test.files) names, is not there; correct the path");
   }
 
   /** An orphan that is not reaped stays a zombie, and counts as alive. */

@@ -15,6 +15,7 @@ import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ReactorFolder;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.OldTestImages;
+import io.github.mavensandbox.mojo.tests.ProjectFiles;
 import io.github.mavensandbox.mojo.tests.ReportDirectories;
 import io.github.mavensandbox.mojo.tests.SandboxWatch;
 import io.github.mavensandbox.mojo.tests.SessionContainers;
@@ -34,6 +35,7 @@ import io.github.mavensandbox.surefire.container.TestImage;
 import io.github.mavensandbox.surefire.files.TakePaths;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TargetLimits;
+import io.github.mavensandbox.surefire.files.TrackedFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,17 +77,18 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
    *
    * <code>image</code>, written as <code>&lt;from&gt;&lt;image&gt;</code> is, has a JDK; by default
    * it is <code>&lt;from&gt;&lt;image&gt;</code>, else <code>eclipse-temurin:RELEASE-jdk</code> of
-   * the Java that runs Maven. <code>files</code> are files and folders that tests read: inside is
-   * what is on their class path, <code>src</code> and the POM, and nothing else of the host. What
-   * is in Maven's local repository is shared by the forked JVMs and read-only, unless it is named
-   * here. <code>take</code> has files and folders of the module that come back from the sandbox,
-   * and replace what is there, beside what tests write in <code>target</code>: snapshots below
-   * <code>src/test</code>, say, or folders of <code>target</code> that only the build writes to
-   * otherwise. A test can then replace what a later step executes, ships or believes. <code>resolve
-   * </code> is <code>true</code> where tests resolve artifacts by themselves, as those of Quarkus
-   * and ShrinkWrap do: containers then have all POMs and metadata of the local repository, too, and
-   * <code>files</code> names artifacts that are on no class path. In namespaces tests see the whole
-   * repository anyway.
+   * the Java that runs Maven. <code>files</code> are files and folders that tests read: in a
+   * container is what is on their class path, <code>src</code>, the POM, and what git tracks of the
+   * build's modules, but for what begins with a dot, and nothing else of the host. What is in
+   * Maven's local repository is shared by the forked JVMs and read-only, unless it is named here.
+   * <code>take</code> has files and folders of the module that come back from the sandbox, and
+   * replace what is there, beside what tests write in <code>target</code>: snapshots below <code>
+   * src/test</code>, say, or folders of <code>target</code> that only the build writes to
+   * otherwise. A test can then replace what a later step executes, ships or believes. <code>
+   * resolve</code> is <code>true</code> where tests resolve artifacts by themselves, as those of
+   * Quarkus and ShrinkWrap do: containers then have all POMs and metadata of the local repository,
+   * too, and <code>files</code> names artifacts that are on no class path. In namespaces tests see
+   * the whole repository anyway.
    *
    * @since 0.1.0
    */
@@ -258,6 +261,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
           CommaList.propertyElsePom(testFiles, test().files).stream()
               .map(file -> basedir.resolve(file).normalize())
               .toList(),
+          TrackedFiles.NONE,
           repository(),
           System.getenv(),
           Map.of("TZ", TimeZone.getDefault().getID(), "LANG", "C.UTF-8"),
@@ -335,6 +339,13 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
 
   ForkSettings withAgent(ForkSettings forks) throws MojoExecutionException {
     return agent ? forks.with(new AgentJar(artifacts().agent())) : forks;
+  }
+
+  /** Returns them with the files of the modules, of which a container gets copies. */
+  ForkSettings withTracked(ForkSettings forks) throws IOException {
+    TrackedFiles tracked = new ProjectFiles(session, project).tracked();
+    tracked.remarks().forEach(getLog()::info);
+    return forks.with(tracked);
   }
 
   TestImages testImages() {

@@ -194,7 +194,8 @@ public class PrepareMojo extends AbstractTestsMojo {
             .named(System.getProperty("user.name"));
     OldTestImages old = oldTestImages();
     SandboxWatch.of(session).containers().executor().execute(old::removeOnceADay);
-    return moduleTests(containers(image, forks), forks, effective, expectations);
+    ForkSettings own = withTracked(forks);
+    return moduleTests(containers(image, own), own, effective, expectations);
   }
 
   private void say(String kind, SandboxKind asked, Optional<NoNamespacesException> refused) {

@@ -88,7 +88,7 @@ public class TestMojo extends AbstractTestsMojo {
     lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();
-    ForkSettings forks = forks(surefire.secrets(secrets()), List.of());
+    ForkSettings forks = withTracked(forks(surefire.secrets(secrets()), List.of()));
     List<MojoExecution> executions = executions();
     TestImage image = testImages().existing(product(), policy, getLog()::warn);
     ModuleTests module = moduleTests(containers(image, forks), forks, policy, expectations);

@@ -4,7 +4,11 @@ import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.files.TrackedFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
+import io.github.mavensandbox.text.Quoted;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Set;
  * @param target its build directory: what tests write there is taken back
  * @param targetFiles takes what forks write to {@code target}
  * @param files more files and directories that tests read
+ * @param tracked what containers get of the build's modules
  * @param repository Maven's
  * @param ownEnvironment the variables that Maven itself was given: they stay outside
  * @param environment variables that every fork gets
@@ -35,6 +40,7 @@ public record ForkSettings(
     Path target,
     TargetFiles targetFiles,
     List<Path> files,
+    TrackedFiles tracked,
     LocalRepository repository,
     Map<String, String> ownEnvironment,
     Map<String, String> environment,
@@ -62,6 +68,7 @@ public record ForkSettings(
         target,
         targetFiles,
         files,
+        tracked,
         repository,
         ownEnvironment,
         environment,
@@ -72,5 +79,39 @@ public record ForkSettings(
         options,
         Optional.of(agent),
         deadline);
+  }
+
+  /** Returns these settings with what containers get of the build's modules. */
+  public ForkSettings with(TrackedFiles tracked) {
+    return new ForkSettings(
+        basedir,
+        target,
+        targetFiles,
+        files,
+        tracked,
+        repository,
+        ownEnvironment,
+        environment,
+        secrets,
+        ports,
+        networks,
+        limits,
+        options,
+        agent,
+        deadline);
+  }
+
+  /**
+   * Throws where a file that the tests are to read is not there; a later step than the plugin's own
+   * may have made it.
+   */
+  public void checkFiles() throws IOException {
+    for (Path file : files) {
+      if (Files.notExists(file)) {
+        throw new IOException(
+            "%s, which <test><files> (sandbox.test.files) names, is not there; correct the path, which begins at the module's folder, or remove it"
+                .formatted(Quoted.of(file.toString())));
+      }
+    }
   }
 }

@@ -140,8 +140,12 @@ record ForkPlan(
     for (Path file : command.files()) {
       files.add(file);
     }
-    files.add(settings.basedir().resolve("src"));
+    List<Path> modules = new ArrayList<>(settings.tracked().modules());
+    modules.add(settings.basedir());
+    files.addWithin(settings.basedir().resolve("src"), modules);
     files.add(settings.basedir().resolve("pom.xml"));
+    settings.tracked().addTo(files);
+    settings.checkFiles();
     for (Path file : settings.files()) {
       files.add(file);
     }

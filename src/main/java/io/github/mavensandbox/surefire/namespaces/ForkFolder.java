@@ -221,10 +221,9 @@ final class ForkFolder {
         mounts.read(file);
       }
     }
+    settings.checkFiles();
     for (Path file : settings.files()) {
-      if (Files.exists(file)) {
-        mounts.read(file);
-      }
+      mounts.read(file);
     }
     addTarget(mounts, request);
     return mounts;

@@ -14,6 +14,7 @@ import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.files.TrackedFiles;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +73,7 @@ class ContainerJailTest {
         folder.resolve("target"),
         new TargetFiles(folder.resolve("target"), "app-1"),
         List.of(),
+        TrackedFiles.NONE,
         new LocalRepository(folder, "", false),
         Map.of(),
         Map.of(),

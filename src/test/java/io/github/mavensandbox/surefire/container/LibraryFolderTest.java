@@ -8,6 +8,7 @@ import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.files.TrackedFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ class LibraryFolderTest {
         Path.of("/projects/app/target"),
         new TargetFiles(Path.of("/projects/app/target"), "app-1"),
         Stream.of(files).map(Path::of).toList(),
+        TrackedFiles.NONE,
         new LocalRepository(Path.of(repository), "", false),
         Map.of(),
         Map.of(),
