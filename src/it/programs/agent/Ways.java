@@ -66,6 +66,11 @@ public class Ways {
     tried(Ways::process);
     tried(Ways::noSuchProcess);
     tried(Ways::library);
+    tried(Ways::missingStream);
+    tried(Ways::missingRandomAccess);
+    tried(Ways::missingChannel);
+    tried(Ways::missingAttributes);
+    tried(Ways::noFolder);
   }
 
   static void submitted() {
@@ -189,6 +194,26 @@ public class Ways {
 
   static void library() {
     System.load("/no/such/library.so");
+  }
+
+  static void missingStream() throws Exception {
+    new java.io.FileInputStream("no/such (1)/stream").close();
+  }
+
+  static void missingRandomAccess() throws Exception {
+    new java.io.RandomAccessFile("/no/such/file", "r").close();
+  }
+
+  static void missingChannel() throws Exception {
+    java.nio.file.Files.newByteChannel(java.nio.file.Paths.get("/no/such/channel")).close();
+  }
+
+  static void missingAttributes() throws Exception {
+    java.nio.file.Files.size(java.nio.file.Paths.get("no/such/size"));
+  }
+
+  static void noFolder() throws Exception {
+    new java.io.FileInputStream("/").close();
   }
 
   static void thread() throws Exception {

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
  *  "address":"198.51.100.1","port":443,"name":"example.test","outcome":"java.net.ConnectException: Connection refused",
  *  "thread":"main","threadId":1,"test":"com.x.FooTest#calls","stack":[FRAME, ...],
  *  "submitters":[{"how":"executor","stack":[FRAME, ...]}, ...]}
+ * {"v":1,"type":"file","pid":7,"time":1764000000123456,"nanos":0,"name":"/project/data.csv"}
  * {"v":1,"type":"full","pid":7}
  * FRAME = {"c":"com.x.Foo","m":"bar","l":12,"s":0}
  * </pre>
@@ -27,7 +28,8 @@ import java.nio.file.StandardOpenOption;
  *       datagram} (a packet sent), {@code unix} ({@code name} is the path), {@code lookup} ({@code
  *       name} is the host, {@code addresses} what it is), {@code reverse} ({@code address}), {@code
  *       process} ({@code name} is the program; no arguments, which may be secrets), {@code library}
- *       ({@code name}).
+ *       ({@code name}). Of one of type {@code file}, which was not there ({@code name} is its
+ *       path), no more is told than above.
  *   <li>{@code time}: microseconds since 1970, when it began; {@code nanos}: how long it took.
  *   <li>{@code pid} and {@code s} name a source by its {@code id}: the numbers are those of one
  *       JVM, the process's number as it sees it.

@@ -14,7 +14,9 @@ enum Call {
   LOOKUP_LATER("lookup", null),
   REVERSE("reverse", null),
   PROCESS("process", null),
-  LIBRARY("library", null);
+  LIBRARY("library", null),
+  /** A file that is to be opened, and is not there. */
+  FILE("file", null);
 
   private static final Call[] ALL = values();
 

@@ -7,6 +7,8 @@ final class Hook {
   enum Kind {
     /** Tells when a call begins and how it ends. */
     AROUND,
+    /** Tells with which exception a call ends, thrown or returned, and nothing of others. */
+    FAILS,
     /** Tells that a task is submitted: an argument, or the object itself. */
     SUBMITS,
     /** Tells when a task begins and ends: an argument, or the object itself. */
@@ -31,6 +33,10 @@ final class Hook {
 
   static Hook around(String method, Call call) {
     return new Hook(Kind.AROUND, method, call.ordinal(), null);
+  }
+
+  static Hook fails(String method, Call call) {
+    return new Hook(Kind.FAILS, method, call.ordinal(), null);
   }
 
   static Hook submits(String method, String task, How how) {

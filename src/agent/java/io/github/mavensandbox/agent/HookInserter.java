@@ -36,6 +36,9 @@ final class HookInserter extends ClassVisitor {
     if (hook.kind() == Hook.Kind.RETURNS) {
       return new ReturnInserter(next);
     }
+    if (hook.kind() == Hook.Kind.FAILS) {
+      return new FailureInserter(next, hook.number());
+    }
     if (hook.kind() == Hook.Kind.AROUND) {
       return new AroundInserter(next, method, hook.number());
     }

@@ -53,6 +53,7 @@ final class HookTable {
     HookTable table = new HookTable();
     table.addSockets();
     table.addOthers();
+    table.addFiles();
     table.addThreads();
     table.addCompletions();
     table.addExecutors();
@@ -98,6 +99,14 @@ final class HookTable {
         "java/lang/Runtime",
         Hook.around("load0", Call.LIBRARY),
         Hook.around("loadLibrary0", Call.LIBRARY));
+  }
+
+  /** All of NIO's exceptions about files of the machine are made in one place. */
+  private void addFiles() {
+    Hook open = Hook.fails("open", Call.FILE);
+    add("java/io/FileInputStream", open);
+    add("java/io/RandomAccessFile", open);
+    add("sun/nio/fs/UnixException", Hook.fails("translateToIOException", Call.FILE));
   }
 
   private void addThreads() {

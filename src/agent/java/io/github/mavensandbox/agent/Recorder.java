@@ -13,10 +13,12 @@ final class Recorder extends SandboxBridge {
   private final ThreadLocal<ThreadState> states = new ThreadLocal<ThreadState>();
   private final Submitters submitters;
   private final AttemptWriter writer;
+  private final MissingFiles missing;
 
   Recorder(AttemptFile file, StackReader stacks) {
     this.submitters = new Submitters(stacks);
     this.writer = new AttemptWriter(file, stacks);
+    this.missing = new MissingFiles(file);
   }
 
   private ThreadState state() {
@@ -57,12 +59,20 @@ final class Recorder extends SandboxBridge {
   @Override
   protected void exited(int number, Object result) {
     Call call = Call.of(number);
+    if (call == Call.FILE) {
+      missing(result);
+      return;
+    }
     InetAddress[] addresses = result instanceof InetAddress[] ? (InetAddress[]) result : null;
     ended(call, call.isLater() ? "pending" : "ok", addresses);
   }
 
   @Override
   protected void failed(int number, Throwable failure) {
+    if (Call.of(number) == Call.FILE) {
+      missing(failure);
+      return;
+    }
     if (failure.getClass() == ClosedChannelException.class) {
       ended(
           Call.of(number),
@@ -73,6 +83,18 @@ final class Recorder extends SandboxBridge {
     String message = failure.getMessage();
     String type = failure.getClass().getName();
     ended(Call.of(number), message == null ? type : type + ": " + message, null);
+  }
+
+  private void missing(Object told) {
+    ThreadState state = state();
+    if (!state.busy) {
+      state.busy = true;
+      try {
+        missing.add(told);
+      } finally {
+        state.busy = false;
+      }
+    }
   }
 
   private void ended(Call call, String outcome, InetAddress[] addresses) {

@@ -134,6 +134,20 @@ class WaysIT {
     assertThat(attempt.get("outcome").asText()).startsWith("java.lang.UnsatisfiedLinkError: ");
   }
 
+  @Test
+  void filesThatAreNotThereAreToldByTheirPaths() {
+    String here = Path.of("").toAbsolutePath().toString();
+    assertThat(run.lines())
+        .filteredOn(line -> line.get("type").asText().equals("file"))
+        .map(line -> line.get("name").asText())
+        .contains(
+            here + "/no/such (1)/stream",
+            "/no/such/file",
+            "/no/such/channel",
+            here + "/no/such/size")
+        .doesNotContain("/");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "thread, thread",

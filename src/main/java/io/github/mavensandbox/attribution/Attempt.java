@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  *
  * @param protocol {@code tcp} or {@code udp}; absent where there is none
  * @param address canonical text; absent where only a name is known
- * @param name the host of a look-up, the program of a process, the name of a library
+ * @param name the host of a look-up, the program of a process, the name of a library, the path of a
+ *     file that was not there
  * @param outcome {@code ok}, {@code pending}, or an exception's class and message
  * @param test that was running, {@code com.x.FooTest#method}
  * @param count how often it was made up to now, by the same code
@@ -38,7 +39,8 @@ record Attempt(
     REVERSE,
     UNIX,
     PROCESS,
-    LIBRARY
+    LIBRARY,
+    FILE
   }
 
   Attempt {

@@ -39,6 +39,9 @@ final class AttemptMatcher {
 
   private static final int MAX_OTHERS = 200;
 
+  /** As many as the agent of one JVM tells of. */
+  private static final int MAX_FILES = 1_000;
+
   /** With the stacks that are shown of each, some ten megabytes. */
   private static final int MAX_CALLERS = 2_000;
 
@@ -58,6 +61,7 @@ final class AttemptMatcher {
   private final Map<Other, CallList> others = new LinkedHashMap<>();
   private final Set<Integer> refusedPorts = new TreeSet<>();
   private final Set<String> missingPrograms = new TreeSet<>();
+  private final Set<String> missingFiles = new TreeSet<>();
   private final List<BlockedEndpoint> blocked;
   private final boolean listIsWhole;
   private long moreOthers;
@@ -86,6 +90,7 @@ final class AttemptMatcher {
           attempt.address().map(DnsNames::ofAddress).ifPresent(name -> addToName(name, attempt));
       case PROCESS -> addProcess(attempt);
       case LIBRARY -> addOther(OtherAttempt.Kind.LIBRARY, attempt.name().orElse("?"), attempt);
+      case FILE -> attempt.name().ifPresent(this::addFile);
       case UNIX -> {
         // It cannot leave the sandbox.
       }
@@ -117,7 +122,14 @@ final class AttemptMatcher {
 
   /** What attempts looked for in vain. */
   NotFound notFound() {
-    return new NotFound(List.copyOf(refusedPorts), List.copyOf(missingPrograms));
+    return new NotFound(
+        List.copyOf(refusedPorts), List.copyOf(missingPrograms), List.copyOf(missingFiles));
+  }
+
+  private void addFile(String path) {
+    if (missingFiles.size() < MAX_FILES) {
+      missingFiles.add(path);
+    }
   }
 
   private void addProcess(Attempt attempt) {

@@ -8,13 +8,16 @@ import java.util.List;
  * @param ports of loopback that refused a connection, in ascending order
  * @param programs that could not be started, as they were called, since there is no such file, or
  *     no such folder to start it in; not safe to print
+ * @param files that were to be opened, or looked at, and were not there; their paths, not safe to
+ *     print
  */
-public record NotFound(List<Integer> ports, List<String> programs) {
+public record NotFound(List<Integer> ports, List<String> programs, List<String> files) {
 
-  static final NotFound NOTHING = new NotFound(List.of(), List.of());
+  static final NotFound NOTHING = new NotFound(List.of(), List.of(), List.of());
 
   public NotFound {
     ports = List.copyOf(ports);
     programs = List.copyOf(programs);
+    files = List.copyOf(files);
   }
 }

@@ -389,6 +389,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
     ExpressionEvaluator evaluator = new PluginParameterExpressionEvaluator(session, execution);
     return new ModuleTests(
         sandbox,
+        forks,
         buildSession(),
         runFolders(),
         policy,

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.agent;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,7 +10,9 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +101,25 @@ public final class AgentLines {
               }
             });
     return text.substring(text.lastIndexOf('\n', text.length() - 2) + 1);
+  }
+
+  /** Files that were not there, and what else a JVM tells of files. */
+  public static String ofMissingFiles() throws IOException {
+    return text(
+        lines -> {
+          MissingFiles files = new MissingFiles(lines.file);
+          files.add(new NoSuchFileException("/project/a"));
+          files.add(new FileNotFoundException("data/b (x) (No such file or directory)"));
+          files.add(new FileNotFoundException("data/b (x) (No such file or directory)"));
+          files.add(new FileNotFoundException("/project/c (Permission denied)"));
+          files.add(new AccessDeniedException("/project/d"));
+          files.add(new NoSuchFileException(null));
+          files.add(new NoSuchFileException("x".repeat(1_001)));
+          files.add(null);
+          for (int i = 0; i < 1_000; i++) {
+            files.add(new NoSuchFileException("/many/" + i));
+          }
+        });
   }
 
   /** The words for kinds of attempts. */

@@ -181,6 +181,24 @@ class HookInserterTest {
         .containsExactly("enter " + CALL + " self [own]", "exit " + CALL + " object own");
   }
 
+  @Test
+  void of_a_call_that_only_tells_of_failures_nothing_else_is_told() throws Exception {
+    ChangedClass type =
+        new ChangedClass(
+            Connecting.class, Hook.fails("send", Call.FILE), Hook.fails("lookUp", Call.FILE));
+    Object self = type.create();
+
+    type.call(self, "send", 1);
+    assertThat(RecordedBridge.calls()).isEmpty();
+
+    assertThatThrownBy(() -> type.call(self, "send", -1)).hasMessage("negative");
+    assertThat(type.call(null, "lookUp", "host")).isEqualTo("host!");
+    assertThat(RecordedBridge.calls())
+        .containsExactly(
+            "fail " + Call.FILE.ordinal() + " negative",
+            "exit " + Call.FILE.ordinal() + " object host!");
+  }
+
   /** Methods that hand work on, run it, or both. */
   private static class Working {
 

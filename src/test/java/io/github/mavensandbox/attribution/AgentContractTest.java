@@ -74,6 +74,18 @@ class AgentContractTest {
   }
 
   @Test
+  void filesThatAreNotThereAreReadEachOnceAndNotTooMany() throws Exception {
+    read(AgentLines.ofMissingFiles());
+
+    assertThat(attempts)
+        .hasSize(1_000)
+        .allSatisfy(attempt -> assertThat(attempt.kind()).isEqualTo(Attempt.Kind.FILE));
+    assertThat(attempts.stream().map(attempt -> attempt.name().orElseThrow()))
+        .startsWith(
+            "/project/a", System.getProperty("user.dir") + "/data/b (x)", "/many/0", "/many/1");
+  }
+
+  @Test
   void bothKnowTheSameKinds() {
     assertThat(AgentLines.types())
         .containsExactlyInAnyOrderElementsOf(

@@ -85,6 +85,16 @@ class AttemptMatcherTest {
   }
 
   @Test
+  void filesThatAreNotThereAreKnownAndHaveSentNothing() {
+    AttemptMatcher join =
+        join(
+            List.of(WEB), Told.of(Kind.FILE, MAIN).name("/b"), Told.of(Kind.FILE, MAIN).name("/a"));
+
+    assertThat(join.notFound().files()).containsExactly("/a", "/b");
+    assertThat(join.others(false)).isEmpty();
+  }
+
+  @Test
   void programsThatAreNotThereAreKnownAndHaveSentNothing() {
     AttemptMatcher join =
         join(

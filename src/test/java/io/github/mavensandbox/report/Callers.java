@@ -114,7 +114,7 @@ public final class Callers {
         explanations,
         unreachable,
         List.of(suspects),
-        new NotFound(List.of(), List.of()),
+        new NotFound(List.of(), List.of(), List.of()),
         List.of());
   }
 

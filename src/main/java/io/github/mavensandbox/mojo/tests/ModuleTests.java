@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo.tests;
 
 import io.github.mavensandbox.attribution.Explainer;
+import io.github.mavensandbox.attribution.NotFound;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.policy.Expectations;
@@ -14,6 +15,7 @@ import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.run.RunDescription;
 import io.github.mavensandbox.run.RunFolders;
 import io.github.mavensandbox.surefire.Execution;
+import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.TestRun;
 import io.github.mavensandbox.surefire.TestSandbox;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleTests {
 
   private final TestSandbox sandbox;
+  private final ForkSettings forks;
   private final BuildSession build;
   private final RunFolders folders;
   private final Policy policy;
@@ -48,10 +51,12 @@ public final class ModuleTests {
   private @Nullable Execution execution;
 
   /**
+   * @param forks how the sandbox's are made
    * @param oneJvm where one JVM is to run all tests of an execution: reads its parameters
    */
   public ModuleTests(
       TestSandbox sandbox,
+      ForkSettings forks,
       BuildSession build,
       RunFolders folders,
       Policy policy,
@@ -62,6 +67,7 @@ public final class ModuleTests {
       Optional<ExpressionEvaluator> oneJvm,
       Log log) {
     this.sandbox = sandbox;
+    this.forks = forks;
     this.build = build;
     this.folders = folders;
     this.policy = policy;
@@ -157,7 +163,9 @@ public final class ModuleTests {
         } else {
           Run run = run(description);
           print(run);
-          MissingHere.lines(run.attribution().notFound()).forEach(log::warn);
+          NotFound notFound = run.attribution().notFound();
+          MissingHere.lines(notFound).forEach(log::warn);
+          new FilesOutside(forks, begun.started()).line(notFound.files()).ifPresent(log::warn);
         }
       }
     } catch (InterruptedException e) {

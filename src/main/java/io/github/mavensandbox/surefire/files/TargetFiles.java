@@ -89,6 +89,11 @@ public final class TargetFiles {
     return report.startsWith(target) && takesFile(target.relativize(report));
   }
 
+  /** Returns whether a file was taken out of a sandbox at some time. */
+  public boolean hasTaken(Path file) {
+    return file.startsWith(target) && taken.knows(target.relativize(file).toString());
+  }
+
   /**
    * Takes the files out of a tar whose entries are named after the target directory, {@code
    * target/…}. A tar that is cut off or damaged is taken up to there, and the remarks say so.

@@ -145,7 +145,7 @@ final class RichReports {
             List.of(
                 new OtherAttempt(OtherAttempt.Kind.PROCESS, "/usr/bin/curl", "", folder()),
                 new OtherAttempt(OtherAttempt.Kind.LIBRARY, HOSTILE, "", Callers.nobody())),
-            new NotFound(List.of(5432), List.of(HOSTILE)),
+            new NotFound(List.of(5432), List.of(HOSTILE), List.of(HOSTILE)),
             List.of("a JVM made more attempts than it wrote down"));
     return new Run(
         description("20261124-103102-1", "surefire:test", "default-test", 2, List.of()),
@@ -213,7 +213,12 @@ final class RichReports {
                         Map.of(PacketDirection.OUT, 0L, PacketDirection.IN, 1L))),
                 List.of())),
         new Attribution(
-            true, Map.of(), List.of(), List.of(), new NotFound(List.of(), List.of()), List.of()));
+            true,
+            Map.of(),
+            List.of(),
+            List.of(),
+            new NotFound(List.of(), List.of(), List.of()),
+            List.of()));
   }
 
   private static Run clean() {

@@ -1,0 +1,38 @@
+package io.github.mavensandbox.agent;
+
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Tells what a method throws, or returns if that is an object. A call that succeeds costs nothing.
+ */
+final class FailureInserter extends BodyInserter {
+
+  private final int call;
+
+  FailureInserter(MethodVisitor next, int call) {
+    super(next);
+    this.call = call;
+  }
+
+  @Override
+  void insertBegin() {}
+
+  @Override
+  void insertReturn(int opcode) {
+    if (opcode == Opcodes.ARETURN) {
+      super.visitInsn(Opcodes.DUP);
+      push(call);
+      super.visitInsn(Opcodes.SWAP);
+      call("exit", "(ILjava/lang/Object;)V");
+    }
+  }
+
+  @Override
+  void insertFailure() {
+    super.visitInsn(Opcodes.DUP);
+    push(call);
+    super.visitInsn(Opcodes.SWAP);
+    call("fail", "(ILjava/lang/Throwable;)V");
+  }
+}

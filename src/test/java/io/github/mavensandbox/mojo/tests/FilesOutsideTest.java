@@ -1,0 +1,134 @@
+package io.github.mavensandbox.mojo.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mavensandbox.engine.Limits;
+import io.github.mavensandbox.engine.options.CreateOptions;
+import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.LocalRepository;
+import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.files.TrackedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesOutsideTest {
+
+  @TempDir private Path folder;
+  private Path module;
+  private Path other;
+
+  @BeforeEach
+  void makeModules() throws IOException {
+    module = Files.createDirectories(folder.resolve("app"));
+    other = Files.createDirectories(folder.resolve("lib"));
+  }
+
+  private Path file(Path module, String name) throws IOException {
+    Path file = module.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "");
+  }
+
+  private Optional<String> line(Path... missing) {
+    return line(Instant.now().plusSeconds(10), missing);
+  }
+
+  private Optional<String> line(Instant since, Path... missing) {
+    Path target = module.resolve("target");
+    ForkSettings forks =
+        new ForkSettings(
+            module,
+            target,
+            new TargetFiles(target, "app-1"),
+            List.of(module.resolve("named")),
+            new TrackedFiles(
+                List.of(module, other), Map.of(module.resolve("tracked"), module), List.of()),
+            new LocalRepository(folder.resolve("repository"), "", false),
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            Limits.DEFAULT,
+            CreateOptions.NONE,
+            Optional.empty(),
+            Duration.ofMinutes(1));
+    return new FilesOutside(forks, since).line(Arrays.stream(missing).map(Path::toString).toList());
+  }
+
+  @Test
+  void filesOfTheModulesAreNamedAsThePomNamesThem() throws Exception {
+    file(module, "data/a.csv");
+    file(other, "b.csv");
+
+    assertThat(line(module.resolve("data/a.csv"), module.resolve("none")))
+        .contains(
+            "tests opened 'data/a.csv', which is there outside of the sandbox: to send it in, name it in <test><files> (sandbox.test.files)");
+    assertThat(line(module.resolve("data/../data/a.csv"), module.resolve("../lib/b.csv")))
+        .contains(
+            "tests opened 'data/a.csv', '../lib/b.csv', which are there outside of the sandbox: to send them in, name them in <test><files> (sandbox.test.files)");
+  }
+
+  @Test
+  void whatWasSentIsNotMissed() throws Exception {
+    assertThat(
+            line(
+                file(module, "tracked"),
+                file(module, "src/a"),
+                file(module, "pom.xml"),
+                file(module, "named/a")))
+        .isEmpty();
+  }
+
+  @Test
+  void norIsWhatTheTestsThemselvesHaveWritten() throws Exception {
+    Instant before = Instant.now().minusSeconds(10);
+
+    assertThat(line(before, file(module, "target/a"))).isEmpty();
+    assertThat(line(file(module, "target/a"))).isPresent();
+  }
+
+  @Test
+  void elsewhereItDoesNotLook() throws Exception {
+    Path secret = file(folder, "secrets/key");
+    Files.createSymbolicLink(module.resolve("link"), secret.getParent());
+    Files.createSymbolicLink(module.resolve("key"), secret);
+
+    assertThat(
+            line(
+                secret,
+                module,
+                module.resolve("../secrets/key"),
+                module.resolve("link/key"),
+                module.resolve("key"),
+                file(module, ".env"),
+                file(module, ".git/config"),
+                Path.of("relative")))
+        .isEmpty();
+  }
+
+  @Test
+  void ofManySomeAreNamed() throws Exception {
+    Path[] files = new Path[12];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = file(module, "f" + i);
+    }
+
+    assertThat(line(files))
+        .get()
+        .asString()
+        .contains("'f9' and more, which are")
+        .doesNotContain("f10");
+  }
+}
