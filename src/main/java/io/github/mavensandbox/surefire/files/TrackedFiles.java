@@ -28,14 +28,17 @@ public record TrackedFiles(List<Path> modules, Map<Path, Path> folders, List<Str
   public static final TrackedFiles NONE = new TrackedFiles(List.of(), Map.of(), List.of());
 
   /**
-   * How much a container gets of the module, and as much again of all others together.
+   * How much a container gets.
    *
-   * @param files how many
+   * @param files how many; an engine takes a second for some 4,000
    * @param bytes in all
    */
   record Most(int files, long bytes) {}
 
-  private static final Most MOST = new Most(10_000, 64L << 20);
+  private static final Most OF_MODULE = new Most(10_000, 64L << 20);
+
+  /** Together: few tests read them, and every JVM waits for them. */
+  private static final Most OF_OTHERS = new Most(2_000, 64L << 20);
 
   public TrackedFiles {
     modules = List.copyOf(modules);
@@ -52,18 +55,19 @@ public record TrackedFiles(List<Path> modules, Map<Path, Path> folders, List<Str
    */
   public static TrackedFiles of(Path module, Collection<Path> others, Collection<Path> without)
       throws IOException {
-    return of(module, others, without, MOST);
+    return of(module, others, without, OF_MODULE, OF_OTHERS);
   }
 
-  static TrackedFiles of(Path module, Collection<Path> others, Collection<Path> without, Most most)
+  static TrackedFiles of(
+      Path module, Collection<Path> others, Collection<Path> without, Most ofModule, Most ofOthers)
       throws IOException {
     Map<Path, Path> files = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
-    if (!new Search(without, most, files).add(List.of(module))) {
-      remarks.add(remark("the module '%s'".formatted(module), most));
+    if (!new Search(without, ofModule, files).add(List.of(module))) {
+      remarks.add(remark("the module '%s'".formatted(module), ofModule));
     }
-    if (!new Search(without, most, files).add(others)) {
-      remarks.add(remark("the build's other modules", most));
+    if (!new Search(without, ofOthers, files).add(others)) {
+      remarks.add(remark("the build's other modules", ofOthers));
     }
     List<Path> modules = new ArrayList<>(List.of(module));
     modules.addAll(others);

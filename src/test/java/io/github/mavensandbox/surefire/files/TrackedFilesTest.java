@@ -57,7 +57,8 @@ class TrackedFilesTest {
         module,
         others.stream().map(root::resolve).toList(),
         List.of(root.resolve("app/target")),
-        new TrackedFiles.Most(10, 1 << 20));
+        new TrackedFiles.Most(12, 1 << 20),
+        new TrackedFiles.Most(10, 1 << 21));
   }
 
   private List<String> names(Collection<Path> files) {
@@ -149,7 +150,7 @@ class TrackedFilesTest {
 
   @Test
   void over_the_limits_nothing_and_a_line_says_so() throws Exception {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 11; i++) {
       file("lib/" + i, "");
     }
     git("add", ".");
@@ -159,7 +160,7 @@ class TrackedFilesTest {
         .containsExactly("app/LICENSE.txt", "app/data/a.csv");
     assertThat(files.remarks())
         .containsExactly(
-            "tests do not get the files that git tracks in the build's other modules: they are more than 10, or more than 1 MiB. Name those that tests read in <test><files>");
+            "tests do not get the files that git tracks in the build's other modules: they are more than 10, or more than 2 MiB. Name those that tests read in <test><files>");
 
     file("app/data/a.csv", "x".repeat(1 << 20));
     TrackedFiles none = of(root.resolve("app"), List.of());
@@ -167,7 +168,7 @@ class TrackedFilesTest {
     assertThat(none.remarks())
         .singleElement()
         .asString()
-        .contains("in the module '" + root.resolve("app") + "'");
+        .contains("in the module '" + root.resolve("app") + "': they are more than 12, or");
   }
 
   @Test
