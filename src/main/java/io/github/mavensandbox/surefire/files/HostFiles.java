@@ -303,7 +303,7 @@ public final class HostFiles {
     Optional<PosixFileAttributes> found = attributes(child, LinkOption.NOFOLLOW_LINKS);
     if (found.isPresent() && found.get().isSymbolicLink()) {
       Optional<String> name = TarName.of(child);
-      Optional<String> target = HostLinks.text(child, Files.readSymbolicLink(child));
+      Optional<String> target = target(child);
       if (name.isPresent() && target.isPresent()) {
         Instant time = time(found.get());
         links.merge(
@@ -313,6 +313,15 @@ public final class HostFiles {
       }
     } else if (found.isPresent()) {
       addTree(child, found.get(), above, follows);
+    }
+  }
+
+  private static Optional<String> target(Path link) throws IOException {
+    try {
+      return HostLinks.text(link, Files.readSymbolicLink(link));
+    } catch (FileSystemException e) {
+      // It has gone meanwhile, or become something else.
+      return Optional.empty();
     }
   }
 
