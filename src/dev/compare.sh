@@ -3,7 +3,7 @@
 #
 #   [KIND=namespaces] src/dev/compare.sh FOLDER [MAVEN-OPTION ...]
 #
-# FOLDER is a Maven project of one module, such as a clone of somebody's library. Outside its tests have a network of
+# FOLDER is a Maven project of one module, such as a clone of a library. Outside its tests have a network of
 # loopback alone, which takes unshare and ip. The plugin must be installed (mvn install), and be resolved without -o.
 # KIND is containers (by default) or namespaces, which takes an ordinary user.
 set -eu

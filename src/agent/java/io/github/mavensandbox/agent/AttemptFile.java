@@ -60,7 +60,7 @@ final class AttemptFile {
   private final File file;
 
   /** Of its own, because a channel's own buffers are the program's, which may have a limit. */
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(LINE);
+  private final ByteBuffer buffer = buffer();
 
   private final long pid = processId();
   private FileChannel channel;
@@ -84,6 +84,15 @@ final class AttemptFile {
     return new AttemptFile(file);
   }
 
+  private static ByteBuffer buffer() {
+    try {
+      return ByteBuffer.allocateDirect(LINE);
+    } catch (OutOfMemoryError e) {
+      // The JVM has a limit for such memory, and it is lower.
+      return ByteBuffer.allocate(LINE);
+    }
+  }
+
   private FileChannel channel() throws IOException {
     return FileChannel.open(file.toPath(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
@@ -104,50 +113,59 @@ final class AttemptFile {
     return pid;
   }
 
-  /** Appends a line, unless the file is full; one that cannot be written is lost. */
-  synchronized void write(String line) {
-    if (left <= 0) {
-      return;
-    }
-    left -= line.length();
-    try {
-      if (left <= 0) {
-        append(new JsonLine().start("full").field("pid", pid).end());
-        channel.close();
-      } else {
-        append(line);
-      }
-    } catch (IOException e) {
-      left = 0;
-    }
-  }
-
   /**
-   * An interrupt is the program's, and yet closes a channel: it is put off until all is written.
+   * Appends a line, unless the file is full; one that cannot be written is lost. An interrupt is
+   * the program's, and yet closes a channel: it is put off until all is written.
    */
-  private void append(String line) throws IOException {
-    ByteBuffer bytes = bytes(line);
-    boolean interrupted = false;
+  void write(String line) {
+    boolean interrupted = Thread.interrupted();
     try {
-      while (bytes.hasRemaining()) {
-        interrupted |= Thread.interrupted();
-        write(bytes);
-      }
+      interrupted |= append(line);
     } finally {
       if (interrupted) {
+        // Not under the lock: a program's thread may have a method of its own for this.
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private void write(ByteBuffer bytes) throws IOException {
+  private synchronized boolean append(String line) {
+    boolean interrupted = false;
+    left -= left > 0 ? line.length() : 0;
+    if (left > 0) {
+      interrupted = appendAll(line);
+    } else if (channel.isOpen()) {
+      interrupted = appendAll(new JsonLine().start("full").field("pid", pid).end());
+      close();
+    }
+    return interrupted;
+  }
+
+  /** Returns whether the thread was interrupted meanwhile. */
+  private boolean appendAll(String line) {
+    boolean interrupted = false;
+    ByteBuffer bytes = bytes(line);
     try {
-      if (!channel.isOpen()) {
-        channel = channel();
+      while (bytes.hasRemaining()) {
+        try {
+          channel.write(bytes);
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+          channel = channel();
+        }
       }
-      channel.write(bytes);
-    } catch (ClosedByInterruptException e) {
-      // Whatever was not written is written once the thread is not interrupted any more.
+    } catch (IOException e) {
+      left = 0;
+      close();
+    }
+    return interrupted;
+  }
+
+  private void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nothing more is written.
       return;
     }
   }

@@ -87,6 +87,9 @@ final class PreparedClasses {
   private static ByteBuffer mapped(File path) throws IOException {
     RandomAccessFile file = new RandomAccessFile(path, "r");
     try {
+      if (file.length() > Integer.MAX_VALUE) {
+        throw new IOException("too long to be mapped");
+      }
       return file.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, file.length());
     } finally {
       file.close();

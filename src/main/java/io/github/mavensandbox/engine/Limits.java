@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of the machine a container may take.
  *
- * @param memory in bytes; 0 for no limit, {@link #AS_OUTSIDE} for as much as this machine has
+ * @param memory in bytes; 0 for no limit, or {@link #AS_OUTSIDE}
  * @param cpus how many; 0 for no limit, because an engine refuses more than its host has
  * @param pids how many threads and processes at a time; 0 for no limit
  * @param sharedMemory the size of {@code /dev/shm} in bytes, 0 for the engine's own default; what
@@ -23,20 +23,24 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
   public static final int DEFAULT_PIDS = 4096;
 
   /**
-   * As much memory as this JVM sees: a quarter of it becomes a JVM's default heap, inside as
-   * outside. Where the engine's machine has less, the JVM takes a quarter of that.
+   * Three quarters of the memory that this JVM sees. The rest keeps the machine alive. With {@link
+   * #HEAP_AS_OUTSIDE} a JVM has the heap that it has outside; where the engine's machine has less
+   * memory, it takes its share of that.
    */
   public static final long AS_OUTSIDE = -1;
+
+  /** A third of three quarters: a JVM's heap is a quarter of the machine. */
+  public static final String HEAP_AS_OUTSIDE = "-XX:MaxRAMPercentage=33.333333";
 
   /** 1 GiB of shared memory: the engines' own 64 MiB is too small for browsers and databases. */
   public static final Limits DEFAULT = new Limits(AS_OUTSIDE, 0, DEFAULT_PIDS, 1L << 30);
 
   /** Not asked for before it is needed, as that takes some 70 ms. */
   private static final class Machine {
-    /** In whole MiB; that of the JVM's control group, if it is less than the machine's. */
-    static final long MEMORY =
+    /** In whole MiB, of the machine or of the JVM's control group, whichever has less. */
+    static final long SHARE =
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-            ? machine.getTotalMemorySize() >> 20 << 20
+            ? machine.getTotalMemorySize() / 4 * 3 >> 20 << 20
             : 0;
   }
 
@@ -77,7 +81,7 @@ public record Limits(long memory, double cpus, int pids, long sharedMemory) {
 
   /** Returns how much memory that is, in bytes; 0 for no limit. */
   public long memoryBytes() {
-    return memory == AS_OUTSIDE ? Machine.MEMORY : memory;
+    return memory == AS_OUTSIDE ? Machine.SHARE : memory;
   }
 
   /** Returns a size as it is written in a POM, by the largest unit of which it is a multiple. */

@@ -174,9 +174,9 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   private @Nullable String createArgsProperty;
 
   /**
-   * How much memory each forked JVM may use: a number and k, m or g, such as 512m. By default as
-   * much as Maven's own JVM sees, so that a JVM's default heap, a quarter of it, is as large as
-   * outside.
+   * How much memory each forked JVM may use: a number and k, m or g, such as 512m. By default three
+   * quarters of what Maven's own JVM sees. A JVM's default heap is then as large as outside, a
+   * quarter of all; with a limit of yours it is a quarter of that.
    *
    * @since 0.1.0
    */
@@ -232,7 +232,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
 
   /**
    * Whether each forked JVM has the agent, which writes down who tried to reach what: the code, the
-   * test and the thread that it was for. Of it tests can see <code>-javaagent</code> among the
+   * test and the thread that it was for. Tests can see it as <code>-javaagent</code> among the
    * JVM's arguments; it costs a JVM up to a tenth of a second.
    *
    * @since 0.1.0

@@ -137,8 +137,8 @@ public class RunMojo extends AbstractImageMojo {
   private boolean privileged;
 
   /**
-   * How much memory the program may use: a number and k, m or g, such as 512m. By default as much
-   * as Maven's own JVM sees, so that a JVM's default heap, a quarter of it, is as large as outside.
+   * How much memory the program may use: a number and k, m or g, such as 512m. By default three
+   * quarters of what Maven's own JVM sees. A JVM's default heap is a quarter of the limit.
    *
    * @since 0.1.0
    */

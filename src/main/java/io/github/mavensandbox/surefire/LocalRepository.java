@@ -1,12 +1,14 @@
 package io.github.mavensandbox.surefire;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Maven's local repository, as it is for tests that resolve artifacts.
@@ -25,11 +27,26 @@ public record LocalRepository(Path folder, String settings, boolean resolves) {
 
   /** Returns what a resolver reads in it before it takes an artifact: POMs and metadata. */
   public List<Path> models() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> MODEL.matcher(file.getFileName().toString()).matches())
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .toList();
-    }
+    Path real = folder.toRealPath();
+    List<Path> models = new ArrayList<>();
+    Files.walkFileTree(
+        real,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()
+                && MODEL.matcher(file.getFileName().toString()).matches()) {
+              models.add(folder.resolve(real.relativize(file)));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            // Another build has removed it since its folder was read.
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return models;
   }
 }

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class AttemptFileTest {
 
   private static final int LINES = 2_000;
+
+  /** In nanoseconds: the writer gets on between two interrupts. */
+  private static final int PAUSE = 100_000;
 
   @TempDir private Path folder;
   private Path path;
@@ -54,6 +59,7 @@ class AttemptFileTest {
     begun.await();
     while (writer.isAlive()) {
       writer.interrupt();
+      Thread.sleep(0, PAUSE);
     }
 
     StringBuilder expected = new StringBuilder();

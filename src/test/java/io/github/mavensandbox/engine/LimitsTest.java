@@ -16,6 +16,14 @@ class LimitsTest {
         .isEqualTo(new Limits(Limits.AS_OUTSIDE, 0, 1, 1L << 30));
   }
 
+  @Test
+  void theDefaultIsAShareOfTheMachineInWholeMebibytes() {
+    long share = Limits.DEFAULT.memoryBytes();
+
+    assertThat(share).isPositive().isLessThan(1L << 50);
+    assertThat(share % (1 << 20)).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"512b, 512", "2k, 2048", "3M, 3145728", "4g, 4294967296"})
   void aSizeIsANumberAndAUnit(String text, long bytes) {

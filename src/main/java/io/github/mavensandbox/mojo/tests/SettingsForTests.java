@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.maven.settings.Mirror;
 import org.apache.maven.settings.Profile;
 import org.apache.maven.settings.Repository;
@@ -15,6 +18,9 @@ import org.apache.maven.settings.io.xpp3.SettingsXpp3Writer;
  * artifacts came there. Passwords, servers, proxies and properties stay outside.
  */
 public final class SettingsForTests {
+
+  /** The scheme, and the host with its port; a password may have any character. */
+  private static final Pattern URL = Pattern.compile("([a-z0-9+.-]+://)(?:.*@)?([^/?#@]+).*");
 
   private SettingsForTests() {}
 
@@ -31,14 +37,14 @@ public final class SettingsForTests {
     for (Profile profile : given.getProfiles()) {
       Profile copy = new Profile();
       copy.setId(profile.getId());
-      copy.setActivation(profile.getActivation());
       profile.getRepositories().forEach(found -> copy.addRepository(withoutSecrets(found)));
       profile
           .getPluginRepositories()
           .forEach(found -> copy.addPluginRepository(withoutSecrets(found)));
       settings.addProfile(copy);
+      // By what a profile is activated may be secret, and one too many only adds repositories.
+      settings.addActiveProfile(copy.getId());
     }
-    given.getActiveProfiles().forEach(settings::addActiveProfile);
     StringWriter text = new StringWriter();
     try {
       new SettingsXpp3Writer().write(text, settings);
@@ -54,8 +60,12 @@ public final class SettingsForTests {
     return copy;
   }
 
-  /** A URL may have a user's password before its host, and a token after its path. */
+  /** A URL's path may have a token. Resolvers compare names of repositories, and not their URLs. */
   private static String withoutSecrets(String url) {
-    return url == null ? "" : url.replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
+    if (url == null || url.startsWith("file:")) {
+      return Objects.requireNonNullElse(url, "");
+    }
+    Matcher parts = URL.matcher(url);
+    return parts.matches() ? parts.group(1) + parts.group(2) + "/" : "";
   }
 }

@@ -2,6 +2,7 @@ package io.github.mavensandbox.surefire.container;
 
 import io.github.mavensandbox.engine.ContainerNetwork;
 import io.github.mavensandbox.engine.ContainerSpec;
+import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.Privileges;
 import io.github.mavensandbox.engine.Program;
 import io.github.mavensandbox.engine.Volumes;
@@ -95,6 +96,9 @@ record ForkPlan(
     words.addAll(List.of("/sandbox/bin/tini", "-s", "--", image.javaHome() + "/bin/java"));
     // First: what the project says of it comes later, and counts.
     words.addAll(JvmLocale.options());
+    if (settings.limits().memory() == Limits.AS_OUTSIDE && image.takesHeapInPercent()) {
+      words.add(Limits.HEAP_AS_OUTSIDE);
+    }
     agent().ifPresent(jar -> words.add(command.agentOption(attempts().toString())));
     words.addAll(command.arguments());
     Program program =

@@ -34,6 +34,11 @@ public record TestImage(
   private static final int UID = 2;
   private static final int HOME = 5;
 
+  /** Returns whether its JVM knows {@code -XX:MaxRAMPercentage}: from 10 on, whichever update. */
+  boolean takesHeapInPercent() {
+    return !release.contains("JAVA_VERSION=\"1.");
+  }
+
   /** Returns the homes of all users that the image knows. */
   Stream<Path> homes() {
     return users().map(fields -> Path.of(fields[HOME]).normalize());
