@@ -33,13 +33,14 @@ case $KIND in
 esac
 version=$(sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$root/pom.xml")
 
-# alone COMMAND ...: runs it, as the same user, where no network is but loopback.
+# alone COMMAND ...: runs it, as the same user, where no network is but loopback, and no engine.
 alone() {
+  # shellcheck disable=SC2016 # of the inner shell
+  apart='ip link set lo up && mount -t tmpfs tmpfs /run && exec "$@"'
   if [ "$uid" = 0 ]; then
-    unshare --net -- sh -c 'ip link set lo up && exec "$@"' alone "$@"
+    unshare --net --mount -- sh -c "$apart" alone "$@"
   else
-    # shellcheck disable=SC2016 # of the inner shell
-    unshare --map-root-user --net -- sh -c 'ip link set lo up && exec "$@"' alone \
+    unshare --map-root-user --net --mount -- sh -c "$apart" alone \
       unshare "--map-user=$uid" "--map-group=$gid" -- "$@"
   fi
 }
