@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,13 +40,14 @@ record Checkout(Path top, List<String> names) {
    * Finds that of a folder; nothing where there is none, or it cannot be read.
    *
    * @param folder without links on the way
+   * @param read the names of each index that has been read: many modules are in one checkout
    */
-  static Optional<Checkout> of(Path folder) {
+  static Optional<Checkout> of(Path folder, Map<Path, Optional<List<String>>> read) {
     for (Path at = folder; at != null; at = at.getParent()) {
       Path git = at.resolve(".git");
       if (Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
         try {
-          return read(at, git, folder);
+          return read(at, git, folder, read);
         } catch (IOException | InvalidPathException e) {
           return Optional.empty();
         }
@@ -54,15 +56,22 @@ record Checkout(Path top, List<String> names) {
     return Optional.empty();
   }
 
-  private static Optional<Checkout> read(Path top, Path git, Path folder) throws IOException {
+  private static Optional<Checkout> read(
+      Path top, Path git, Path folder, Map<Path, Optional<List<String>>> read) throws IOException {
     // What another user puts above a project does not say what is in it.
     if (!Files.getOwner(git, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(folder))) {
       return Optional.empty();
     }
     Path index = (Files.isRegularFile(git) ? pointedTo(top, git) : git).resolve("index");
-    return Files.isRegularFile(index) && Files.size(index) <= MOST_BYTES
-        ? GitIndex.names(Files.readAllBytes(index)).map(names -> new Checkout(top, names))
-        : Optional.empty();
+    Optional<List<String>> names = read.get(index);
+    if (names == null) {
+      names =
+          Files.isRegularFile(index) && Files.size(index) <= MOST_BYTES
+              ? GitIndex.names(Files.readAllBytes(index))
+              : Optional.empty();
+      read.put(index, names);
+    }
+    return names.map(each -> new Checkout(top, each));
   }
 
   private static Path pointedTo(Path top, Path git) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads git's index, version 2 to 4 (gitformat-index(5)), which lists the files that a checkout
@@ -31,8 +32,20 @@ final class GitIndex {
 
   private static final int AFTER_MODE = 12;
   private static final int IS_EXTENDED = 0x4000;
+
+  /** The length of a name, or as much of it as there is room for. */
+  private static final int LENGTH = 0xfff;
+
   private static final int KIND = 0170000;
+  private static final int FILE = 0100000;
+  private static final int LINK = 0120000;
   private static final int SUBMODULE = 0160000;
+
+  /** No path of the kernel is longer. */
+  private static final int MOST_NAME = 4096;
+
+  /** In version 4 names share their beginnings, and may be many times as long as the index. */
+  private static final long MOST_NAMES = 64L << 20;
 
   private final ByteBuffer bytes;
   private final int hash;
@@ -47,22 +60,33 @@ final class GitIndex {
    * damaged, or has an extension without which it cannot be understood.
    */
   static Optional<List<String>> names(byte[] index) {
+    if (endsWithDigest(index, SHA1, "SHA-1")) {
+      return read(index, SHA1);
+    }
+    if (endsWithDigest(index, SHA256, "SHA-256")) {
+      return read(index, SHA256);
+    }
+    // Git writes zeros with index.skipHash. What can be read both ways is not known.
+    List<List<String>> readings =
+        Stream.of(SHA1, SHA256)
+            .filter(hash -> endsWithZeros(index, hash))
+            .flatMap(hash -> read(index, hash).stream())
+            .toList();
+    return readings.size() == 1 ? Optional.of(readings.get(0)) : Optional.empty();
+  }
+
+  private static Optional<List<String>> read(byte[] index, int hash) {
     try {
-      int hash = hash(index);
-      return hash == 0 ? Optional.empty() : new GitIndex(index, hash).read();
+      return new GitIndex(index, hash).read();
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static int hash(byte[] index) {
-    if (endsWithDigest(index, SHA1, "SHA-1") || endsWithZeros(index)) {
-      return SHA1;
-    }
-    return endsWithDigest(index, SHA256, "SHA-256") ? SHA256 : 0;
-  }
-
   private static boolean endsWithDigest(byte[] index, int length, String algorithm) {
+    if (index.length < length) {
+      return false;
+    }
     try {
       MessageDigest digest = MessageDigest.getInstance(algorithm);
       digest.update(index, 0, index.length - length);
@@ -72,9 +96,9 @@ final class GitIndex {
     }
   }
 
-  /** Git writes no checksum with {@code index.skipHash}. */
-  private static boolean endsWithZeros(byte[] index) {
-    return Arrays.equals(new byte[SHA1], 0, SHA1, index, index.length - SHA1, index.length);
+  private static boolean endsWithZeros(byte[] index, int length) {
+    return index.length >= length
+        && Arrays.equals(new byte[length], 0, length, index, index.length - length, index.length);
   }
 
   private Optional<List<String>> read() {
@@ -87,12 +111,14 @@ final class GitIndex {
     }
     List<String> names = new ArrayList<>();
     String name = "";
+    long all = 0;
     for (int left = bytes.getInt(); left > 0; left--) {
       int begin = bytes.position();
       skip(BEFORE_MODE);
       int mode = bytes.getInt();
       skip(AFTER_MODE + hash);
-      if ((bytes.getShort() & IS_EXTENDED) != 0) {
+      int flags = bytes.getShort();
+      if ((flags & IS_EXTENDED) != 0) {
         skip(2);
       }
       if (version == 4) {
@@ -102,6 +128,10 @@ final class GitIndex {
         // With one to eight zeros an entry's length is a multiple of eight.
         bytes.position(begin + (bytes.position() - begin + 7 & ~7));
       }
+      all += name.length();
+      if (!isSound(mode, flags, name) || all > MOST_NAMES) {
+        return Optional.empty();
+      }
       if ((mode & KIND) != SUBMODULE) {
         names.add(name);
       }
@@ -109,7 +139,19 @@ final class GitIndex {
     return understandsExtensions() ? Optional.of(names) : Optional.empty();
   }
 
+  /** Whether they can be of one entry. With hashes of another length they are not. */
+  private static boolean isSound(int mode, int flags, String name) {
+    int kind = mode & KIND;
+    return (kind == FILE || kind == LINK || kind == SUBMODULE)
+        && !name.isEmpty()
+        && name.length() <= MOST_NAME
+        && (flags & LENGTH) == Math.min(name.length(), LENGTH);
+  }
+
   private void skip(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("a length of " + count);
+    }
     bytes.position(bytes.position() + count);
   }
 

@@ -63,10 +63,11 @@ public record TrackedFiles(List<Path> modules, Map<Path, Path> folders, List<Str
       throws IOException {
     Map<Path, Path> files = new LinkedHashMap<>();
     List<String> remarks = new ArrayList<>();
-    if (!new Search(without, ofModule, files).add(List.of(module))) {
+    Map<Path, Optional<List<String>>> read = new HashMap<>();
+    if (!new Search(without, ofModule, files, read).add(List.of(module))) {
       remarks.add(remark("the module '%s'".formatted(module), ofModule));
     }
-    if (!new Search(without, ofOthers, files).add(others)) {
+    if (!new Search(without, ofOthers, files, read).add(others)) {
       remarks.add(remark("the build's other modules", ofOthers));
     }
     List<Path> modules = new ArrayList<>(List.of(module));
@@ -92,7 +93,11 @@ public record TrackedFiles(List<Path> modules, Map<Path, Path> folders, List<Str
   }
 
   /** Looks for files, up to so many. */
-  private record Search(Collection<Path> without, Most most, Map<Path, Path> found) {
+  private record Search(
+      Collection<Path> without,
+      Most most,
+      Map<Path, Path> found,
+      Map<Path, Optional<List<String>>> read) {
 
     /** Adds those below some folders; none where they are too many. */
     boolean add(Collection<Path> folders) throws IOException {
@@ -122,8 +127,8 @@ public record TrackedFiles(List<Path> modules, Map<Path, Path> folders, List<Str
       return true;
     }
 
-    private static List<Path> below(Path folder) {
-      return Checkout.of(folder).map(checkout -> checkout.below(folder)).orElse(List.of());
+    private List<Path> below(Path folder) {
+      return Checkout.of(folder, read).map(checkout -> checkout.below(folder)).orElse(List.of());
     }
 
     private boolean isWanted(Path file) {

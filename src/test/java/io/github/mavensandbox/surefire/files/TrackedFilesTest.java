@@ -1,17 +1,20 @@
 package io.github.mavensandbox.surefire.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of checkouts that git itself has made. */
@@ -39,13 +42,16 @@ class TrackedFilesTest {
   private void git(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false"));
     command.addAll(List.of(arguments));
-    Process git =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(root.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(temporary.resolve("git.out").toFile())
-            .start();
-    assertThat(git.waitFor()).as(Files.readString(temporary.resolve("git.out"))).isZero();
+            .redirectOutput(temporary.resolve("git.out").toFile());
+    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    assertThat(builder.start().waitFor())
+        .as(Files.readString(temporary.resolve("git.out")))
+        .isZero();
   }
 
   private List<String> tracked(String... others) throws IOException {
@@ -66,11 +72,16 @@ class TrackedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2", "3", "4"})
-  void what_git_tracks_of_the_module_and_of_others(String version) throws Exception {
+  @ValueSource(ints = {2, 3, 4})
+  void what_git_tracks_of_the_module_and_of_others(int version) throws Exception {
     file("app/secret.properties", "password");
-    git("update-index", "--index-version", version);
+    git("update-index", "--index-version", String.valueOf(version));
     git("add", "pom.xml", "app/LICENSE.txt", "app/data", "lib");
+    if (version == 3) {
+      // Git writes version 2, unless a file has more to be said about it.
+      git("update-index", "--skip-worktree", "app/LICENSE.txt");
+    }
+    assertThat(Files.readAllBytes(root.resolve(".git/index"))[7]).isEqualTo((byte) version);
 
     assertThat(tracked()).containsExactly("app/LICENSE.txt", "app/data/a.csv");
     assertThat(tracked("lib"))
@@ -130,6 +141,7 @@ class TrackedFilesTest {
 
   @Test
   void also_of_a_worktree_whose_git_is_elsewhere_and_in_any_script() throws Exception {
+    assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
     file("app/h\u00fc\u8def", "");
     git("add", ".");
     git("-c", "user.name=a", "-c", "user.email=a@example.test", "commit", "--quiet", "-m", "x");
@@ -144,6 +156,21 @@ class TrackedFilesTest {
     Files.move(root.resolve(".git"), temporary.resolve("former"));
     git("init", "--quiet", "--object-format=sha256");
     git("add", ".");
+
+    assertThat(tracked()).containsExactly("app/LICENSE.txt", "app/data/a.csv");
+  }
+
+  /** As with {@code index.skipHash}. */
+  @ParameterizedTest
+  @CsvSource({"sha1,20", "sha256,32"})
+  void without_a_hash_of_the_index(String format, int length) throws Exception {
+    Files.move(root.resolve(".git"), temporary.resolve("former"));
+    git("init", "--quiet", "--object-format=" + format);
+    git("add", ".");
+    Path index = root.resolve(".git/index");
+    byte[] bytes = Files.readAllBytes(index);
+    Arrays.fill(bytes, bytes.length - length, bytes.length, (byte) 0);
+    Files.write(index, bytes);
 
     assertThat(tracked()).containsExactly("app/LICENSE.txt", "app/data/a.csv");
   }
