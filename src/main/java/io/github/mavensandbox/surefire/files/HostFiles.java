@@ -15,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
 
 /**
  * What a container gets of the host: files and directories at the paths that they have on the host,
@@ -75,20 +72,34 @@ public final class HostFiles {
   /** Those of which it is not known yet whether what they lead to is added. */
   private final TreeMap<String, OpenLink> links = new TreeMap<>();
 
+  /** Which links are followed. */
+  private interface Follows {
+
+    Follows ALL = link -> Files.exists(link);
+
+    Follows NONE = link -> false;
+
+    boolean test(Path link) throws IOException;
+
+    default Follows or(Follows other) {
+      return link -> test(link) || other.test(link);
+    }
+  }
+
   /**
    * A link in a directory.
    *
    * @param target what is written in it
    * @param time its own
    * @param above the directories that it is in, by their keys
-   * @param follows whether it is followed to a real path that is not added
+   * @param follows whether it is followed to what is not added
    */
   private record OpenLink(
-      Path path, String target, Instant time, Set<Object> above, Predicate<Path> follows) {
+      Path path, String target, Instant time, Set<Object> above, Follows follows) {
 
     boolean isFollowed() {
       try {
-        return follows.test(path.toRealPath());
+        return follows.test(path);
       } catch (IOException e) {
         // It leads nowhere.
         return false;
@@ -124,25 +135,16 @@ public final class HostFiles {
    * @throws IOException when there are more than a million files below it
    */
   public void add(Path path) throws IOException {
-    addTree(inner(path), new HashSet<>(), real -> true);
+    addTree(inner(path), new HashSet<>(), Follows.ALL);
   }
 
   /**
-   * Adds the same, but no link is followed out of these directories, or to what is below a name in
-   * them that begins with a dot; nor is the path itself, where it is a link.
+   * Adds the same, but the only links that are followed, also of the path itself, are those to
+   * files in these directories that are below no name in them that begins with a dot. Those to
+   * directories stay links: what they lead to has more in it than was looked at.
    */
   public void addWithin(Path path, Collection<Path> directories) throws IOException {
-    List<Path> within = new ArrayList<>();
-    for (Path directory : directories) {
-      within.add(directory.toRealPath());
-    }
-    addChild(
-        inner(path),
-        new HashSet<>(),
-        real ->
-            within.stream()
-                .filter(real::startsWith)
-                .anyMatch(directory -> !isHidden(directory.relativize(real))));
+    addChild(inner(path), new HashSet<>(), LinksInside.of(directories)::leadsToFile);
   }
 
   /**
@@ -160,7 +162,7 @@ public final class HostFiles {
       }
       directory(at);
     }
-    addChild(plain, new HashSet<>(), real -> false);
+    addChild(plain, new HashSet<>(), Follows.NONE);
   }
 
   /**
@@ -242,11 +244,6 @@ public final class HostFiles {
     new HostTar(uid, gid).write(entries, out);
   }
 
-  private static boolean isHidden(Path path) {
-    return StreamSupport.stream(path.spliterator(), false)
-        .anyMatch(name -> name.toString().startsWith("."));
-  }
-
   private static Path inner(Path path) {
     Path inner = path.toAbsolutePath().normalize();
     if (inner.equals(ROOT)) {
@@ -261,7 +258,7 @@ public final class HostFiles {
         .orElseThrow(() -> new IllegalArgumentException("the name '" + path + "' is not in UTF-8"));
   }
 
-  private void addTree(Path path, Set<Object> above, Predicate<Path> follows) throws IOException {
+  private void addTree(Path path, Set<Object> above, Follows follows) throws IOException {
     Optional<PosixFileAttributes> found = attributes(path);
     if (found.isPresent()) {
       addTree(path, found.get(), above, follows);
@@ -269,7 +266,7 @@ public final class HostFiles {
   }
 
   private void addTree(
-      Path path, PosixFileAttributes attributes, Set<Object> above, Predicate<Path> follows)
+      Path path, PosixFileAttributes attributes, Set<Object> above, Follows follows)
       throws IOException {
     Optional<String> name = TarName.of(path);
     if (name.isEmpty()) {
@@ -286,8 +283,7 @@ public final class HostFiles {
     }
   }
 
-  private void addChildren(Path directory, Set<Object> above, Predicate<Path> follows)
-      throws IOException {
+  private void addChildren(Path directory, Set<Object> above, Follows follows) throws IOException {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       for (Path child : children) {
         addChild(child, above, follows);
@@ -299,7 +295,7 @@ public final class HostFiles {
     }
   }
 
-  private void addChild(Path child, Set<Object> above, Predicate<Path> follows) throws IOException {
+  private void addChild(Path child, Set<Object> above, Follows follows) throws IOException {
     Optional<PosixFileAttributes> found = attributes(child, LinkOption.NOFOLLOW_LINKS);
     if (found.isPresent() && found.get().isSymbolicLink()) {
       Optional<String> name = TarName.of(child);

@@ -1,7 +1,9 @@
 package io.github.mavensandbox.surefire.files;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,43 +15,57 @@ import java.util.Optional;
  */
 record HostLinks(Map<String, HostEntry> entries) {
 
-  /** As the kernel has it. */
+  /** In one look-up, as the kernel has it. */
   private static final int MOST_HOPS = 40;
 
   /** Returns whether all that a link leads to is among the entries. */
   boolean leadsToEntry(String link, String target) {
     // Of a folder that is there only for what is in it, most is missing.
-    return place(link, target, MOST_HOPS)
+    return place(link, target)
         .map(entries::get)
         .filter(entry -> !(entry instanceof HostEntry.Parent))
         .isPresent();
   }
 
-  private Optional<String> place(String link, String target, int hops) {
-    List<String> at = new ArrayList<>();
-    if (!target.startsWith("/")) {
-      at.addAll(List.of(link.split("/")));
-      at.remove(at.size() - 1);
-    }
-    for (String word : target.split("/")) {
+  private Optional<String> place(String link, String target) {
+    List<String> at = new ArrayList<>(List.of(link.split("/")));
+    Deque<String> words = new ArrayDeque<>();
+    follow(target, at, words);
+    for (int hops = 1; !words.isEmpty(); ) {
+      String word = words.pop();
       if (word.equals("..")) {
-        at = at.subList(0, Math.max(0, at.size() - 1));
+        if (!at.isEmpty()) {
+          at.remove(at.size() - 1);
+        }
       } else if (!word.isEmpty() && !word.equals(".")) {
         at.add(word);
-        String name = String.join("/", at);
-        if (entries.get(name) instanceof HostEntry.Link next) {
-          Optional<String> place =
-              hops == 0 ? Optional.empty() : place(name, next.target(), hops - 1);
-          if (place.isEmpty()) {
-            return place;
-          }
-          at = new ArrayList<>(List.of(place.get().split("/")));
-        } else if (!entries.containsKey(name)) {
+        HostEntry entry = entries.get(String.join("/", at));
+        if (entry == null) {
           return Optional.empty();
+        }
+        if (entry instanceof HostEntry.Link next) {
+          hops++;
+          if (hops > MOST_HOPS) {
+            return Optional.empty();
+          }
+          follow(next.target(), at, words);
         }
       }
     }
     return Optional.of(String.join("/", at));
+  }
+
+  /** Goes from a link to where its target begins. */
+  private static void follow(String target, List<String> at, Deque<String> words) {
+    if (target.startsWith("/")) {
+      at.clear();
+    } else {
+      at.remove(at.size() - 1);
+    }
+    List<String> ahead = List.of(target.split("/"));
+    for (int i = ahead.size() - 1; i >= 0; i--) {
+      words.push(ahead.get(i));
+    }
   }
 
   /**

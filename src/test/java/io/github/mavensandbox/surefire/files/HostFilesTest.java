@@ -20,6 +20,7 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -322,10 +323,16 @@ class HostFilesTest {
   void within_folders_no_link_leads_out_of_them_or_to_hidden_files() throws Exception {
     file("module/shared/a", "shared");
     file("module/.env", "password");
+    file("module/.secrets/a", "password");
     file("secret", "password");
-    link("module/src/shared", "../shared");
+    link("module/src/shared", "../shared/a");
+    link("module/src/absolute", tree.resolve("module/shared/a").toString());
+    link("module/src/chain", "shared");
     link("module/src/hidden", "../.env");
+    link("module/src/below", "../.secrets/a");
     link("module/src/out", "../../secret");
+    link("module/away", tree.toString());
+    link("module/src/through", "../away/module/shared/a");
     Path named = link("module/src/named", "../../secret");
 
     files.addWithin(tree.resolve("module/src"), List.of(tree.resolve("module")));
@@ -333,10 +340,39 @@ class HostFilesTest {
 
     Map<String, Unpacked> written = written();
     String src = in(tree.resolve("module/src"));
-    assertThat(written.get(src + "/shared/a").text()).isEqualTo("shared");
+    assertThat(written.get(src + "/shared").text()).isEqualTo("shared");
+    assertThat(written.get(src + "/absolute").text()).isEqualTo("shared");
+    assertThat(written.get(src + "/chain").text()).isEqualTo("shared");
     assertThat(target(written.get(src + "/hidden"))).isEqualTo("../.env");
+    assertThat(target(written.get(src + "/below"))).isEqualTo("../.secrets/a");
     assertThat(target(written.get(src + "/out"))).isEqualTo("../../secret");
+    assertThat(target(written.get(src + "/through"))).isEqualTo("../away/module/shared/a");
     assertThat(written.get(src + "/named").text()).isEqualTo("password");
+  }
+
+  @Test
+  void within_folders_nothing_comes_by_a_link_to_a_folder() throws Exception {
+    file("module/.env", "password");
+    file("module/.git/config", "password");
+    file("module/untracked", "password");
+    Path tracked = file("module/shared/a", "shared");
+    link("module/src/root", "../..");
+    link("module/src/shared", "../shared");
+
+    files.addWithin(tree.resolve("module/src"), List.of(tree, tree.resolve("module")));
+    files.addPlain(tracked, tree.resolve("module"));
+
+    Map<String, Unpacked> written = written();
+    String module = in(tree.resolve("module"));
+    assertThat(written.keySet())
+        .endsWith(
+            module + "/",
+            module + "/shared/",
+            module + "/shared/a",
+            module + "/src/",
+            module + "/src/root",
+            module + "/src/shared");
+    assertThat(target(written.get(module + "/src/shared"))).isEqualTo("../shared");
   }
 
   @Test
@@ -374,6 +410,21 @@ class HostFilesTest {
 
     String link = in(tree.resolve("given/link"));
     assertThat(written().keySet()).endsWith(link + "/", link + "/file");
+  }
+
+  /** Each link would double the time, if each began to count anew. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void links_that_lead_through_many_links_are_looked_up_in_no_time() throws Exception {
+    Files.createDirectory(tree.resolve("d0"));
+    for (int i = 1; i < 40; i++) {
+      link("d" + i, "d" + (i - 1) + "/../d" + (i - 1));
+    }
+
+    files.add(tree);
+
+    Map<String, Unpacked> written = written();
+    assertThat(target(written.get(in(tree.resolve("d39"))))).isEqualTo("d38/../d38");
   }
 
   @Test
