@@ -4,7 +4,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Tells what a method throws, or returns if that is an object. A call that succeeds costs nothing.
+ * Reports the exception that a method throws, and the object that it returns, which may be one. A
+ * call that returns no object costs nothing.
  */
 final class FailureInserter extends BodyInserter {
 

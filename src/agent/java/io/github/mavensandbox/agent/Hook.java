@@ -7,7 +7,7 @@ final class Hook {
   enum Kind {
     /** Tells when a call begins and how it ends. */
     AROUND,
-    /** Tells with which exception a call ends, thrown or returned, and nothing of others. */
+    /** Reports the exception with which a call ends, thrown or returned; other calls are not. */
     FAILS,
     /** Tells that a task is submitted: an argument, or the object itself. */
     SUBMITS,

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Writes down which files were not there, each once. */
 final class MissingFiles {
 
-  /** A class path is looked through for less; nobody reads a longer list. */
+  /** A class path alone causes fewer, and a longer list is not read. */
   private static final int MOST = 1_000;
 
   private static final int LONGEST = 1_000;

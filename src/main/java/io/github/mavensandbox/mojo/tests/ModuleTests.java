@@ -165,7 +165,9 @@ public final class ModuleTests {
           print(run);
           NotFound notFound = run.attribution().notFound();
           MissingHere.lines(notFound).forEach(log::warn);
-          new FilesOutside(forks, begun.started()).line(notFound.files()).ifPresent(log::warn);
+          new FilesOutside(forks, libraries.classPath(), begun.started())
+              .line(notFound.files())
+              .ifPresent(log::warn);
         }
       }
     } catch (InterruptedException e) {

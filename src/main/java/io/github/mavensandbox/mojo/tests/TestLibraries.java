@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 
@@ -23,6 +24,17 @@ public record TestLibraries(MavenProject project) {
         .map(Artifact::getFile)
         .filter(Objects::nonNull)
         .map(file -> file.toPath().toAbsolutePath().normalize())
+        .toList();
+  }
+
+  /** Returns the same and the folders of the module's own classes. */
+  List<Path> classPath() {
+    return Stream.concat(
+            Stream.of(
+                    project.getBuild().getOutputDirectory(),
+                    project.getBuild().getTestOutputDirectory())
+                .map(folder -> Path.of(folder).toAbsolutePath().normalize()),
+            paths().stream())
         .toList();
   }
 }

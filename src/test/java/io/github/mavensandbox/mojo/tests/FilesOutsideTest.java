@@ -51,7 +51,7 @@ class FilesOutsideTest {
             module,
             target,
             new TargetFiles(target, "app-1"),
-            List.of(module.resolve("named")),
+            List.of(module.resolve("named"), module.resolve("src/named")),
             new TrackedFiles(
                 List.of(module, other), Map.of(module.resolve("tracked"), module), List.of()),
             new LocalRepository(folder.resolve("repository"), "", false),
@@ -64,7 +64,8 @@ class FilesOutsideTest {
             CreateOptions.NONE,
             Optional.empty(),
             Duration.ofMinutes(1));
-    return new FilesOutside(forks, since).line(Arrays.stream(missing).map(Path::toString).toList());
+    return new FilesOutside(forks, List.of(target.resolve("test-classes")), since)
+        .line(Arrays.stream(missing).map(Path::toString).toList());
   }
 
   @Test
@@ -74,10 +75,10 @@ class FilesOutsideTest {
 
     assertThat(line(module.resolve("data/a.csv"), module.resolve("none")))
         .contains(
-            "tests opened 'data/a.csv', which is there outside of the sandbox: to send it in, name it in <test><files> (sandbox.test.files)");
+            "tests looked for 'data/a.csv', which is there outside of the sandbox: to send it in, name it in <test><files> (sandbox.test.files)");
     assertThat(line(module.resolve("data/../data/a.csv"), module.resolve("../lib/b.csv")))
         .contains(
-            "tests opened 'data/a.csv', '../lib/b.csv', which are there outside of the sandbox: to send them in, name them in <test><files> (sandbox.test.files)");
+            "tests looked for 'data/a.csv', '../lib/b.csv', which are there outside of the sandbox: to send them in, name them in <test><files> (sandbox.test.files)");
   }
 
   @Test
@@ -87,8 +88,49 @@ class FilesOutsideTest {
                 file(module, "tracked"),
                 file(module, "src/a"),
                 file(module, "pom.xml"),
+                file(module, "target/test-classes/a"),
                 file(module, "named/a")))
         .isEmpty();
+  }
+
+  @Test
+  void butWhatALinkOfTheSourcesLeadsToMayBe() throws Exception {
+    file(module, "src/a");
+    file(module, "shared/a");
+    file(module, "shared/.env");
+    file(other, "tracked");
+    Files.createSymbolicLink(module.resolve("src/shared"), Path.of("../shared"));
+    Files.createSymbolicLink(module.resolve("src/file"), Path.of("../shared/a"));
+    Files.createSymbolicLink(module.resolve("src/hidden"), Path.of("../shared/.env"));
+    Files.createSymbolicLink(module.resolve("src/sent"), Path.of("a"));
+    Files.createSymbolicLink(module.resolve("src/self"), Path.of("self"));
+
+    assertThat(
+            line(
+                module.resolve("src/file"),
+                module.resolve("src/shared/none"),
+                module.resolve("src/shared/.env"),
+                module.resolve("src/hidden"),
+                module.resolve("src/sent"),
+                module.resolve("src/self"),
+                module.resolve("src/none")))
+        .isEmpty();
+    assertThat(line(module.resolve("src/shared/a")))
+        .get()
+        .asString()
+        .startsWith("tests looked for 'src/shared/a', which is there");
+  }
+
+  /** Whether that is there is not looked at. */
+  @Test
+  void aLinkOfTheSourcesThatLeadsOutIsNamedItself() throws Exception {
+    Files.createSymbolicLink(module.resolve("src"), Path.of("../none"));
+
+    assertThat(line(module.resolve("src/x"), module.resolve("src/y")))
+        .get()
+        .asString()
+        .startsWith("tests looked for 'src', which is there");
+    assertThat(line(module.resolve("src/.env"), module.resolve("src/named/none"))).isEmpty();
   }
 
   @Test
