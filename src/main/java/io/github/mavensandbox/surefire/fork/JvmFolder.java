@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -45,7 +46,7 @@ public record JvmFolder(Path folder) {
    * @param client the command that starts a fork, which is added as the last word
    */
   public void write(String release, List<String> client) throws IOException {
-    Files.createDirectories(java().getParent());
+    createBin();
     Files.createDirectories(requests());
     // A request holds the tests' environment.
     Files.setPosixFilePermissions(requests(), PosixFilePermissions.fromString("rwx------"));
@@ -63,6 +64,20 @@ public record JvmFolder(Path folder) {
                 "maven", Long.toString(ProcessHandle.current().pid()),
                 "requests", ScriptTemplate.word(requests().toString()),
                 "client", ScriptTemplate.words(client))));
+  }
+
+  private void createBin() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.createDirectories(java().getParent());
+        return;
+      } catch (NoSuchFileException e) {
+        // Another build of the module removed the empty folder of all builds at this moment.
+        if (attempt == 10) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Removes it, as far as nothing else is in it, and the folder that it is in likewise. */

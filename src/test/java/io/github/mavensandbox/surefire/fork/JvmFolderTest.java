@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script that Surefire takes for java, and the desk that answers it; the client is an echo. */
 class JvmFolderTest {
+
+  /** Of two builds that write and remove at a time; a few meet at the worst moment. */
+  private static final int ROUNDS = 500;
 
   private final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -137,6 +141,30 @@ class JvmFolderTest {
     jvm.remove();
 
     assertThat(jvm.folder()).doesNotExist();
+  }
+
+  @Test
+  void another_build_may_remove_the_folder_of_all_builds_meanwhile() throws Exception {
+    jvm.remove();
+    Path all = jvm.folder().getParent();
+    Future<Integer> others =
+        executor.submit(
+            () -> {
+              int written = 0;
+              for (; written < ROUNDS; written++) {
+                JvmFolder other = new JvmFolder(all.resolve("other"));
+                other.write("", List.of("true"));
+                other.remove();
+              }
+              return written;
+            });
+
+    for (int i = 0; i < ROUNDS; i++) {
+      jvm.write("", List.of("true"));
+      jvm.remove();
+    }
+
+    assertThat(others.get()).isEqualTo(ROUNDS);
   }
 
   @Test
