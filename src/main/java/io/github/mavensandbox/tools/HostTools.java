@@ -34,7 +34,8 @@ public final class HostTools {
   private static final Pattern NOT_IN_LIBRARY_PATHS = Pattern.compile("[:;$]");
 
   /** A bundle's name, size and time, and what makes it the seal, or one of several folders. */
-  private static final Pattern PART = Pattern.compile(".+-\\d+-\\d+\\.[A-Za-z0-9.-]+");
+  private static final Pattern PART =
+      Pattern.compile(".+-tools-linux-.+-\\d+-\\d+\\.[A-Za-z0-9.-]+");
 
   private static final Pattern TEXT_FILE_BUSY = Pattern.compile("error[=:] ?26\\b");
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where is kept what namespaces need. Unlike Jib's folder, which others may have made, it is made
- * and looked at by us.
+ * The cache folder of namespaces. Unlike Jib's folder, which other programs use, too, it is made
+ * and checked by the plugin alone.
  */
 public final class NamespaceCache {
 

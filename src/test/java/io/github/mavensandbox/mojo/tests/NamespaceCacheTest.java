@@ -16,7 +16,15 @@ class NamespaceCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bundles", "podman", "clone-0ef2297b.lock", "agent.log", "run-1"})
+  @ValueSource(
+      strings = {
+        "bundles",
+        "podman",
+        "clone-0ef2297b.lock",
+        "agent.log",
+        "run-1",
+        "backup-2024-01.tar.gz"
+      })
   void what_others_keep_beside_it_is_not(String name) {
     assertThat(NamespaceCache.isOwn(name)).isFalse();
   }
