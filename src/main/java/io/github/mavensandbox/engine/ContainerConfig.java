@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an image says about its containers, in one form whoever tells it: an engine leaves out what
- * is empty, or writes it, and has an order of its own.
+ * What an image says about its containers, in normal form: Docker, Podman and Jib order the fields
+ * differently, and some leave out empty ones.
  *
  * @param text equal for equal settings
  */
 public record ContainerConfig(String text) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final List<String> FIELDS =
       List.of(
@@ -29,7 +31,7 @@ public record ContainerConfig(String text) {
           "WorkingDir");
 
   /**
-   * Reads the object {@code Config} of an image's configuration, or of what an engine tells.
+   * Reads the object {@code Config} of an image's configuration, or of an engine's answer.
    *
    * @param json its text; empty where there is none
    * @throws IllegalArgumentException if it is no JSON
@@ -37,7 +39,7 @@ public record ContainerConfig(String text) {
   public static ContainerConfig parse(String json) {
     JsonNode config;
     try {
-      config = new ObjectMapper().readTree(json);
+      config = JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("an image's Config is no JSON: " + e.getMessage(), e);
     }

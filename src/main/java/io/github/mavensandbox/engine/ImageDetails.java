@@ -1,6 +1,8 @@
 package io.github.mavensandbox.engine;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,5 +39,14 @@ public record ImageDetails(
     references = List.copyOf(references);
     volumes = Set.copyOf(volumes);
     labels = Map.copyOf(labels);
+  }
+
+  /** Returns the time that an image's {@code created} names; 1970 where it names none. */
+  public static Instant time(String created) {
+    try {
+      return OffsetDateTime.parse(created).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
   }
 }

@@ -9,9 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -157,16 +154,8 @@ final class DockerArchive {
     return image.id().equals(id())
         || image.diffIds().equals(diffIds())
             && (image.os() + "/" + image.architecture()).equals(platform())
-            && image.created().equals(created())
+            && image.created().equals(ImageDetails.time(parsedConfig.path("created").asText()))
             && image.config().equals(ContainerConfig.parse(parsedConfig.path("config").toString()));
-  }
-
-  private Instant created() {
-    try {
-      return OffsetDateTime.parse(parsedConfig.path("created").asText()).toInstant();
-    } catch (DateTimeParseException e) {
-      return Instant.EPOCH;
-    }
   }
 
   /** Returns the value that an environment variable has in the image's containers. */

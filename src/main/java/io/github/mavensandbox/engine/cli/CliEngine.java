@@ -18,9 +18,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +74,8 @@ final class CliEngine implements ContainerEngine {
             image ->
                 new ImageDetails(
                     withAlgorithm(image.path("Id").asText()),
-                    time(image.path("Created").asText()),
+                    // Docker leaves out the time of an image that has none.
+                    ImageDetails.time(image.path("Created").asText()),
                     image.path("Size").asLong(),
                     texts(image.path("RootFS").path("Layers")).toList(),
                     image.path("Architecture").asText(),
@@ -109,15 +107,6 @@ final class CliEngine implements ContainerEngine {
   /** Podman leaves the algorithm out where Docker names it. */
   private static String withAlgorithm(String digest) {
     return digest.contains(":") ? digest : "sha256:" + digest;
-  }
-
-  /** Docker leaves out the time of an image that has none. */
-  private static Instant time(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      return Instant.EPOCH;
-    }
   }
 
   private static Stream<String> texts(JsonNode array) {
