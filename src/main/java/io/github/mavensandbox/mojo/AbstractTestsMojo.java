@@ -353,9 +353,14 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         located(), imageBuilder(), artifacts(), CacheFolders.inProject(folder()).own());
   }
 
-  OldTestImages oldTestImages() {
+  /** Returns the old images, of which the one that this build uses is none. */
+  OldTestImages oldTestImages(TestImage used) {
     return new OldTestImages(
-        located(), CacheFolders.inProject(folder()).own(), Clock.systemUTC(), getLog()::debug);
+        located(),
+        CacheFolders.inProject(folder()).own(),
+        used.reference(),
+        Clock.systemUTC(),
+        getLog()::debug);
   }
 
   /** The kind of sandbox that is made of containers of an image. */

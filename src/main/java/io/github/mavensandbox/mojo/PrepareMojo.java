@@ -192,7 +192,7 @@ public class PrepareMojo extends AbstractTestsMojo {
         testImages()
             .get(base, effective, AppUser.ofThisProcess(), getLog()::warn)
             .named(System.getProperty("user.name"));
-    OldTestImages old = oldTestImages();
+    OldTestImages old = oldTestImages(image);
     SandboxWatch.of(session).containers().executor().execute(old::removeOnceADay);
     ForkSettings own = withTracked(forks);
     return moduleTests(containers(image, own), own, effective, expectations);

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,11 +22,16 @@ import java.util.function.Consumer;
  * of a base and of a policy makes another one.
  *
  * @param cache has a file for each image, whose time is when a build last asked for it; an image
- *     without one counts from when it was made
+ *     without one counts from when it was first seen here: builds with other caches may use it
+ * @param used the name of the image that this build uses
  * @param remarks receives a line about each that is gone, or that the engine does not remove
  */
 public record OldTestImages(
-    BackgroundTask<ContainerEngine> located, Path cache, Clock clock, Consumer<String> remarks) {
+    BackgroundTask<ContainerEngine> located,
+    Path cache,
+    String used,
+    Clock clock,
+    Consumer<String> remarks) {
 
   private static final Duration KEPT = Duration.ofDays(14);
 
@@ -34,8 +40,8 @@ public record OldTestImages(
   /** The file whose time is when a build last looked for old images. */
   private static final String LOOKED = "test-images-looked-through";
 
-  /** Podman says where an image with a short name is from. */
-  private static final String HERE = "localhost/";
+  /** Ends the name of the file whose time is when an image without a note was first seen. */
+  private static final String SEEN = "-seen";
 
   /**
    * Removes them, if none of today's builds has. One that a container has the engine does not
@@ -48,9 +54,8 @@ public record OldTestImages(
         return;
       }
       Files.createDirectories(cache);
-      Files.writeString(looked, "");
-      Files.setLastModifiedTime(looked, FileTime.from(clock.instant()));
       remove();
+      mark(looked);
     } catch (IOException e) {
       remarks.accept("old images of tests stay: " + e);
     } catch (InterruptedException e) {
@@ -60,35 +65,47 @@ public record OldTestImages(
 
   private void remove() throws IOException, InterruptedException {
     for (ImageDetails image : located.get().imagesWithLabel(UserLabel.asFilter())) {
-      // Where it lost its name to another one, only its id is left.
-      List<String> names =
-          image.references().isEmpty()
-              ? List.of(image.id())
-              : image.references().stream().filter(OldTestImages::isOurs).toList();
-      if (names.stream().allMatch(name -> isOld(image, name))) {
-        for (String name : names) {
+      List<String> old = new ArrayList<>();
+      List<String> names = TestImageNames.of(image);
+      for (String name : names) {
+        if (isOld(image, name)) {
+          old.add(name);
+        }
+      }
+      if (old.size() == names.size()) {
+        for (String name : old) {
           remove(image, name);
         }
       }
     }
   }
 
-  private static boolean isOurs(String name) {
-    return own(name).startsWith(TestImages.NAME);
+  private boolean isOld(ImageDetails image, String name) throws IOException {
+    if (TestImageNames.withoutHost(name).equals(used)) {
+      return false;
+    }
+    Path note = note(image, name);
+    Path counts = Files.exists(note) ? note : seen(note);
+    if (!Files.exists(counts)) {
+      mark(counts);
+    }
+    return !isYoungerThan(KEPT, asked(counts));
   }
 
-  private static String own(String name) {
-    return name.startsWith(HERE) ? name.substring(HERE.length()) : name;
+  /** Not the note itself, which has what is known of the image. */
+  private static Path seen(Path note) {
+    return note.resolveSibling(note.getFileName() + SEEN);
   }
 
-  private boolean isOld(ImageDetails image, String name) {
-    Instant asked = asked(note(image, name));
-    return !isYoungerThan(KEPT, asked.equals(Instant.EPOCH) ? image.created() : asked);
+  /** Writes an empty file with the present time. */
+  private void mark(Path file) throws IOException {
+    Files.writeString(file, "");
+    Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
   }
 
   private Path note(ImageDetails image, String name) {
     String base = Objects.requireNonNullElse(image.labels().get(TestImages.BASE_LABEL), "");
-    return cache.resolve(TestImages.note(own(name), base));
+    return cache.resolve(TestImages.note(TestImageNames.withoutHost(name), base));
   }
 
   /** Returns a file's time; 1970 where it is not there. */
@@ -107,7 +124,9 @@ public record OldTestImages(
   private void remove(ImageDetails image, String name) throws IOException, InterruptedException {
     try {
       located.get().removeImage(name);
-      Files.deleteIfExists(note(image, name));
+      Path note = note(image, name);
+      Files.deleteIfExists(note);
+      Files.deleteIfExists(seen(note));
       remarks.accept(
           "image %s is removed: no build asked for it in %d days".formatted(name, KEPT.toDays()));
     } catch (EngineException e) {

@@ -7,6 +7,7 @@ import io.github.mavensandbox.engine.ContainerConfig;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
 import io.github.mavensandbox.engine.ImageDetails;
+import io.github.mavensandbox.engine.UserLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OldTestImagesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
-  private static final String ASK =
-      "images io.github.mavensandbox.user=" + System.getProperty("user.name");
+  private static final String ASK = "images " + UserLabel.asFilter();
 
   private final FakeEngine engine = new FakeEngine();
   private final List<String> remarks = new ArrayList<>();
@@ -52,6 +52,10 @@ class OldTestImagesTest {
     return Files.setLastModifiedTime(note, FileTime.from(NOW.minus(Duration.ofDays(days))));
   }
 
+  private List<String> removed() {
+    return engine.calls().stream().filter(call -> call.startsWith("rmi ")).toList();
+  }
+
   private void remove() {
     removeAt(NOW);
   }
@@ -60,6 +64,7 @@ class OldTestImagesTest {
     new OldTestImages(
             new BackgroundTask<>(() -> engine),
             cache,
+            "sandbox-test:used",
             Clock.fixed(time, ZoneOffset.UTC),
             remarks::add)
         .removeOnceADay();
@@ -91,17 +96,44 @@ class OldTestImagesTest {
   }
 
   @Test
-  void an_image_of_which_nothing_is_known_counts_from_when_it_was_made() {
-    engine.having(image(13, "sandbox-test:a"), image(15, "sandbox-test:b"));
+  void an_image_of_which_nothing_is_known_counts_from_when_it_was_first_seen() {
+    engine.having(image(100, "sandbox-test:a"));
+
+    remove();
+    removeAt(NOW.plus(Duration.ofDays(13)));
+    assertThat(removed()).isEmpty();
+
+    removeAt(NOW.plus(Duration.ofDays(14)));
+    assertThat(removed()).containsExactly("rmi sandbox-test:a");
+    assertThat(cache).isDirectoryNotContaining("glob:**test-image-*");
+  }
+
+  @Test
+  void what_a_build_finds_out_about_an_image_counts_more_than_when_it_was_first_seen()
+      throws Exception {
+    engine.having(image(100, "sandbox-test:a"));
+    remove();
+    asked("sandbox-test:a", -10);
+
+    removeAt(NOW.plus(Duration.ofDays(20)));
+
+    assertThat(removed()).isEmpty();
+  }
+
+  @Test
+  void the_image_that_this_build_uses_stays() throws Exception {
+    asked("sandbox-test:used", 15);
+    engine.having(image(15, "localhost/sandbox-test:used"));
 
     remove();
 
-    assertThat(engine.calls()).containsExactly(ASK, "rmi sandbox-test:b");
+    assertThat(removed()).isEmpty();
   }
 
   @Test
   void a_podmans_name_for_it_is_known() throws Exception {
     asked("sandbox-test:a", 1);
+    asked("sandbox-test:b", 15);
     engine.having(image(15, "localhost/sandbox-test:a"), image(15, "localhost/sandbox-test:b"));
 
     remove();
@@ -110,7 +142,8 @@ class OldTestImagesTest {
   }
 
   @Test
-  void a_name_that_the_user_gave_it_stays() {
+  void a_name_that_the_user_gave_it_stays() throws Exception {
+    asked("sandbox-test:a", 15);
     engine.having(image(15, "sandbox-test:a", "mine:1"), image(15, "mine:2"));
 
     remove();
@@ -119,7 +152,8 @@ class OldTestImagesTest {
   }
 
   @Test
-  void one_without_a_name_goes_by_its_id() {
+  void one_without_a_name_goes_by_its_id() throws Exception {
+    asked("sha256:1234", 15);
     engine.having(image(15));
 
     remove();
@@ -130,6 +164,7 @@ class OldTestImagesTest {
   @Test
   void one_that_the_engine_does_not_remove_keeps_no_other() throws Exception {
     Path note = asked("sandbox-test:a", 15);
+    asked("sandbox-test:b", 15);
     engine
         .having(image(15, "sandbox-test:a"), image(15, "sandbox-test:b"))
         .failing("rmi sandbox-test:a", "it is in use");
@@ -157,7 +192,10 @@ class OldTestImagesTest {
 
     remove();
 
-    assertThat(remarks)
-        .containsExactly("old images of tests stay: " + new EngineException("no answer"));
+    String remark = "old images of tests stay: " + new EngineException("no answer");
+    assertThat(remarks).containsExactly(remark);
+
+    remove();
+    assertThat(remarks).as("asked again, as nothing was done").containsExactly(remark, remark);
   }
 }
