@@ -8,7 +8,6 @@ import io.github.mavensandbox.engine.cli.TestImage;
 import io.github.mavensandbox.it.maven.MavenRun;
 import io.github.mavensandbox.it.maven.Placeholders;
 import io.github.mavensandbox.it.maven.TestProject;
-import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +31,12 @@ class CleanGoalIT {
 
   private static final String ID = UUID.randomUUID().toString().substring(24);
   private static final String USER = "user-" + ID;
-  private static final String MINE = "sandbox-clean-" + ID + ":mine";
-  private static final String USED = "sandbox-clean-" + ID + ":used";
-  private static final String OTHERS = "sandbox-clean-" + ID + ":others";
-  private static final String VOLUME = "sandbox-clean-mine-" + ID;
-  private static final String OTHERS_VOLUME = "sandbox-clean-others-" + ID;
+  private static final String MINE = "sandbox-test:mine-" + ID;
+  private static final String USED = "sandbox-test:used-" + ID;
+  private static final String OTHERS = "sandbox-test:others-" + ID;
+
+  /** Made from one of the plugin's, whose label it has. */
+  private static final String NAMED = "sandbox-clean-" + ID + ":named";
 
   @TempDir private static Path folder;
   private static TestProject nowhere;
@@ -54,15 +54,10 @@ class CleanGoalIT {
   @BeforeEach
   void fill() throws Exception {
     // Or the next one would leave it behind without a name.
-    EngineUnderTest.removeImages(MINE, OTHERS);
-    removeVolumes();
+    EngineUnderTest.removeImages(MINE, OTHERS, NAMED);
     label(MINE, USER);
     label(OTHERS, "other-" + ID);
-    for (String volume : List.of(VOLUME, OTHERS_VOLUME)) {
-      String user = volume.equals(VOLUME) ? USER : "other-" + ID;
-      EngineUnderTest.run(
-          "volume", "create", "--label", "io.github.mavensandbox.user=" + user, volume);
-    }
+    label(NAMED, USER);
     for (Path cache : caches()) {
       Files.createDirectories(cache);
       Files.write(cache.resolve("file"), new byte[2_000_000]);
@@ -88,17 +83,9 @@ class CleanGoalIT {
     for (String container : containers) {
       EngineUnderTest.run("rm", "--force", container);
     }
-    EngineUnderTest.removeImages(MINE, USED, OTHERS);
-    removeVolumes();
+    EngineUnderTest.removeImages(MINE, USED, OTHERS, NAMED);
     if (image != null) {
       image.close();
-    }
-  }
-
-  /** Those that are not there are no error. */
-  private static void removeVolumes() throws Exception {
-    for (String volume : List.of(VOLUME, OTHERS_VOLUME)) {
-      CommandLine.of(EngineUnderTest.command("volume", "rm", volume)).run();
     }
   }
 
@@ -129,13 +116,6 @@ class CleanGoalIT {
         .toList();
   }
 
-  private static List<String> volumes() throws IOException, InterruptedException {
-    return EngineUnderTest.run("volume", "ls", "--quiet")
-        .lines()
-        .filter(name -> name.contains(ID))
-        .toList();
-  }
-
   @Test
   void whatIsTheUsersGoesAndWhatAContainerHasStays() throws Exception {
     MavenRun run = cleanOfEngine();
@@ -143,10 +123,18 @@ class CleanGoalIT {
     assertThat(run.output())
         .containsPattern("image (localhost/)?" + MINE + ", [0-9.]+ MB")
         .containsPattern("image (localhost/)?" + USED + " stays: .*(in use|is using)")
-        .contains("folder " + caches().get(0) + ", 2.0 MB", "removed 4 of 5");
-    assertThat(images()).containsExactlyInAnyOrder(USED, OTHERS);
-    assertThat(volumes()).containsExactly(OTHERS_VOLUME);
-    assertThat(caches()).noneMatch(Files::exists);
+        .doesNotContain(OTHERS, NAMED);
+    assertThat(images()).containsExactlyInAnyOrder(USED, OTHERS, NAMED);
+    assertFoldersWent(run);
+  }
+
+  /** Tests of another build, which may run beside these ones, keep them. */
+  private static void assertFoldersWent(MavenRun run) {
+    boolean others = run.output().contains("a build is running (container ");
+    assertThat(run.output().contains("folder " + caches().get(0) + ", 2.0 MB"))
+        .as(run.output())
+        .isNotEqualTo(others);
+    assertThat(caches()).allMatch(cache -> Files.exists(cache) == others);
   }
 
   @Test
@@ -154,20 +142,22 @@ class CleanGoalIT {
     MavenRun run = cleanOfEngine("-Dsandbox.dryRun");
 
     assertThat(run.output())
-        .contains(MINE, "volume " + VOLUME, "nothing is removed: sandbox.dryRun is set")
-        .doesNotContain(OTHERS);
-    assertThat(images()).containsExactlyInAnyOrder(MINE, USED, OTHERS);
-    assertThat(volumes()).containsExactlyInAnyOrder(VOLUME, OTHERS_VOLUME);
+        .contains(MINE, "nothing is removed: sandbox.dryRun is set")
+        .doesNotContain(OTHERS, NAMED);
+    assertThat(images()).containsExactlyInAnyOrder(MINE, USED, OTHERS, NAMED);
     assertThat(caches()).allMatch(Files::exists);
   }
 
   @Test
-  void withoutAnEngineTheFoldersGo() throws Exception {
+  void withoutItsEngineOnlyTheFolderOfNamespacesGoes() throws Exception {
     MavenRun run = clean("-Dsandbox.engine=/no/such/engine");
 
     assertThat(run.output())
-        .contains("images and volumes stay: /no/such/engine: there is no such file");
+        .contains(
+            "images stay: /no/such/engine: there is no such file",
+            caches().get(0) + " stays: without the engine's answer");
     assertThat(images()).contains(MINE);
-    assertThat(caches()).noneMatch(Files::exists);
+    assertThat(caches().get(0)).exists();
+    assertThat(caches().get(1)).doesNotExist();
   }
 }

@@ -161,16 +161,6 @@ public interface ContainerEngine {
    */
   void remove(String container) throws EngineException, InterruptedException;
 
-  /**
-   * Lists the names of the volumes that have a label.
-   *
-   * @param label a name, or {@code name=value}
-   */
-  List<String> volumesWithLabel(String label) throws EngineException, InterruptedException;
-
-  /** Removes a volume; one that is not there is no error, one that is in use is. */
-  void removeVolume(String volume) throws EngineException, InterruptedException;
-
   /** Lists the containers, running or not, that have a label of this name. */
   List<Labelled> containersWithLabel(String label) throws EngineException, InterruptedException;
 

@@ -18,7 +18,7 @@ public final class FakeEngine implements ContainerEngine {
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final Map<String, Process> running = new ConcurrentHashMap<>();
   private final Queue<ImageDetails> images = new ConcurrentLinkedQueue<>();
-  private final Queue<String> volumes = new ConcurrentLinkedQueue<>();
+  private final Queue<Labelled> containers = new ConcurrentLinkedQueue<>();
   private volatile List<String> client = List.of("true");
 
   /** Has calls that begin so fail from now on. */
@@ -33,9 +33,9 @@ public final class FakeEngine implements ContainerEngine {
     return this;
   }
 
-  /** Has volumes with any label that it is asked for. */
-  public FakeEngine having(String... labelledVolumes) {
-    volumes.addAll(List.of(labelledVolumes));
+  /** Has containers with any label that it is asked for. */
+  public FakeEngine having(Labelled... labelled) {
+    containers.addAll(List.of(labelled));
     return this;
   }
 
@@ -53,6 +53,10 @@ public final class FakeEngine implements ContainerEngine {
   private void call(String... words) throws EngineException {
     String call = String.join(" ", words).replaceAll("sandbox-([a-z]+)-[0-9a-f]+", "$1");
     calls.add(call);
+    failIfTold(call);
+  }
+
+  private void failIfTold(String call) throws EngineException {
     for (Map.Entry<String, String> failure : failures.entrySet()) {
       if (call.startsWith(failure.getKey())) {
         throw new EngineException(failure.getValue());
@@ -89,17 +93,6 @@ public final class FakeEngine implements ContainerEngine {
   public List<ImageDetails> imagesWithLabel(String label) throws EngineException {
     call("images", label);
     return List.copyOf(images);
-  }
-
-  @Override
-  public List<String> volumesWithLabel(String label) throws EngineException {
-    call("volumes", label);
-    return List.copyOf(volumes);
-  }
-
-  @Override
-  public void removeVolume(String volume) throws EngineException {
-    call("volume rm", volume);
   }
 
   @Override
@@ -188,8 +181,9 @@ public final class FakeEngine implements ContainerEngine {
   }
 
   @Override
-  public List<Labelled> containersWithLabel(String label) {
-    return List.of();
+  public List<Labelled> containersWithLabel(String label) throws EngineException {
+    failIfTold("containers");
+    return List.copyOf(containers);
   }
 
   @Override

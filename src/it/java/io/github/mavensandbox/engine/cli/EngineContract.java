@@ -17,7 +17,6 @@ import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.Volumes;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.options.CreateOptions;
-import io.github.mavensandbox.it.process.CommandLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,18 +135,6 @@ abstract class EngineContract {
     assertThat(engine.imagesWithLabel(TestImage.LABEL + "=engine")).contains(details);
     assertThat(engine.imagesWithLabel(TestImage.LABEL)).contains(details);
     assertThat(engine.imagesWithLabel(TestImage.LABEL + "=other")).isEmpty();
-  }
-
-  @Test
-  void a_volume_is_found_by_its_label_and_removed() throws Exception {
-    String label = "io.github.mavensandbox.test=" + name;
-    CommandLine.of(engine.command()).with("volume", "create", "--label", label, name).output();
-
-    assertThat(engine.volumesWithLabel(label)).containsExactly(name);
-    engine.removeVolume(name);
-    engine.removeVolume(name);
-
-    assertThat(engine.volumesWithLabel(label)).isEmpty();
   }
 
   @Test

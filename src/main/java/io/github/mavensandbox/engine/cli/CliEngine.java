@@ -36,7 +36,6 @@ final class CliEngine implements ContainerEngine {
   private static final Pattern FIRST_ADDRESS = Pattern.compile("((?:[0-9]{1,3}\\.){3})0/[0-9]+");
 
   private static final String[] NO_IMAGE = {"no such image", "image not known"};
-  private static final String[] NO_VOLUME = {"no such volume", "no volume with name"};
   private static final String[] NO_CONTAINER = {
     "no such container", "no such object", "no container with", "is already in progress"
   };
@@ -282,16 +281,6 @@ final class CliEngine implements ContainerEngine {
           .ifPresent(labels -> found.add(new Labelled(id, labels(labels))));
     }
     return found;
-  }
-
-  @Override
-  public List<String> volumesWithLabel(String label) throws EngineException, InterruptedException {
-    return ask("volume", "ls", "--quiet", "--filter", "label=" + label).orThrow().lines().toList();
-  }
-
-  @Override
-  public void removeVolume(String volume) throws EngineException, InterruptedException {
-    orAbsent(ask("volume", "rm", volume), NO_VOLUME);
   }
 
   @Override

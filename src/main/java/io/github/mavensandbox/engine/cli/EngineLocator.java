@@ -3,6 +3,7 @@ package io.github.mavensandbox.engine.cli;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
+import io.github.mavensandbox.engine.NoEngineException;
 import io.github.mavensandbox.engine.options.GlobalOptions;
 import java.io.File;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ public final class EngineLocator {
    *     or the path of a program that speaks as one of them; which, its {@code --version} tells
    * @param engineArguments the engine's global options, as far as {@link GlobalOptions} lets them
    *     pass
-   * @throws EngineException when there is none; says what was tried, why it failed and what to do
+   * @throws NoEngineException when neither Docker nor Podman is installed
+   * @throws EngineException when none works; says what was tried, why it failed and what to do
    */
   public ContainerEngine locate(String choice, List<String> engineArguments)
       throws EngineException, InterruptedException {
@@ -38,21 +40,29 @@ public final class EngineLocator {
           "sandbox.engine '%s' is none of: auto, docker, podman, the path of a program"
               .formatted(choice));
     }
-    return probe.probe(choice, engineArguments);
+    try {
+      return probe.probe(choice, engineArguments);
+    } catch (NoEngineException e) {
+      // Others may be installed.
+      throw new EngineException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   ContainerEngine locateFirst(List<String> programs, List<String> engineArguments)
       throws EngineException, InterruptedException {
     List<String> failures = new ArrayList<>();
+    boolean installed = false;
     for (String program : programs) {
       try {
         return probe.probe(program, engineArguments);
       } catch (EngineException e) {
         failures.add(e.getMessage());
+        installed |= !(e instanceof NoEngineException);
       }
     }
-    throw new EngineException(
+    String message =
         "no container engine works: %s; install Docker, or Podman, which needs no daemon, or name another engine's program with sandbox.engine"
-            .formatted(String.join("; ", failures)));
+            .formatted(String.join("; ", failures));
+    throw installed ? new EngineException(message) : new NoEngineException(message);
   }
 }

@@ -5,6 +5,7 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineInfo;
 import io.github.mavensandbox.engine.EngineKind;
+import io.github.mavensandbox.engine.NoEngineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class EngineProbe {
           program.contains("/")
               ? ": there is no such file, correct sandbox.engine"
               : ": not installed, or not in PATH";
-      return new EngineException(program + what, e);
+      return new NoEngineException(program + what, e);
     }
     if (reason.contains("Permission denied") || reason.contains("error=13,")) {
       return new EngineException(program + ": not an executable file", e);

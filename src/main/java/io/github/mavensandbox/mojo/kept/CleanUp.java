@@ -3,6 +3,7 @@ package io.github.mavensandbox.mojo.kept;
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.NoEngineException;
 import io.github.mavensandbox.engine.guard.Sweeper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class CleanUp {
   private final Consumer<String> warnings;
   private final List<Kept> kept = new ArrayList<>();
   private final List<String> users = new ArrayList<>();
+  private boolean knowsContainers = true;
 
   /**
    * Makes one that has looked at nothing yet.
@@ -34,22 +36,38 @@ public final class CleanUp {
     this.warnings = warnings;
   }
 
-  /** Looks at an engine; where none answers, at nothing. */
+  /**
+   * Looks at an engine. Where one is installed and does not answer, containers may be running all
+   * the same; where none is, none are.
+   */
   public void lookAt(BackgroundTask<ContainerEngine> located) throws InterruptedException {
+    knowsContainers = false;
     try {
       ContainerEngine engine = located.get();
       Sweeper sweeper = new Sweeper(engine);
-      if (!dryRun) {
-        sweeper.sweep();
-      }
       sweeper.ofRunningBuilds().forEach(id -> users.add("container " + id.substring(0, 12)));
+      knowsContainers = true;
+      if (!dryRun) {
+        sweep(sweeper);
+      }
       kept.addAll(new KeptInEngine(engine).list());
+    } catch (NoEngineException e) {
+      knowsContainers = true;
+      warnings.accept("images stay: " + e.getMessage());
     } catch (EngineException e) {
-      warnings.accept("images and volumes stay: " + e.getMessage());
+      warnings.accept("images stay: " + e.getMessage());
     }
   }
 
-  /** Is told what a build has while it runs, such as a folder. */
+  private void sweep(Sweeper sweeper) throws InterruptedException {
+    try {
+      sweeper.sweep();
+    } catch (EngineException e) {
+      warnings.accept("containers that killed builds left behind stay: " + e.getMessage());
+    }
+  }
+
+  /** Notes something that a running build uses, such as a folder. */
   public void inUse(String what) {
     users.add(what);
   }
@@ -60,8 +78,8 @@ public final class CleanUp {
       folders.forEach(this::lookAt);
     } else {
       warnings.accept(
-          "a build is running (%s): what it uses stays, and %s"
-              .formatted(String.join(", ", users), String.join(" and ", paths(folders))));
+          "a build is running (%s): %s stay"
+              .formatted(String.join(", ", users), whatStays(folders)));
     }
     kept.forEach(one -> lines.accept(one.line()));
     if (kept.isEmpty()) {
@@ -73,15 +91,24 @@ public final class CleanUp {
     }
   }
 
-  private static List<String> paths(List<KeptFolder> folders) {
-    return folders.stream().map(folder -> folder.folder().toString()).toList();
+  private static String whatStays(List<KeptFolder> folders) {
+    List<String> all = new ArrayList<>(List.of("what it uses"));
+    folders.forEach(folder -> all.add(folder.folder().toString()));
+    int last = all.size() - 1;
+    return String.join(", ", all.subList(0, last)) + " and " + all.get(last);
   }
 
   private void lookAt(KeptFolder folder) {
+    if (folder.ofContainers() && !knowsContainers) {
+      warnings.accept(
+          folder.folder()
+              + " stays: without the engine's answer, a build in containers may be using it");
+      return;
+    }
     try {
       folder.find().ifPresent(kept::add);
     } catch (IOException e) {
-      warnings.accept("it stays: " + e.getMessage());
+      warnings.accept("%s stays: %s".formatted(folder.folder(), e.getMessage()));
     }
   }
 

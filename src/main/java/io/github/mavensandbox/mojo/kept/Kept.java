@@ -2,16 +2,15 @@ package io.github.mavensandbox.mojo.kept;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /**
  * Something that the plugin keeps for a user.
  *
  * @param name what it is, as the user may look for it
- * @param size in bytes, where that is known
+ * @param size in bytes
  * @param removal removes it
  */
-record Kept(String name, OptionalLong size, Removal removal) {
+record Kept(String name, long size, Removal removal) {
 
   private static final double MEGABYTE = 1_000_000;
 
@@ -22,8 +21,6 @@ record Kept(String name, OptionalLong size, Removal removal) {
   }
 
   String line() {
-    return size.isPresent()
-        ? String.format(Locale.ROOT, "%s, %.1f MB", name, size.getAsLong() / MEGABYTE)
-        : name;
+    return String.format(Locale.ROOT, "%s, %.1f MB", name, size / MEGABYTE);
   }
 }

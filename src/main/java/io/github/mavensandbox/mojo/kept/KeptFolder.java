@@ -11,7 +11,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -20,14 +19,15 @@ import java.util.stream.Stream;
  * followed.
  *
  * @param folder need not be there
- * @param own tells by its name what in the folder is the plugin's
+ * @param own accepts the names of the entries that are the plugin's
+ * @param ofContainers whether builds in containers use it
  */
-public record KeptFolder(Path folder, Predicate<String> own) {
+public record KeptFolder(Path folder, Predicate<String> own, boolean ofContainers) {
 
   /**
    * Returns what is the plugin's in it, if there is anything.
    *
-   * @throws IOException where something else is in its place, or it cannot be looked at
+   * @throws IOException if something else is in its place, or it cannot be read
    */
   Optional<Kept> find() throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -35,8 +35,7 @@ public record KeptFolder(Path folder, Predicate<String> own) {
     }
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(
-          folder
-              + " is a link or a file, not a folder of this plugin's: look at it, and remove it");
+          "it is a link or a file, not a folder of this plugin's: look at it, and remove it");
     }
     List<Path> entries;
     try (Stream<Path> found = Files.list(folder)) {
@@ -44,8 +43,7 @@ public record KeptFolder(Path folder, Predicate<String> own) {
     }
     return entries.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Kept("folder " + folder, OptionalLong.of(size(entries)), () -> remove(entries)));
+        : Optional.of(new Kept("folder " + folder, size(entries), () -> remove(entries)));
   }
 
   private void remove(List<Path> entries) throws IOException {

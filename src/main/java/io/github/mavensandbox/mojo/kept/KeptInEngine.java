@@ -4,31 +4,29 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.ImageDetails;
 import io.github.mavensandbox.engine.UserLabel;
+import io.github.mavensandbox.mojo.tests.TestImageNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
-/** What an engine keeps for the user, by the label that only this plugin gives. */
+/** What an engine keeps for the user: the images for tests with the user's label. */
 record KeptInEngine(ContainerEngine engine) {
 
   List<Kept> list() throws EngineException, InterruptedException {
     List<Kept> kept = new ArrayList<>();
     for (ImageDetails image : engine.imagesWithLabel(UserLabel.asFilter())) {
-      // One that has further names is gone with the last of them.
-      List<String> names = image.references().isEmpty() ? List.of(image.id()) : image.references();
+      List<String> names = TestImageNames.of(image);
+      if (names.isEmpty()) {
+        continue;
+      }
       kept.add(
           new Kept(
               "image " + String.join(" ", names),
-              OptionalLong.of(image.size()),
+              image.size(),
               () -> {
                 for (String name : names) {
                   engine.removeImage(name);
                 }
               }));
-    }
-    for (String volume : engine.volumesWithLabel(UserLabel.asFilter())) {
-      kept.add(
-          new Kept("volume " + volume, OptionalLong.empty(), () -> engine.removeVolume(volume)));
     }
     return kept;
   }

@@ -7,6 +7,7 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineInfo;
 import io.github.mavensandbox.engine.EngineKind;
+import io.github.mavensandbox.engine.NoEngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +182,27 @@ class EngineLocatorTest {
 
     assertThat(locator.locateFirst(List.of(broken, works), List.of()).info().kind())
         .isEqualTo(EngineKind.PODMAN);
+  }
+
+  @Test
+  void none_is_installed_where_no_program_is_there() throws Exception {
+    String absent = folder.resolve("docker").toString();
+    String stopped = program("podman", PODMAN, "exit 1");
+
+    assertThatThrownBy(() -> locator.locateFirst(List.of(absent, absent), List.of()))
+        .isInstanceOf(NoEngineException.class);
+    assertThatThrownBy(() -> locator.locateFirst(List.of(absent, stopped), List.of()))
+        .isExactlyInstanceOf(EngineException.class);
+    assertThatThrownBy(() -> locator.locateFirst(List.of(stopped, absent), List.of()))
+        .isExactlyInstanceOf(EngineException.class);
+  }
+
+  @Test
+  void where_a_named_one_is_not_there_another_may_be_installed() {
+    String absent = folder.resolve("docker").toString();
+
+    assertThatThrownBy(() -> locator.locate(absent, List.of()))
+        .isExactlyInstanceOf(EngineException.class);
   }
 
   @Test

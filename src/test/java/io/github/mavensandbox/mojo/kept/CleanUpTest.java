@@ -8,6 +8,9 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
 import io.github.mavensandbox.engine.ImageDetails;
+import io.github.mavensandbox.engine.Labelled;
+import io.github.mavensandbox.engine.NoEngineException;
+import io.github.mavensandbox.engine.UserLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +48,23 @@ class CleanUpTest {
         "linux",
         List.of(references),
         Set.of(),
-        Map.of(),
+        Map.of("io.github.mavensandbox.test-base", "any"),
         new ContainerConfig(""));
+  }
+
+  private static ImageDetails withoutBase() {
+    ImageDetails image = image();
+    return new ImageDetails(
+        image.id(),
+        image.created(),
+        image.size(),
+        image.diffIds(),
+        image.architecture(),
+        image.os(),
+        image.references(),
+        image.volumes(),
+        Map.of(),
+        image.config());
   }
 
   private CleanUp cleanUp(boolean dryRun) {
@@ -54,7 +72,7 @@ class CleanUpTest {
   }
 
   private static KeptFolder all(Path folder) {
-    return new KeptFolder(folder, name -> true);
+    return new KeptFolder(folder, name -> true, true);
   }
 
   private void clean(boolean dryRun) throws Exception {
@@ -69,7 +87,7 @@ class CleanUpTest {
 
   @Test
   void all_is_listed_with_its_size_and_removed() throws Exception {
-    engine.having(image("sandbox-test:a"), image()).having("libraries");
+    engine.having(image("sandbox-test:a"), image());
 
     clean(false);
 
@@ -77,12 +95,10 @@ class CleanUpTest {
         .containsExactly(
             "image sandbox-test:a, 380.0 MB",
             "image sha256:1234, 380.0 MB",
-            "volume libraries",
             "folder " + cache + ", 1.5 MB",
-            "removed 4 of 4");
+            "removed 3 of 3");
     assertThat(warnings).isEmpty();
-    assertThat(removed())
-        .containsExactly("rmi sandbox-test:a", "rmi sha256:1234", "volume rm libraries");
+    assertThat(removed()).containsExactly("rmi sandbox-test:a", "rmi sha256:1234");
     assertThat(cache).doesNotExist();
   }
 
@@ -90,13 +106,25 @@ class CleanUpTest {
   void only_what_is_the_users_is_looked_at() throws Exception {
     clean(false);
 
-    String label = "io.github.mavensandbox.user=" + System.getProperty("user.name");
-    assertThat(engine.calls()).containsExactly("images " + label, "volumes " + label);
+    assertThat(engine.calls()).containsExactly("images " + UserLabel.asFilter());
+  }
+
+  @Test
+  void an_image_that_inherited_the_label_stays() throws Exception {
+    engine.having(
+        image("app:1"), image("localhost/sandbox-test:a", "mine:1"), image("x/sandbox-test:a"));
+    engine.having(withoutBase());
+
+    clean(false);
+
+    assertThat(removed()).containsExactly("rmi localhost/sandbox-test:a");
+    assertThat(lines)
+        .startsWith("image localhost/sandbox-test:a, 380.0 MB", "folder " + cache + ", 1.5 MB");
   }
 
   @Test
   void a_dry_run_only_lists() throws Exception {
-    engine.having(image("sandbox-test:a")).having("libraries");
+    engine.having(image("sandbox-test:a"));
 
     clean(true);
 
@@ -118,18 +146,62 @@ class CleanUpTest {
     assertThat(lines).endsWith("removed 2 of 3");
   }
 
-  @Test
-  void without_an_engine_the_folders_go() throws Exception {
+  private void cleanWithout(EngineException why) throws Exception {
     CleanUp cleanUp = cleanUp(false);
     cleanUp.lookAt(
         new BackgroundTask<>(
             () -> {
-              throw new EngineException("no engine works");
+              throw why;
             }));
-    cleanUp.finish(List.of(all(cache)));
+    Path ofNamespaces = Files.createDirectories(folder.resolve("namespaces/run")).getParent();
+    cleanUp.finish(List.of(all(cache), new KeptFolder(ofNamespaces, name -> true, false)));
+    assertThat(ofNamespaces).doesNotExist();
+  }
 
-    assertThat(warnings).containsExactly("images and volumes stay: no engine works");
+  @Test
+  void where_no_engine_is_installed_the_folders_go() throws Exception {
+    cleanWithout(new NoEngineException("no engine works"));
+
+    assertThat(warnings).containsExactly("images stay: no engine works");
     assertThat(cache).doesNotExist();
+  }
+
+  @Test
+  void where_an_engine_does_not_answer_the_folder_of_containers_stays() throws Exception {
+    cleanWithout(new EngineException("its daemon is not running"));
+
+    assertThat(warnings)
+        .containsExactly(
+            "images stay: its daemon is not running",
+            cache + " stays: without the engine's answer, a build in containers may be using it");
+    assertThat(cache.resolve("tools/program")).exists();
+  }
+
+  @Test
+  void where_an_engine_does_not_list_its_containers_the_folder_of_containers_stays()
+      throws Exception {
+    engine.having(image("sandbox-test:a")).failing("containers", "no answer");
+
+    clean(false);
+
+    assertThat(warnings).hasSize(3).contains("images stay: no answer");
+    assertThat(removed()).isEmpty();
+    assertThat(cache.resolve("tools/program")).exists();
+  }
+
+  /** Without an owner, and past its deadline. */
+  private static Labelled abandoned() {
+    return new Labelled("c".repeat(64), Map.of("io.github.mavensandbox.deadline", "1"));
+  }
+
+  @Test
+  void a_container_that_cannot_be_removed_keeps_no_images() throws Exception {
+    engine.having(image("sandbox-test:a")).having(abandoned()).failing("remove", "it is stuck");
+
+    clean(false);
+
+    assertThat(warnings).first().asString().endsWith("left behind stay: it is stuck");
+    assertThat(lines).contains("image sandbox-test:a, 380.0 MB");
   }
 
   @Test
@@ -139,7 +211,7 @@ class CleanUpTest {
     cleanUp.finish(List.of(all(cache)));
 
     assertThat(warnings)
-        .containsExactly("a build is running (folder 4711-1): what it uses stays, and " + cache);
+        .containsExactly("a build is running (folder 4711-1): what it uses and " + cache + " stay");
     assertThat(cache.resolve("tools/program")).exists();
   }
 
@@ -147,7 +219,7 @@ class CleanUpTest {
   void what_others_keep_in_the_folder_stays() throws Exception {
     Path others = Files.write(cache.resolve("others"), new byte[5_000_000]);
 
-    cleanUp(false).finish(List.of(new KeptFolder(cache, "tools"::equals)));
+    cleanUp(false).finish(List.of(new KeptFolder(cache, "tools"::equals, true)));
 
     assertThat(lines).containsExactly("folder " + cache + ", 1.5 MB", "removed 1 of 1");
     assertThat(cache.resolve("tools")).doesNotExist();
@@ -177,9 +249,8 @@ class CleanUpTest {
 
     assertThat(warnings)
         .containsExactly(
-            "it stays: "
-                + link
-                + " is a link or a file, not a folder of this plugin's: look at it, and remove it");
+            link
+                + " stays: it is a link or a file, not a folder of this plugin's: look at it, and remove it");
     assertThat(link).isSymbolicLink();
     assertThat(cache.resolve("tools/program")).exists();
     assertThat(lines).containsExactly("there is nothing to remove");
