@@ -321,7 +321,7 @@ class NamespacesIT {
             "[.m2, .sdkman, work]",
             "[candidates]",
             "[a jdk]",
-            "[a repository]",
+            "[a repository, settings.xml]",
             "[project]");
     assertThat(left()).isEmpty();
   }

@@ -245,25 +245,28 @@ final class TargetTake {
     }
     Path file = directory.get().resolve(parts.get(parts.size() - 1));
     Optional<BasicFileAttributes> host = look(file);
+    long size = host.map(BasicFileAttributes::size).orElse(0L);
     if (host.isPresent() && !host.get().isRegularFile()) {
       leftOut.add(SkippedFiles.Reason.IN_THE_WAY, entry.getName());
     } else if (host.isPresent() && Coverage.isIn(file)) {
       try (TargetWriter.Draft draft = writer.draft(entry)) {
         coverage(draft, file, entry);
       }
-    } else if (host.isPresent() && taken.alike(name, host.get()).isEmpty()) {
+    } else if (size > 0 && taken.alike(name, host.get()).isEmpty()) {
       if (!writer.hasContentOf(file)) {
         leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
       }
     } else {
       try (TargetWriter.Draft draft = writer.draft(entry)) {
-        if (Coverage.isIn(draft.file()) && host.map(BasicFileAttributes::size).orElse(0L) == 0) {
+        // Of no size, too, where another fork's coverage is about to be written there.
+        if (size == 0 && Coverage.isIn(draft.file())) {
           coverage(draft, file, entry);
         } else {
-          versions
-              .put(name, draft, file)
-              .ifPresentOrElse(
-                  this::written, () -> leftOut.add(SkippedFiles.Reason.KEPT, entry.getName()));
+          Optional<Long> written = versions.put(name, draft, file);
+          written.ifPresent(this::written);
+          if (written.isEmpty() && size + draft.size() > 0) {
+            leftOut.add(SkippedFiles.Reason.KEPT, entry.getName());
+          }
         }
       }
     }

@@ -505,6 +505,18 @@ class TargetFilesTest {
   }
 
   @Test
+  void coverage_comes_into_a_file_that_another_fork_is_about_to_write() throws Exception {
+    Files.createFile(Files.createDirectories(target).resolve("jacoco.exec"));
+
+    take(
+        new HostileTarBuilder()
+            .add(new TarArchiveEntry("target/jacoco.exec"), coverage("measured"))
+            .bytes());
+
+    assertThat(Files.readAllBytes(target.resolve("jacoco.exec"))).isEqualTo(coverage("measured"));
+  }
+
+  @Test
   void several_forks_append_to_one_coverage() throws Exception {
     List<CompletableFuture<Void>> forks =
         IntStream.range(0, 6)
