@@ -55,6 +55,7 @@ public final class SentFiles {
    * @param file of the host, all links followed
    */
   boolean had(Path file, Stamp stamp) {
-    return stamp.equals(stamps.get(file));
+    Stamp sent = stamps.get(file);
+    return sent != null && sent.isLike(stamp);
   }
 }

@@ -186,7 +186,7 @@ final class TargetTake {
   }
 
   private static boolean isSame(BasicFileAttributes host, TarArchiveEntry entry) {
-    return host.isRegularFile() && Stamp.of(host).equals(Stamp.of(entry));
+    return host.isRegularFile() && Stamp.of(host).isLike(Stamp.of(entry));
   }
 
   private static Optional<BasicFileAttributes> look(Path path) throws IOException {

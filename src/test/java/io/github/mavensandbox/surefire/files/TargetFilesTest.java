@@ -682,6 +682,20 @@ class TargetFilesTest {
             "1 file where only the build itself may write left out: 'target/classes/x'");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2020-01-01T00:00:12.6Z", "2020-01-01T00:00:13.4Z"})
+  void a_time_that_a_tar_has_rounded_is_no_change(String time) throws Exception {
+    Path file = Files.createDirectories(target.resolve("classes")).resolve("App.class");
+    Files.writeString(file, "class");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse(time)));
+    TarArchiveEntry entry = new TarArchiveEntry("target/classes/App.class");
+    entry.setModTime(FileTime.from(Instant.parse("2020-01-01T00:00:13Z")));
+
+    Taken taken = take(new HostileTarBuilder().add(entry, "class".getBytes(UTF_8)).bytes());
+
+    assertThat(taken.remarks()).isEmpty();
+  }
+
   @Test
   void a_damaged_tar_never_fails_with_anything_but_a_remark() throws Exception {
     byte[] good =
