@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bases from a real registry, and images into one, without any engine. */
 class RegistryImageIT {
 
-  private static final Optional<Credentials> NOBODY = Optional.empty();
+  private static final Optional<Credentials> ANONYMOUS = Optional.empty();
 
   @TempDir Path folder;
 
@@ -31,13 +31,13 @@ class RegistryImageIT {
   @Test
   void whatIsPushedCanBeTheBaseOfTheNext() throws Exception {
     try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
-      BuiltImage pushed = push(registry.image("base:1"), NOBODY);
+      BuiltImage pushed = push(registry.image("base:1"), ANONYMOUS);
       BuiltImage inFile = workshop.buildTar();
 
       assertThat(pushed.id()).isEqualTo(inFile.id());
       assertThat(registry.manifest("base", "1")).contains(pushed.id());
 
-      onBase(registry.image("base:1"), NOBODY);
+      onBase(registry.image("base:1"), ANONYMOUS);
 
       LoadedTar image = LoadedTar.read(workshop.tar());
       assertThat(image.layers().get(0)).contains("755 0:0 usr/bin/java");
@@ -51,7 +51,7 @@ class RegistryImageIT {
           workshop.build(
               new BaseImage.Tar(workshop.base),
               new ImageTarget.Registry(
-                  List.of(registry.image("app:1"), registry.image("app:2")), NOBODY));
+                  List.of(registry.image("app:1"), registry.image("app:2")), ANONYMOUS));
 
       assertThat(registry.manifest("app", "1")).contains(pushed.id());
       assertThat(registry.manifest("app", "2")).contains(pushed.id());
@@ -63,18 +63,18 @@ class RegistryImageIT {
     String base;
     try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
       base = registry.image("base:1");
-      push(base, NOBODY);
-      onBase(base, NOBODY);
+      push(base, ANONYMOUS);
+      onBase(base, ANONYMOUS);
     }
     workshop.offline = true;
 
-    assertThat(onBase(base, NOBODY).references()).containsExactly("app:1");
+    assertThat(onBase(base, ANONYMOUS).references()).containsExactly("app:1");
   }
 
   @Test
   void aBaseComesFromAMirrorThatIsConfiguredForJib() throws Exception {
     try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
-      push(registry.image("base:1"), NOBODY);
+      push(registry.image("base:1"), ANONYMOUS);
       String host = registry.image("base:1").replaceFirst("/.*", "");
       Files.writeString(
           folder.resolve("config.json"),
@@ -82,7 +82,7 @@ class RegistryImageIT {
               .formatted(host));
       System.setProperty("jib.configDirectory", folder.toString());
 
-      onBase("127.0.0.1:1/base:1", NOBODY);
+      onBase("127.0.0.1:1/base:1", ANONYMOUS);
 
       assertThat(LoadedTar.read(workshop.tar()).layers().get(0)).contains("755 0:0 usr/bin/java");
     } finally {
@@ -96,7 +96,9 @@ class RegistryImageIT {
       String base = registry.image("none:1");
 
       refused(
-          base, NOBODY, "base image '" + base + "' is not in the registry; check its name and tag");
+          base,
+          ANONYMOUS,
+          "base image '" + base + "' is not in the registry; check its name and tag");
     }
   }
 
@@ -110,7 +112,7 @@ class RegistryImageIT {
 
       refused(
           base,
-          NOBODY,
+          ANONYMOUS,
           "base image '"
               + base
               + "' needs a login, or is not there at all; run 'docker login', or set <auth>, and"
@@ -149,7 +151,7 @@ class RegistryImageIT {
     workshop.base =
         new BaseTar("amd64").layer(new BaseTar.Layer().file("bin/sh", 0755)).write(workshop.base);
     try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
-      assertThatThrownBy(() -> push(registry.image("app:1"), NOBODY))
+      assertThatThrownBy(() -> push(registry.image("app:1"), ANONYMOUS))
           .isInstanceOf(ImageException.class)
           .hasMessageContaining("has no java in its PATH");
 
@@ -166,12 +168,12 @@ class RegistryImageIT {
     try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
       String base = registry.image("base:1");
       workshop.architecture = Architecture.ARM64;
-      push(base, NOBODY);
+      push(base, ANONYMOUS);
       workshop.architecture = Architecture.AMD64;
 
       refused(
           base,
-          NOBODY,
+          ANONYMOUS,
           "base image '"
               + base
               + "' is for linux/arm64, the tools are for linux/amd64; choose a base for"
@@ -183,10 +185,10 @@ class RegistryImageIT {
   void toolsOfAnotherArchitectureThanTheBaseAreRefused() throws Exception {
     try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
       String base = registry.image("base:1");
-      push(base, NOBODY);
+      push(base, ANONYMOUS);
       workshop.architecture = Architecture.ARM64;
 
-      assertThatThrownBy(() -> onBase(base, NOBODY))
+      assertThatThrownBy(() -> onBase(base, ANONYMOUS))
           .isInstanceOf(ImageException.class)
           .hasMessageStartingWith("base image '" + base + "' is ");
     }
@@ -196,9 +198,9 @@ class RegistryImageIT {
   @CsvSource({"429, 1", "429, ''", "503, ''"})
   void aRegistryThatIsBusyIsAskedAgain(int status, String retryAfter) throws Exception {
     try (LocalRegistry registry = LocalRegistry.open(folder.resolve("registry"))) {
-      push(registry.image("base:1"), NOBODY);
+      push(registry.image("base:1"), ANONYMOUS);
       try (BusyFront front = new BusyFront(registry.address(), status, retryAfter, 2)) {
-        onBase(front.image("base:1"), NOBODY);
+        onBase(front.image("base:1"), ANONYMOUS);
 
         assertThat(front.left()).isZero();
       }
@@ -213,7 +215,7 @@ class RegistryImageIT {
 
       refused(
           base,
-          NOBODY,
+          ANONYMOUS,
           "base image '%s' cannot be had: the registry answers 429 \"the rate \\u001b limit\"; build later, or log in with 'docker login', which often allows more, or use an image of the engine with docker://"
               .formatted(base));
       assertThat(front.left()).as("asked but once").isGreaterThan(90);

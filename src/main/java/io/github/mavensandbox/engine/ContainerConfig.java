@@ -33,7 +33,7 @@ public record ContainerConfig(String text) {
   /**
    * Reads the object {@code Config} of an image's configuration, or of an engine's answer.
    *
-   * @param json its text; empty where there is none
+   * @param json the object's text; empty if the image has none
    * @throws IllegalArgumentException if it is no JSON
    */
   public static ContainerConfig parse(String json) {

@@ -353,7 +353,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
         located(), imageBuilder(), artifacts(), CacheFolders.inProject(folder()).own());
   }
 
-  /** Returns the old images, of which the one that this build uses is none. */
+  /** Returns what removes old images; it spares the one that this build uses. */
   OldTestImages oldTestImages(TestImage used) {
     return new OldTestImages(
         located(),

@@ -169,7 +169,8 @@ public record TestImages(
     try {
       Files.setLastModifiedTime(known, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      // It is another user's, of whom a CI system restored it: the image may be built again.
+      // Another user owns the file, as in a cache that a CI system restored. At worst the image is
+      // built again.
       return;
     }
   }

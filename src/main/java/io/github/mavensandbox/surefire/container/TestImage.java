@@ -53,8 +53,8 @@ public record TestImage(
   }
 
   /**
-   * Returns the same image where the tests' user has the name that it has outside. It stays as it
-   * is where that is no name or somebody else's in the image, and where root runs Maven.
+   * Returns the same image, in which the tests' user has the name that it has outside. The image
+   * stays as it is if that name is invalid or taken, and where root runs Maven.
    */
   public TestImage named(String name) {
     if (user.equals(AppUser.DEFAULT)

@@ -37,7 +37,7 @@ record Checkout(Path top, List<String> names) {
   private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9/._-]");
 
   /**
-   * Finds that of a folder; nothing where there is none, or it cannot be read.
+   * Finds the checkout that a folder is in; empty if there is none, or if it cannot be read.
    *
    * @param folder without links on the way
    * @param read the names of each index that has been read: many modules are in one checkout

@@ -59,7 +59,7 @@ public record AgentClasses(Path folder) {
     return name + "agent.classes";
   }
 
-  /** Returns the file with a JDK's own classes, or nothing of a folder that is none's. */
+  /** Returns the file with a JDK's own classes; empty for a folder that is not a JDK. */
   public static Optional<Path> ofJdk(Path javaHome) {
     return Stream.of("lib/modules", "lib/rt.jar", "jre/lib/rt.jar")
         .map(javaHome::resolve)
