@@ -54,28 +54,18 @@ final class AroundInserter extends BodyInserter {
   @Override
   void insertReturn(int opcode) {
     if (opcode == Opcodes.IRETURN) {
-      super.visitInsn(Opcodes.DUP);
-      push(call);
-      super.visitInsn(Opcodes.SWAP);
-      call("exit", "(II)V");
-      return;
-    }
-    if (opcode == Opcodes.ARETURN) {
-      super.visitInsn(Opcodes.DUP);
-      push(call);
-      super.visitInsn(Opcodes.SWAP);
+      passOn(call, "exit", "(II)V");
+    } else if (opcode == Opcodes.ARETURN) {
+      passOn(call, "exit", "(ILjava/lang/Object;)V");
     } else {
       push(call);
       super.visitInsn(Opcodes.ACONST_NULL);
+      call("exit", "(ILjava/lang/Object;)V");
     }
-    call("exit", "(ILjava/lang/Object;)V");
   }
 
   @Override
   void insertFailure() {
-    super.visitInsn(Opcodes.DUP);
-    push(call);
-    super.visitInsn(Opcodes.SWAP);
-    call("fail", "(ILjava/lang/Throwable;)V");
+    passOn(call, "fail", "(ILjava/lang/Throwable;)V");
   }
 }

@@ -44,6 +44,14 @@ abstract class BodyInserter extends MethodVisitor {
     super.visitMethodInsn(Opcodes.INVOKESTATIC, Bridge.INTERNAL_NAME, method, descriptor, false);
   }
 
+  /** Hands what is on the top of the stack to a method, with a number before it; it stays. */
+  final void passOn(int number, String method, String descriptor) {
+    super.visitInsn(Opcodes.DUP);
+    push(number);
+    super.visitInsn(Opcodes.SWAP);
+    call(method, descriptor);
+  }
+
   final void push(int number) {
     super.visitIntInsn(Opcodes.BIPUSH, number);
   }

@@ -22,18 +22,12 @@ final class FailureInserter extends BodyInserter {
   @Override
   void insertReturn(int opcode) {
     if (opcode == Opcodes.ARETURN) {
-      super.visitInsn(Opcodes.DUP);
-      push(call);
-      super.visitInsn(Opcodes.SWAP);
-      call("exit", "(ILjava/lang/Object;)V");
+      passOn(call, "exit", "(ILjava/lang/Object;)V");
     }
   }
 
   @Override
   void insertFailure() {
-    super.visitInsn(Opcodes.DUP);
-    push(call);
-    super.visitInsn(Opcodes.SWAP);
-    call("fail", "(ILjava/lang/Throwable;)V");
+    passOn(call, "fail", "(ILjava/lang/Throwable;)V");
   }
 }

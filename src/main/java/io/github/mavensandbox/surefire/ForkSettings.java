@@ -62,33 +62,22 @@ public record ForkSettings(
   }
 
   /** Returns these settings with an agent. */
-  public ForkSettings with(AgentJar agent) {
-    return new ForkSettings(
-        basedir,
-        target,
-        targetFiles,
-        files,
-        tracked,
-        repository,
-        ownEnvironment,
-        environment,
-        secrets,
-        ports,
-        networks,
-        limits,
-        options,
-        Optional.of(agent),
-        deadline);
+  public ForkSettings with(AgentJar other) {
+    return with(tracked, Optional.of(other));
   }
 
   /** Returns these settings with what containers get of the build's modules. */
-  public ForkSettings with(TrackedFiles tracked) {
+  public ForkSettings with(TrackedFiles other) {
+    return with(other, agent);
+  }
+
+  private ForkSettings with(TrackedFiles otherTracked, Optional<AgentJar> otherAgent) {
     return new ForkSettings(
         basedir,
         target,
         targetFiles,
         files,
-        tracked,
+        otherTracked,
         repository,
         ownEnvironment,
         environment,
@@ -97,7 +86,7 @@ public record ForkSettings(
         networks,
         limits,
         options,
-        agent,
+        otherAgent,
         deadline);
   }
 

@@ -134,10 +134,8 @@ final class CliEngine implements ContainerEngine {
   @Override
   public List<ImageDetails> imagesWithLabel(String label)
       throws EngineException, InterruptedException {
-    String ids =
-        ask("image", "ls", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
     List<ImageDetails> found = new ArrayList<>();
-    for (String id : ids.lines().distinct().toList()) {
+    for (String id : idsWithLabel(label, "image", "ls")) {
       // One that another build removes in between is left out.
       inspectImage(id).ifPresent(found::add);
     }
@@ -272,10 +270,8 @@ final class CliEngine implements ContainerEngine {
   @Override
   public List<Labelled> containersWithLabel(String label)
       throws EngineException, InterruptedException {
-    String ids =
-        ask("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label).orThrow();
     List<Labelled> found = new ArrayList<>();
-    for (String id : ids.lines().toList()) {
+    for (String id : idsWithLabel(label, "ps", "--all")) {
       // One that another build removes in between is left out.
       inspect(NO_CONTAINER, "inspect", "--format", "{{json .Config.Labels}}", id)
           .ifPresent(labels -> found.add(new Labelled(id, labels(labels))));
@@ -332,6 +328,14 @@ final class CliEngine implements ContainerEngine {
 
   private Command.Outcome ask(String... arguments) throws EngineException, InterruptedException {
     return new Command(line(arguments), Command.SHORT).run();
+  }
+
+  /** Returns each id once; an image with several names is listed by each. */
+  private List<String> idsWithLabel(String label, String... list)
+      throws EngineException, InterruptedException {
+    List<String> line = line(list);
+    line.addAll(List.of("--quiet", "--no-trunc", "--filter", "label=" + label));
+    return new Command(line, Command.SHORT).run().orThrow().lines().distinct().toList();
   }
 
   private static void orAbsent(Command.Outcome outcome, String... absent) throws EngineException {

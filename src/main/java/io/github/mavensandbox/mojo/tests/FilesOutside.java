@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo.tests;
 
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.text.HiddenNames;
 import io.github.mavensandbox.text.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Which of the files that tests did not find in their container lie in the build's modules.
@@ -34,7 +34,7 @@ record FilesOutside(ForkSettings forks, List<Path> classPath, Instant since) {
   /** Of links that lead to links. */
   private static final int MOST_HOPS = 40;
 
-  /** Returns a line that names them, safe to print; nothing where there are none. */
+  /** Returns a line that names them and is safe to print, if there are any. */
   Optional<String> line(List<String> missing) {
     List<Path> found =
         missing.stream()
@@ -81,7 +81,7 @@ record FilesOutside(ForkSettings forks, List<Path> classPath, Instant since) {
 
   /** Whether it is in a module, and below no name there that begins with a dot. */
   private boolean isVisible(Path path) {
-    return modulesOf(path).anyMatch(module -> !isHidden(module.relativize(path)));
+    return modulesOf(path).anyMatch(module -> !HiddenNames.areIn(module.relativize(path)));
   }
 
   private Stream<Path> modulesOf(Path path) {
@@ -115,7 +115,7 @@ record FilesOutside(ForkSettings forks, List<Path> classPath, Instant since) {
                 target(link)
                     .filter(
                         to ->
-                            !isHidden(to)
+                            !HiddenNames.areIn(to)
                                 && forks.tracked().modules().stream().noneMatch(to::startsWith))
                     .isPresent());
   }
@@ -141,11 +141,6 @@ record FilesOutside(ForkSettings forks, List<Path> classPath, Instant since) {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isHidden(Path path) {
-    return StreamSupport.stream(path.spliterator(), false)
-        .anyMatch(name -> name.toString().startsWith("."));
   }
 
   private boolean isInSrc(Path path) {

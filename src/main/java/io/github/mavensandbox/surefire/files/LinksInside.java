@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire.files;
 
+import io.github.mavensandbox.text.HiddenNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +11,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Where links of some directories lead in them. It goes step by step, and looks at nothing outside
@@ -99,9 +99,6 @@ record LinksInside(Map<Path, Path> directories) {
     return directories.values().stream()
         .filter(path::startsWith)
         .map(real -> real.relativize(path))
-        .allMatch(
-            inner ->
-                StreamSupport.stream(inner.spliterator(), false)
-                    .anyMatch(name -> name.toString().startsWith(".")));
+        .allMatch(HiddenNames::areIn);
   }
 }

@@ -2,22 +2,18 @@ package io.github.mavensandbox.mojo.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.LocalRepository;
-import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.SettingsOfForks;
 import io.github.mavensandbox.surefire.files.TrackedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,23 +43,13 @@ class FilesOutsideTest {
   private Optional<String> line(Instant since, Path... missing) {
     Path target = module.resolve("target");
     ForkSettings forks =
-        new ForkSettings(
+        SettingsOfForks.of(
             module,
-            target,
-            new TargetFiles(target, "app-1"),
+            folder.resolve("repository"),
             List.of(module.resolve("named"), module.resolve("src/named")),
             new TrackedFiles(
                 List.of(module, other), Map.of(module.resolve("tracked"), module), List.of()),
-            new LocalRepository(folder.resolve("repository"), "", false),
-            Map.of(),
-            Map.of(),
-            Set.of(),
-            List.of(),
-            List.of(),
-            Limits.DEFAULT,
-            CreateOptions.NONE,
-            Optional.empty(),
-            Duration.ofMinutes(1));
+            CreateOptions.NONE);
     return new FilesOutside(forks, List.of(target.resolve("test-classes")), since)
         .line(Arrays.stream(missing).map(Path::toString).toList());
   }

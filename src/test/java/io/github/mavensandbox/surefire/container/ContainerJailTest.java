@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mavensandbox.engine.BackgroundTask;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.FakeEngine;
-import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.guard.ContainerGuard;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.Fork;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.LocalRepository;
-import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.SettingsOfForks;
 import io.github.mavensandbox.surefire.files.TrackedFiles;
 import io.github.mavensandbox.surefire.fork.ForkRequest;
 import java.io.IOException;
@@ -21,10 +19,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,22 +64,7 @@ class ContainerJailTest {
   }
 
   private ForkSettings settings() {
-    return new ForkSettings(
-        folder,
-        folder.resolve("target"),
-        new TargetFiles(folder.resolve("target"), "app-1"),
-        List.of(),
-        TrackedFiles.NONE,
-        new LocalRepository(folder, "", false),
-        Map.of(),
-        Map.of(),
-        Set.of(),
-        List.of(),
-        List.of(),
-        Limits.DEFAULT,
-        CreateOptions.NONE,
-        Optional.empty(),
-        Duration.ofMinutes(1));
+    return SettingsOfForks.of(folder, folder, List.of(), TrackedFiles.NONE, CreateOptions.NONE);
   }
 
   private ContainerJail jail() {

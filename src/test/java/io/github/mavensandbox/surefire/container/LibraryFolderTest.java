@@ -2,19 +2,14 @@ package io.github.mavensandbox.surefire.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.options.CreateOptions;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.surefire.ForkSettings;
-import io.github.mavensandbox.surefire.LocalRepository;
-import io.github.mavensandbox.surefire.files.TargetFiles;
+import io.github.mavensandbox.surefire.SettingsOfForks;
 import io.github.mavensandbox.surefire.files.TrackedFiles;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,22 +32,12 @@ class LibraryFolderTest {
   }
 
   private static ForkSettings settings(String repository, List<String> options, String... files) {
-    return new ForkSettings(
+    return SettingsOfForks.of(
         Path.of("/projects/app"),
-        Path.of("/projects/app/target"),
-        new TargetFiles(Path.of("/projects/app/target"), "app-1"),
+        Path.of(repository),
         Stream.of(files).map(Path::of).toList(),
         TrackedFiles.NONE,
-        new LocalRepository(Path.of(repository), "", false),
-        Map.of(),
-        Map.of(),
-        Set.of(),
-        List.of(),
-        List.of(),
-        Limits.DEFAULT,
-        new CreateOptions(options),
-        Optional.empty(),
-        Duration.ofMinutes(1));
+        new CreateOptions(options));
   }
 
   private static Optional<Path> folder(String repository, String... files) {
