@@ -1,5 +1,5 @@
 # What was blocked, one line an endpoint, out of the counters and the log (in this order). The log's
-# strings are the logger's own: addresses, numbers and our prefixes.
+# strings are the logger's own: addresses, numbers and our prefixes. verb: "blocked", or what would have been done.
 
 function text(key,    t) {
   if (!match($0, "\"" key "\": *\"[^\"]*\"")) return ""
@@ -36,11 +36,11 @@ FILENAME == ARGV[1] {
 }
 
 END {
-  for (i = 1; i <= n && i <= 50; i++) print "sandbox: blocked " order[i] ", " count[order[i]] (count[order[i]] == 1 ? " packet" : " packets")
-  if (n > 50) print "sandbox: blocked " n - 50 " more endpoints"
+  for (i = 1; i <= n && i <= 50; i++) print "sandbox: " verb " " order[i] ", " count[order[i]] (count[order[i]] == 1 ? " packet" : " packets")
+  if (n > 50) print "sandbox: " verb " " n - 50 " more endpoints"
   for (direction in blocked) {
     if (direction == "noise" || blocked[direction] == 0 + logged[direction]) continue
-    if (blocked[direction] > 0 + logged[direction]) print "sandbox: blocked " blocked[direction] - logged[direction] " more packets " direction ", counted but not logged one by one"
+    if (blocked[direction] > 0 + logged[direction]) print "sandbox: " verb " " blocked[direction] - logged[direction] " more packets " direction ", counted but not logged one by one"
     else print "sandbox: the record of blocked packets does not add up"
   }
 }

@@ -75,7 +75,7 @@ class ArchitectureTest {
           .whereLayer("record")
           .mayOnlyAccessLayers("foreign", "text")
           .whereLayer("run")
-          .mayOnlyAccessLayers("foreign", "text")
+          .mayOnlyAccessLayers("policy", "foreign", "text")
           .whereLayer("text")
           .mayNotAccessAnyLayer()
           .whereLayer("foreign")

@@ -676,6 +676,65 @@ class NamespacesIT {
   }
 
   @Test
+  void the_policy_that_an_audit_proposes_is_what_the_build_needs() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "makes networks");
+    project
+        .pom(pom())
+        .test(
+            "AuditedTest",
+            """
+            @Test
+            void calls() throws Exception {
+              for (String at : List.of("api.example.com", "198.51.100.11")) {
+                assertEquals(200, ((HttpURLConnection) new URL("http://" + at + ":8080").openConnection()).getResponseCode());
+              }
+              assertThrows(UnknownHostException.class, () -> InetAddress.getByName("nowhere.invalid"));
+            }
+            """);
+
+    MavenRun audited = outside("verify", "-Dsandbox.mode=audit");
+
+    assertThat(audited.hasSucceeded()).as(audited.output()).isTrue();
+    String proposed = Files.readString(project.path("target/sandbox/policy.xml"));
+    assertThat(proposed)
+        .contains(
+            """
+                <!-- it:namespaces:1, in test it.AuditedTest#calls -->
+                <rule>out 198.51.100.11:8080/tcp</rule>
+                <!-- it:namespaces:1, in test it.AuditedTest#calls -->
+                <rule>out api.example.com:8080/tcp</rule>
+            """)
+        .contains("<rule>out nowhere.invalid</rule>");
+
+    project.pom(pom().withConfiguration(NAMESPACES + proposed));
+    MavenRun enforced = outside("verify");
+
+    assertThat(enforced.hasSucceeded()).as(enforced.output()).isTrue();
+    assertThat(enforced.lines()).anyMatch(line -> line.contains("nothing unexpected was blocked"));
+    assertThat(left()).isEmpty();
+  }
+
+  /** In a network of its own, with one other host and a name server that knows it. */
+  private MavenRun outside(String... arguments) throws Exception {
+    return MavenRun.awaited(
+        maven(arguments)
+            .by(
+                List.of(
+                    "unshare",
+                    "--net",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    Script.named("outer-network"),
+                    "outer-network",
+                    "sh",
+                    "-c",
+                    Script.named("outer-names"),
+                    "outer-names"))
+            .start());
+  }
+
+  @Test
   void a_machine_that_refuses_namespaces_is_told_before_anything_starts() throws Exception {
     project.pom(pom()).test("NothingTest", "@Test void nothing() {}");
     MavenRun unpacking = run("process-test-classes");

@@ -14,8 +14,10 @@ import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.From;
 import io.github.mavensandbox.mojo.project.OwnArtifacts;
 import io.github.mavensandbox.mojo.project.RegistryUsers;
+import io.github.mavensandbox.policy.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -72,6 +74,18 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
   private @Nullable String engineArgsProperty;
 
   /**
+   * What the firewall does with traffic that the policy does not allow: <code>enforce</code> blocks
+   * and records it; <code>audit</code> records it and lets it pass, to find out what a project
+   * needs. Then nothing is protected but what is denied, links, multicast and the metadata services
+   * of clouds, violations are no failures, and <code>target/sandbox/policy.xml</code> has the
+   * policy to paste. For <code>run</code> and <code>prepare</code>: an image never has it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.mode", defaultValue = "enforce")
+  private String mode;
+
+  /**
    * The base image, as in jib-maven-plugin: <code>name:tag</code> of a registry, <code>
    * docker://name:tag</code> of the engine, <code>tar://path</code> of a file. By default <code>
    * eclipse-temurin:RELEASE-jre</code> for the project's Java release.
@@ -113,6 +127,32 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
       configured.add("<engineArgs>");
     }
     return configured;
+  }
+
+  /** Returns the configured mode; warns of an audit. */
+  Mode mode() throws MojoExecutionException {
+    Mode parsed =
+        Mode.of(mode)
+            .orElseThrow(
+                () ->
+                    new MojoExecutionException(
+                        "sandbox.mode '%s' is none of: %s".formatted(mode, Mode.labels())));
+    if (parsed == Mode.AUDIT) {
+      getLog()
+          .warn(
+              "sandbox.mode is audit: NOTHING IS PROTECTED. What the policy does not allow is"
+                  + " recorded, and passes");
+    }
+    return parsed;
+  }
+
+  /** Refuses an audit where it would have no effect, or outlive this build. */
+  void refuseAudit() throws MojoExecutionException {
+    if (!mode.equals(Mode.ENFORCE.label())) {
+      throw new MojoExecutionException(
+          "sandbox.mode '%s': this goal's image always enforces the policy; use audit with sandbox:run or sandbox:prepare, and remove it here"
+              .formatted(mode));
+    }
   }
 
   /** Looks for the engine beside what the goal does meanwhile: its classes take as long to load. */

@@ -24,6 +24,7 @@ import io.github.mavensandbox.mojo.tests.TestImages;
 import io.github.mavensandbox.mojo.tests.TestJdk;
 import io.github.mavensandbox.mojo.tests.TestLibraries;
 import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.surefire.ForkSettings;
@@ -241,7 +242,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   private boolean agent;
 
   /** How the forks of this module's tests are made, as it is configured, and without the agent. */
-  ForkSettings forks(Set<String> secrets, List<PublishedPort> debuggers)
+  ForkSettings forks(Set<String> secrets, List<PublishedPort> debuggers, Mode mode)
       throws MojoExecutionException {
     if (testTimeout < 1) {
       throw new MojoExecutionException(
@@ -267,6 +268,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
           Map.of("TZ", TimeZone.getDefault().getID(), "LANG", "C.UTF-8"),
           secrets,
           debuggers,
+          mode,
           CommaList.propertyElsePom(engineNetworksProperty, engineNetworks),
           Limits.parse(memory, cpus, pids, shmSize),
           new CreateOptions(CommaList.propertyElsePom(createArgsProperty, createArgs)),

@@ -29,6 +29,7 @@ public class BuildMojo extends AbstractImageMojo {
     if (isPom()) {
       return;
     }
+    refuseAudit();
     // No part of the image; a mistake in it is said now, and not by check after the tests.
     expectations();
     if (configuration().isForEngine()) {

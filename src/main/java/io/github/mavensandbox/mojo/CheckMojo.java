@@ -195,7 +195,19 @@ public class CheckMojo extends AbstractSandboxMojo {
     report.problems().forEach(getLog()::error);
   }
 
+  private void judgeAudit(Report report) {
+    report.auditSummary(reports().policy()).ifPresent(getLog()::warn);
+    String asked = session.getUserProperties().getProperty("sandbox.failOnViolation");
+    if (report.hasAudit() && Boolean.parseBoolean(asked)) {
+      getLog()
+          .warn(
+              "sandbox.failOnViolation has no effect on the runs that were audits; build again with"
+                  + " sandbox.mode enforce");
+    }
+  }
+
   private void judge(Report report, Path file) throws MojoFailureException {
+    judgeAudit(report);
     Optional<String> wrong = report.summary().map(summary -> summary + "; all of it is in " + file);
     if (wrong.isEmpty()) {
       return;

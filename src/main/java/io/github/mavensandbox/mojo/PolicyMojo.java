@@ -6,6 +6,9 @@ import io.github.mavensandbox.policy.Explanation;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.firewall.Ruleset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -29,14 +32,15 @@ public class PolicyMojo extends AbstractSandboxMojo {
     Consumer<String> out = getLog()::info;
     remarkReplacedRules();
     Explanation.of(policy, expectations).forEach(out);
-    Ruleset.of(policy)
-        .files()
-        .forEach(
-            (name, content) -> {
-              out.accept("");
-              out.accept(heading(name));
-              content.lines().forEach(out);
-            });
+    Map<String, String> files = new LinkedHashMap<>(Ruleset.of(policy).files());
+    // What an audit loads in the place of the rules protects nothing.
+    files.keySet().removeAll(List.of("audit4", "audit6"));
+    files.forEach(
+        (name, content) -> {
+          out.accept("");
+          out.accept(heading(name));
+          content.lines().forEach(out);
+        });
   }
 
   private static String heading(String file) {

@@ -18,6 +18,7 @@ import io.github.mavensandbox.mojo.tests.SurefireSetup;
 import io.github.mavensandbox.mojo.tests.TestJdk;
 import io.github.mavensandbox.mojo.tests.Unprotected;
 import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.surefire.ForkSettings;
@@ -134,6 +135,7 @@ public class PrepareMojo extends AbstractTestsMojo {
           "tests run in the sandbox where Maven runs on Linux, and this is %s; build in a Linux VM, a container or WSL, or set sandbox.skip"
               .formatted(System.getProperty("os.name")));
     }
+    Mode mode = mode();
     surefire.check(testOneJvm);
     runners.announce(getLog());
     SandboxKind asked = SandboxKind.parse(kind);
@@ -144,7 +146,7 @@ public class PrepareMojo extends AbstractTestsMojo {
     Expectations expectations = expectations();
     remarkReplacedRules();
     Debugger debugger = Debugger.of(session.getUserProperties());
-    ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published());
+    ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published(), mode);
     Optional<TestJdk> jdk = TestJdk.find(surefire, session, toolchains);
     try {
       begin(tests(asked, policy, expectations, debugger, forks, jdk), accepted);

@@ -23,6 +23,7 @@ import io.github.mavensandbox.mojo.project.ProjectImage;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ReactorSelection;
 import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.KernelRecord;
@@ -196,6 +197,7 @@ public class RunMojo extends AbstractImageMojo {
     if (isPom()) {
       return;
     }
+    Mode mode = mode();
     lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();
@@ -203,12 +205,12 @@ public class RunMojo extends AbstractImageMojo {
     List<String> words = command == null ? image.mainCommand() : List.of(command);
     List<String> started = command == null ? inThisLanguage(words) : words;
     // What is wrong with it is said before an image is built for it.
-    ContainerSpec bare = container(started);
+    ContainerSpec bare = container(started, mode);
     Optional<ProgramAgent> possible = agent(words);
     BuiltImage built =
         image.intoEngine(command == null ? words : image.mainCommandElse(words), command == null);
     Optional<ProgramAgent> used = possible.filter(any -> built.takesAgents());
-    ContainerSpec container = used.isPresent() ? container(used.get().in(started)) : bare;
+    ContainerSpec container = used.isPresent() ? container(used.get().in(started), mode) : bare;
     SandboxedRun.Ended ended =
         new SandboxedRun(engine(), runFolders(), used, getLog())
             .run(
@@ -218,6 +220,7 @@ public class RunMojo extends AbstractImageMojo {
                     container.name(),
                     "run",
                     execution.getExecutionId(),
+                    mode,
                     policy.rules()));
     Run run = run(ended, expectations, image);
     OptionalInt exitCode = ended.description().exitCode();
@@ -251,8 +254,9 @@ public class RunMojo extends AbstractImageMojo {
         : Optional.empty();
   }
 
-  private ContainerSpec container(List<String> words) throws MojoExecutionException {
-    List<String> quietly = new ArrayList<>(List.of("--quiet"));
+  private ContainerSpec container(List<String> words, Mode mode) throws MojoExecutionException {
+    List<String> quietly = new ArrayList<>(mode.options());
+    quietly.add("--quiet");
     quietly.addAll(words);
     ImageConfiguration configuration = configuration();
     Program program =
@@ -311,8 +315,9 @@ public class RunMojo extends AbstractImageMojo {
     Reports reports = reports();
     reports.write(moduleReport(report), false);
     List<String> lines = new ConsoleSummary(ZoneId.systemDefault()).linesOfSingleRun(run);
-    boolean clean = report.summary().isEmpty();
+    boolean clean = run.isClean();
     lines.forEach(clean ? getLog()::info : getLog()::warn);
+    report.auditSummary(reports.policy()).ifPresent(getLog()::warn);
     if (!clean) {
       getLog().warn("all of it is in " + reports.page());
     }

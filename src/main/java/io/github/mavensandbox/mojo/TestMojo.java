@@ -8,6 +8,7 @@ import io.github.mavensandbox.mojo.project.ImageConfiguration;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.SurefireSetup;
 import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.surefire.ForkSettings;
@@ -79,6 +80,7 @@ public class TestMojo extends AbstractTestsMojo {
       getLog().info("skipped: tests are skipped");
       return;
     }
+    refuseAudit();
     surefire.check(testOneJvm);
     if (surefire.hasToolchain()) {
       throw new MojoExecutionException(
@@ -88,7 +90,7 @@ public class TestMojo extends AbstractTestsMojo {
     lookForEngine();
     Policy policy = policy();
     Expectations expectations = expectations();
-    ForkSettings forks = withTracked(forks(surefire.secrets(secrets()), List.of()));
+    ForkSettings forks = withTracked(forks(surefire.secrets(secrets()), List.of(), Mode.ENFORCE));
     List<MojoExecution> executions = executions();
     TestImage image = testImages().existing(product(), policy, getLog()::warn);
     ModuleTests module = moduleTests(containers(image, forks), forks, policy, expectations);

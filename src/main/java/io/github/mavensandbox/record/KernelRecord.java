@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param endpoints what was blocked, noise included: by direction, then by time of the first packet
  * @param unlisted logged packets of endpoints that are not in the list because it is full
  * @param counters the kernel's own totals; absent when they could not be read
+ * @param answers of name servers, in an audit
  * @param problems why the record cannot be relied on, a line each, safe to print; empty = it is
  *     whole, and adds up with the kernel's counters
  */
@@ -20,12 +21,22 @@ public record KernelRecord(
     List<BlockedEndpoint> endpoints,
     Map<PacketDirection, Long> unlisted,
     Optional<Counters> counters,
+    DnsAnswers answers,
     List<String> problems) {
 
   public KernelRecord {
     endpoints = List.copyOf(endpoints);
     unlisted = Map.copyOf(unlisted);
     problems = List.copyOf(problems);
+  }
+
+  /** A record without answers of name servers. */
+  public KernelRecord(
+      List<BlockedEndpoint> endpoints,
+      Map<PacketDirection, Long> unlisted,
+      Optional<Counters> counters,
+      List<String> problems) {
+    this(endpoints, unlisted, counters, DnsAnswers.NONE, problems);
   }
 
   /**

@@ -8,6 +8,8 @@ enum RecordFile {
   /** 64 MiB, where the entrypoint ends the logger: some 100,000 packets. */
   LOG("blocked.json", 64L << 20),
   CAPTURE("blocked.pcap", 64L << 20),
+  /** 16 MiB: some 100,000 answers of name servers; there are such in an audit only. */
+  ANSWERS("answers.pcap", 16L << 20),
   /** A dozen lines. */
   COUNTERS("counters", 4L << 10),
   /** 16 MiB: a port range is a rule of its own, and 10,000 of those take 1 MB. */

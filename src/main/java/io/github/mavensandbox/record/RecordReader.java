@@ -34,7 +34,8 @@ public final class RecordReader {
       counters = readCounters(countersFile.get(), problems);
     }
     counters.ifPresent(known -> addUp(tally.packets(), known, problems));
-    return new KernelRecord(tally.endpoints(), tally.unlisted(), counters, problems);
+    return new KernelRecord(
+        tally.endpoints(), tally.unlisted(), counters, DnsAnswers.read(directory), problems);
   }
 
   private static void readPackets(

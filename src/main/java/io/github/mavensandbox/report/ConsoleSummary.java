@@ -45,7 +45,7 @@ public final class ConsoleSummary {
     Verdict verdict = run.verdict();
     KernelRecord record = verdict.record();
     List<String> lines = new ArrayList<>();
-    lines.add(name + heading(verdict, problems.isEmpty()));
+    lines.add(name + heading(run, problems.isEmpty()));
     addShort(lines, Violation.of(run), this::lines);
     for (PacketDirection direction : Verdict.JUDGED) {
       Unlisted.of(verdict, direction).forEach(rest -> lines.add("  and " + rest.more()));
@@ -53,7 +53,8 @@ public final class ConsoleSummary {
     long expected = expected(verdict);
     if (expected > 0) {
       lines.add(
-          "blocked, and no violation since expected: %s".formatted(Wording.packets(expected)));
+          "%s, and no violation since expected: %s"
+              .formatted(Wording.verb(run), Wording.packets(expected)));
       addShort(lines, verdict.expected(), blocked -> List.of(expected(blocked)));
     }
     long noise = packets(record, PacketDirection.NOISE);
@@ -83,19 +84,29 @@ public final class ConsoleSummary {
     }
   }
 
-  private static String heading(Verdict verdict, boolean certain) {
+  private static String heading(Run run, boolean certain) {
+    return (run.isAudit() ? "audit: " : "") + verdict(run, certain);
+  }
+
+  private static String verdict(Run run, boolean certain) {
+    Verdict verdict = run.verdict();
     KernelRecord record = verdict.record();
     long expected = expected(verdict);
     long all = packets(record, PacketDirection.OUT) + packets(record, PacketDirection.IN);
     if (all > expected || verdict.violationCount() > 0) {
-      return "blocked %s%s that the policy does not allow:"
-          .formatted(certain ? "" : "at least ", Wording.packets(all - expected));
+      return "%s %s%s that the policy does not allow:"
+          .formatted(
+              Wording.verb(run), certain ? "" : "at least ", Wording.packets(all - expected));
     }
     if (!certain) {
-      return "it is not known whether anything%s was blocked"
-          .formatted(expected > 0 ? " else" : "");
+      return "it is not known whether anything%s %s"
+          .formatted(expected > 0 ? " else" : "", passive(run));
     }
-    return "nothing%s was blocked".formatted(expected > 0 ? " unexpected" : "");
+    return "nothing%s %s".formatted(expected > 0 ? " unexpected" : "", passive(run));
+  }
+
+  private static String passive(Run run) {
+    return run.isAudit() ? "would have been blocked" : "was blocked";
   }
 
   /** Packets that are certainly expected. */
@@ -125,9 +136,10 @@ public final class ConsoleSummary {
   private List<String> lines(Violation violation) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "  %sblocked %s%s"
+        "  %s%s %s%s"
             .formatted(
                 CallerLines.prefix(violation),
+                violation.verb(),
                 line(violation.blocked()),
                 violation.advice().map(": "::concat).orElse("")));
     CallerLines.details(violation).forEach(detail -> lines.add("    " + detail));

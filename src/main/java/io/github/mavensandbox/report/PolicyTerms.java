@@ -13,7 +13,12 @@ final class PolicyTerms {
 
   /** Never asks a resolver: a record has addresses only. */
   static InetAddress address(Endpoint endpoint) {
-    return new IPAddressString(endpoint.address()).getAddress().toInetAddress();
+    return address(endpoint.address());
+  }
+
+  /** The same for an address in canonical text. */
+  static InetAddress address(String text) {
+    return new IPAddressString(text).getAddress().toInetAddress();
   }
 
   static Direction direction(PacketDirection recorded) {

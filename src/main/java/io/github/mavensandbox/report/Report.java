@@ -4,6 +4,7 @@ import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Rule;
 import io.github.mavensandbox.text.PlainText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +33,31 @@ public record Report(
         policy.rules(), expectations.rules().stream().map(Rule::toString).toList(), runs, problems);
   }
 
-  /** The violations of all runs whose endpoints are listed. */
+  /** The violations of all runs whose endpoints are listed, those of audits included. */
   public List<Violation> violations() {
     return runs.stream().flatMap(run -> Violation.of(run).stream()).toList();
   }
 
-  /** How many violations there are in all runs. */
+  /** How many violations there are in all runs but audits. */
   public int violationCount() {
-    return runs.stream().mapToInt(run -> run.verdict().violationCount()).sum();
+    return count(false);
+  }
+
+  /** How many there are in audits, which blocked none of them. */
+  public int auditedCount() {
+    return count(true);
+  }
+
+  private int count(boolean audits) {
+    return runs.stream()
+        .filter(run -> run.isAudit() == audits)
+        .mapToInt(run -> run.verdict().violationCount())
+        .sum();
+  }
+
+  /** Whether a run was an audit, so that nothing was protected in it. */
+  public boolean hasAudit() {
+    return runs.stream().anyMatch(Run::isAudit);
   }
 
   /** All problems, those of the runs included: a line each, safe to print. */
@@ -50,6 +68,23 @@ public record Report(
     }
     all.addAll(problems);
     return all.stream().map(PlainText::of).toList();
+  }
+
+  /**
+   * What an audit came to, on one line that is safe to print; empty where there was none.
+   *
+   * @param policy the file with the policy that it proposes
+   */
+  public Optional<String> auditSummary(Path policy) {
+    if (!hasAudit()) {
+      return Optional.empty();
+    }
+    int audited = auditedCount();
+    return Optional.of(
+        audited == 0
+            ? "audit: nothing was protected, and nothing was seen that the policy does not allow; remove sandbox.mode"
+            : "audit: nothing was protected, and %s would have been blocked; read the policy that allows them, and paste it: %s"
+                .formatted(Wording.notAllowed(audited), PlainText.of(policy.toString())));
   }
 
   /** What is wrong, on one line that is safe to print; empty when nothing is. */

@@ -67,6 +67,7 @@ public final class ReportJson {
             .put("ended", description.ended().map(Instant::toString))
             .put("exitCode", description.exitCode())
             .put("forks", description.forks())
+            .put("mode", description.mode().label())
             .put("policy", description.policy())
             .put("violations", endpoints(run.verdict().violations(), attribution))
             .put("expected", endpoints(run.verdict().expected(), attribution))

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Attribution;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.run.RunDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,11 @@ public record Run(RunDescription description, Verdict verdict, Attribution attri
   /** {@code surefire:test (default-test)}; not safe to print. */
   public String name() {
     return "%s (%s)".formatted(description.goal(), description.execution());
+  }
+
+  /** Whether what the policy does not allow was recorded and not blocked. */
+  public boolean isAudit() {
+    return description.mode() == Mode.AUDIT;
   }
 
   /** Whether there is nothing in it to warn of. */

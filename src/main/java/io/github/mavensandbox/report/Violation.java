@@ -15,6 +15,11 @@ public record Violation(Run run, BlockedEndpoint blocked) {
     return run.verdict().violations().stream().map(each -> new Violation(run, each)).toList();
   }
 
+  /** What the firewall did: {@code blocked}, or {@code would have blocked} in an audit. */
+  public String verb() {
+    return Wording.verb(run);
+  }
+
   public Endpoint endpoint() {
     return blocked.endpoint();
   }

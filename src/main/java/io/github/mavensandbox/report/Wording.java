@@ -68,6 +68,16 @@ public final class Wording {
     return number(number) + (number == 1 ? " more packet" : " more packets");
   }
 
+  /** What the firewall did in a run: {@code blocked}, or {@code would have blocked} in an audit. */
+  public static String verb(Run run) {
+    return run.isAudit() ? "would have blocked" : "blocked";
+  }
+
+  /** {@code 2 calls that the policy does not allow}. */
+  public static String notAllowed(int number) {
+    return number(number) + (number == 1 ? " call" : " calls") + " that the policy does not allow";
+  }
+
   /** {@code 2 violations of the policy}. */
   public static String violations(int number) {
     return number(number) + (number == 1 ? " violation" : " violations") + " of the policy";

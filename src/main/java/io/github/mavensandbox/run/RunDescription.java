@@ -1,5 +1,6 @@
 package io.github.mavensandbox.run;
 
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.text.PlainText;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param ended absent while it lasts, and for good when Maven did not live to see its end
  * @param exitCode of the program; absent when there is no single program, or it did not end by
  *     itself
+ * @param mode what the firewall did with traffic that the policy does not allow
  * @param policy the rules that were in force, one a string
  * @param forks how many JVMs were forked into the sandbox
  * @param reports the folder of the test reports, when there are any
@@ -32,6 +34,7 @@ public record RunDescription(
     Instant started,
     Optional<Instant> ended,
     OptionalInt exitCode,
+    Mode mode,
     List<String> policy,
     int forks,
     Optional<Path> reports,
@@ -49,7 +52,12 @@ public record RunDescription(
 
   /** A run of no forks that begins now. */
   public static RunDescription begin(
-      BuildSession session, String id, String goal, String execution, List<String> policy) {
+      BuildSession session,
+      String id,
+      String goal,
+      String execution,
+      Mode mode,
+      List<String> policy) {
     return new RunDescription(
         session,
         id,
@@ -58,6 +66,7 @@ public record RunDescription(
         Instant.now(),
         Optional.empty(),
         OptionalInt.empty(),
+        mode,
         policy,
         0,
         Optional.empty(),
@@ -72,14 +81,15 @@ public record RunDescription(
   public RunDescription reportingTo(Path folder) {
     Optional<Path> to = Optional.of(folder.toAbsolutePath().normalize());
     return new RunDescription(
-        session, id, goal, execution, started, ended, exitCode, policy, forks, to, problems);
+        session, id, goal, execution, started, ended, exitCode, mode, policy, forks, to, problems);
   }
 
   /** This run, ended now. */
   public RunDescription end(int forks, OptionalInt exitCode) {
     Optional<Instant> now = Optional.of(Instant.now());
     return new RunDescription(
-        session, id, goal, execution, started, now, exitCode, policy, forks, reports, problems);
+        session, id, goal, execution, started, now, exitCode, mode, policy, forks, reports,
+        problems);
   }
 
   /** This run, with one more problem. */
@@ -87,6 +97,6 @@ public record RunDescription(
     List<String> more = new ArrayList<>(problems);
     more.add(problem);
     return new RunDescription(
-        session, id, goal, execution, started, ended, exitCode, policy, forks, reports, more);
+        session, id, goal, execution, started, ended, exitCode, mode, policy, forks, reports, more);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.run;
 
 import io.github.mavensandbox.foreign.JsonReader;
+import io.github.mavensandbox.policy.Mode;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class RunJson {
         .put("started", run.started().toString())
         .put("ended", run.ended().map(Instant::toString))
         .put("exitCode", run.exitCode())
+        .put("mode", run.mode().label())
         .put("policy", run.policy())
         .put("forks", run.forks())
         .put("reports", run.reports().map(Path::toString))
@@ -64,6 +66,7 @@ final class RunJson {
           json.containsKey("exitCode")
               ? OptionalInt.of(number(json, "exitCode"))
               : OptionalInt.empty(),
+          Mode.of(text(json, "mode")).orElseThrow(() -> bad("mode")),
           texts(json, "policy"),
           number(json, "forks"),
           json.containsKey("reports")

@@ -3,6 +3,7 @@ package io.github.mavensandbox.surefire;
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.PublishedPort;
 import io.github.mavensandbox.engine.options.CreateOptions;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TrackedFiles;
 import io.github.mavensandbox.surefire.fork.AgentJar;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param environment variables that every fork gets
  * @param secrets system properties that no fork gets
  * @param ports of the debuggers, for each a published one
+ * @param mode of the firewall
  * @param networks the engine's networks to join
  * @param limits of each container
  * @param options of each container; those of the network are the firewall's
@@ -46,6 +48,7 @@ public record ForkSettings(
     Map<String, String> environment,
     Set<String> secrets,
     List<PublishedPort> ports,
+    Mode mode,
     List<String> networks,
     Limits limits,
     CreateOptions options,
@@ -83,6 +86,7 @@ public record ForkSettings(
         environment,
         secrets,
         ports,
+        mode,
         networks,
         limits,
         options,

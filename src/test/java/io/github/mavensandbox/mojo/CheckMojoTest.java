@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.mojo.project.CollectedLog;
 import io.github.mavensandbox.mojo.runners.Planned;
 import io.github.mavensandbox.mojo.tests.Unprotected;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.record.RealRecord;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.run.BuildSession;
@@ -365,6 +366,7 @@ class CheckMojoTest {
             "1",
             "surefire:test",
             "default-test",
+            Mode.ENFORCE,
             List.of());
     folders().write(other);
 
@@ -440,7 +442,8 @@ class CheckMojoTest {
   }
 
   private RunDescription begin(String id, String execution) {
-    return RunDescription.begin(build, id, "surefire:test", execution, List.of("allow 10.0.0.0/8"));
+    return RunDescription.begin(
+        build, id, "surefire:test", execution, Mode.ENFORCE, List.of("allow 10.0.0.0/8"));
   }
 
   private void run(String id, String execution) throws IOException {

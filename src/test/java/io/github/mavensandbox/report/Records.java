@@ -2,6 +2,7 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
 import io.github.mavensandbox.record.Endpoint;
@@ -78,6 +79,11 @@ public final class Records {
 
   /** A run that began a second before the first packet, and has not ended. */
   public static RunDescription description(String id, String goal, String execution) {
+    return description(id, goal, execution, Mode.ENFORCE);
+  }
+
+  /** The same, in a mode. */
+  public static RunDescription description(String id, String goal, String execution, Mode mode) {
     return new RunDescription(
         new BuildSession(4711, FIRST.minusSeconds(9)),
         id,
@@ -86,6 +92,7 @@ public final class Records {
         FIRST.minusSeconds(1),
         Optional.empty(),
         OptionalInt.empty(),
+        mode,
         List.of("allow 192.168.0.0/24"),
         0,
         Optional.empty(),
@@ -104,6 +111,7 @@ public final class Records {
             begun.started(),
             Optional.of(FIRST.plusSeconds(9)),
             OptionalInt.empty(),
+            begun.mode(),
             begun.policy(),
             1,
             Optional.empty(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
@@ -43,6 +44,7 @@ class ReportJsonTest {
                         Instant.parse("2026-11-24T10:31:01.5Z"),
                         Optional.of(Instant.parse("2026-11-24T10:31:09Z")),
                         OptionalInt.of(42),
+                        Mode.ENFORCE,
                         List.of("allow 10.0.0.0/8"),
                         0,
                         Optional.of(target),
@@ -77,6 +79,7 @@ class ReportJsonTest {
                   "ended" : "2026-11-24T10:31:09Z",
                   "exitCode" : 42,
                   "forks" : 0,
+                  "mode" : "enforce",
                   "policy" : [
                     "allow 10.0.0.0/8"
                   ],

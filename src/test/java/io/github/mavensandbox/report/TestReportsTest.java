@@ -2,6 +2,7 @@ package io.github.mavensandbox.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.run.RunDescription;
 import java.io.IOException;
@@ -134,6 +135,7 @@ class TestReportsTest {
         STARTED,
         ended,
         OptionalInt.empty(),
+        Mode.ENFORCE,
         List.of(),
         forks,
         Optional.of(target.resolve(reports)),

@@ -3,6 +3,7 @@ package io.github.mavensandbox.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.record.RealRecord;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -42,6 +43,7 @@ class RunFoldersTest {
             START,
             Optional.of(START.plusSeconds(5)),
             OptionalInt.of(0),
+            Mode.ENFORCE,
             List.of("allow 10.0.0.0/8"),
             2,
             Optional.of(target.resolve("surefire-reports")),
@@ -318,6 +320,7 @@ class RunFoldersTest {
         started,
         Optional.empty(),
         OptionalInt.empty(),
+        Mode.ENFORCE,
         List.of("allow 10.0.0.0/8"),
         0,
         Optional.empty(),

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.run;
 
 import io.github.mavensandbox.Golden;
+import io.github.mavensandbox.policy.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ class RunJsonTest {
             START,
             ended,
             exitCode,
+            Mode.ENFORCE,
             List.of("allow 192.168.0.0/24", "out repo.example:443/tcp"),
             2,
             ended.map(time -> Path.of("/build/target/surefire-reports")),

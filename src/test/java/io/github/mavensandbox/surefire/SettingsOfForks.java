@@ -2,6 +2,7 @@ package io.github.mavensandbox.surefire;
 
 import io.github.mavensandbox.engine.Limits;
 import io.github.mavensandbox.engine.options.CreateOptions;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.surefire.files.TargetFiles;
 import io.github.mavensandbox.surefire.files.TrackedFiles;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class SettingsOfForks {
         Map.of(),
         Set.of(),
         List.of(),
+        Mode.ENFORCE,
         List.of(),
         Limits.DEFAULT,
         options,

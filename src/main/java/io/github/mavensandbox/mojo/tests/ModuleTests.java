@@ -94,6 +94,7 @@ public final class ModuleTests {
                 ContainerGuard.newName("tests"),
                 goal(surefire),
                 surefire.getExecutionId(),
+                forks.mode(),
                 policy.rules())
             .reportingTo(reports.of(surefire));
     current = begun;

@@ -2,6 +2,7 @@ package io.github.mavensandbox.policy.firewall;
 
 import io.github.mavensandbox.policy.Closed;
 import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Protocol;
 import io.github.mavensandbox.policy.Stage;
 import java.util.List;
@@ -43,22 +44,27 @@ final class FilterTable {
           + " --hashlimit-htable-expire 10000"
           + " -j NFLOG --nflog-prefix %2$s --nflog-group 5 --nflog-size 512";
 
+  /** Answers of name servers, as long as any that comes by UDP. */
+  private static final String LOG_OF_ANSWERS = "-j NFLOG --nflog-group 6";
+
   private static final int ECHO_PORT = 7;
 
   private final Family family;
   private final IpSets sets;
+  private final Mode mode;
   private final StringBuilder text = new StringBuilder();
 
-  FilterTable(Family family, IpSets sets) {
+  FilterTable(Family family, IpSets sets, Mode mode) {
     this.family = family;
     this.sets = sets;
+    this.mode = mode;
   }
 
   String toText() {
     text.setLength(0);
     line("*filter");
     List.of("INPUT", "FORWARD", "OUTPUT").forEach(chain -> line(":" + chain + " DROP [0:0]"));
-    List.of("accept", "blocked-in", "blocked-out", "drop-in", "noise")
+    List.of("accept", "blocked-in", "blocked-out", "drop-in", "noise", "refuse")
         .forEach(chain -> line(":" + chain + " - [0:0]"));
     input();
     output();
@@ -67,24 +73,28 @@ final class FilterTable {
     blockedOut();
     dropIn();
     noise();
+    refuse();
     line("COMMIT");
     return text.toString();
   }
 
   private void input() {
+    if (mode == Mode.AUDIT) {
+      line("-A INPUT -p udp -m udp --sport 53 " + LOG_OF_ANSWERS);
+    }
     line("-A INPUT -i lo -j ACCEPT");
     line("-A INPUT -m connmark --mark 0x1 -j ACCEPT");
     discovery("INPUT", "ACCEPT");
     // What belongs to a flow that was not accepted, for instance one from before the lock.
     line("-A INPUT -m conntrack ! --ctstate NEW -j drop-in");
-    decide(Direction.IN, Stage.DENY, "drop-in");
+    decide("INPUT", Direction.IN, Stage.DENY, "drop-in");
     // Whatever answers a packet from there would be a DNS query to a host that is allowed to call.
     closePorts("INPUT", "--sports", "drop-in");
-    decide(Direction.IN, Stage.EXACT, "accept");
+    decide("INPUT", Direction.IN, Stage.EXACT, "accept");
     closeSet("INPUT", "metadata", "src", "drop-in");
-    decide(Direction.IN, Stage.EXACT_NET, "accept");
+    decide("INPUT", Direction.IN, Stage.EXACT_NET, "accept");
     closeSet("INPUT", "closed", "src", "drop-in");
-    decide(Direction.IN, Stage.ALLOW, "accept");
+    decide("INPUT", Direction.IN, Stage.ALLOW, "accept");
     line("-A INPUT -j drop-in");
   }
 
@@ -99,20 +109,20 @@ final class FilterTable {
     line("-A OUTPUT -o lo -j ACCEPT");
     line("-A OUTPUT -m connmark --mark 0x1 -j ACCEPT");
     discovery("OUTPUT", "DROP");
-    decide(Direction.OUT, Stage.DENY, "blocked-out");
-    decide(Direction.OUT, Stage.NAMED, "accept");
+    decide("OUTPUT", Direction.OUT, Stage.DENY, "blocked-out");
+    decide("OUTPUT", Direction.OUT, Stage.NAMED, "accept");
     closePorts("OUTPUT", "--dports", "blocked-out");
     closeSet("OUTPUT", "resolvers", "dst", "blocked-out");
-    decide(Direction.OUT, Stage.EXACT, "accept");
+    decide("OUTPUT", Direction.OUT, Stage.EXACT, "accept");
     closeSet("OUTPUT", "metadata", "dst", "blocked-out");
-    decide(Direction.OUT, Stage.EXACT_NET, "accept");
+    decide("OUTPUT", Direction.OUT, Stage.EXACT_NET, "accept");
     closeSet("OUTPUT", "closed", "dst", "blocked-out");
     if (family == Family.IPV4) {
       // Those of the interfaces' own networks; multicast is in the closed set. Not by the match
       // addrtype, which kernels such as that of RHEL 10 do not have.
       closeSet("OUTPUT", "broadcast", "dst", "blocked-out");
     }
-    decide(Direction.OUT, Stage.ALLOW, "accept");
+    decide("OUTPUT", Direction.OUT, Stage.ALLOW, "accept");
     line("-A OUTPUT -j blocked-out");
   }
 
@@ -138,8 +148,7 @@ final class FilterTable {
   }
 
   /** One rule for each set of the stage. */
-  private void decide(Direction direction, Stage stage, String target) {
-    String chain = direction == Direction.IN ? "INPUT" : "OUTPUT";
+  private void decide(String chain, Direction direction, Stage stage, String target) {
     String side = direction == Direction.IN ? "src" : "dst";
     for (SetKey key : sets.keys(family, direction, stage)) {
       String ports =
@@ -166,19 +175,39 @@ final class FilterTable {
   private void blockedIn() {
     count("blocked-in");
     line("-A blocked-in " + LOG.formatted("srcip,dstport", "in"));
+    if (mode == Mode.AUDIT) {
+      decide("blocked-in", Direction.IN, Stage.DENY, "DROP");
+      closeSet("blocked-in", "metadata", "src", "DROP");
+      closeSet("blocked-in", "closed", "src", "DROP");
+      line("-A blocked-in -m conntrack --ctstate NEW -j accept");
+    }
     line("-A blocked-in -j DROP");
   }
 
   private void blockedOut() {
     count("blocked-out");
     line("-A blocked-out " + LOG.formatted("dstip,dstport", "out"));
+    if (mode == Mode.AUDIT) {
+      decide("blocked-out", Direction.OUT, Stage.DENY, "refuse");
+      closeSet("blocked-out", "metadata", "dst", "refuse");
+      closeSet("blocked-out", "closed", "dst", "refuse");
+      if (family == Family.IPV4) {
+        closeSet("blocked-out", "broadcast", "dst", "refuse");
+      }
+      line("-A blocked-out -j accept");
+    } else {
+      line("-A blocked-out -j refuse");
+    }
+  }
+
+  private void refuse() {
     String prohibited =
         "-j REJECT --reject-with "
             + (family == Family.IPV4 ? "icmp-admin-prohibited" : "icmp6-adm-prohibited");
     // By a reset a host is alive: that is how Java's isReachable asks.
-    line("-A blocked-out -p tcp -m tcp --dport " + ECHO_PORT + " " + prohibited);
-    line("-A blocked-out -p tcp -j REJECT --reject-with tcp-reset");
-    line("-A blocked-out " + prohibited);
+    line("-A refuse -p tcp -m tcp --dport " + ECHO_PORT + " " + prohibited);
+    line("-A refuse -p tcp -j REJECT --reject-with tcp-reset");
+    line("-A refuse " + prohibited);
   }
 
   /**

@@ -17,7 +17,7 @@ final class CodeQuality {
         .put("description", finding.text())
         .put("check_name", finding.kind().id)
         .put("fingerprint", finding.fingerprint())
-        .put("severity", finding.kind() == Finding.Kind.VIOLATION ? "critical" : "blocker")
+        .put("severity", finding.kind().severity)
         .put(
             "location",
             new JsonObject()

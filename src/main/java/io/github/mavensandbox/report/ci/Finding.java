@@ -20,19 +20,38 @@ record Finding(
   enum Kind {
     VIOLATION(
         "sandbox/violation",
+        "error",
+        "critical",
         "A call that the policy does not allow",
         "The sandbox blocked a call that the policy of the project does not allow."),
+    AUDITED(
+        "sandbox/audit",
+        "note",
+        "info",
+        "A call that the policy does not allow, in an audit",
+        "The sandbox would have blocked a call that the policy of the project does not allow."),
     UNRELIABLE(
         "sandbox/unreliable",
+        "error",
+        "blocker",
         "A record that cannot be relied on",
         "It is not certain that the sandbox recorded all of the build.");
 
     final String id;
+
+    /** In SARIF. */
+    final String level;
+
+    /** At GitLab. */
+    final String severity;
+
     final String title;
     final String description;
 
-    Kind(String id, String title, String description) {
+    Kind(String id, String level, String severity, String title, String description) {
       this.id = id;
+      this.level = level;
+      this.severity = severity;
       this.title = title;
       this.description = description;
     }

@@ -54,7 +54,7 @@ final class Findings {
     }
     if (calls.size() > MAX_VIOLATIONS) {
       add(
-          Finding.Kind.VIOLATION,
+          kind(calls.get(MAX_VIOLATIONS).violation().run()),
           "more violations",
           "and %s more violations, which report.json lists"
               .formatted(Wording.number(calls.size() - MAX_VIOLATIONS)),
@@ -76,10 +76,11 @@ final class Findings {
     Violation violation = call.violation();
     String title =
         (violation.isExplained() ? call.caller() + ": " : "")
-            + "blocked "
+            + violation.verb()
+            + " "
             + Wording.of(call.endpoint());
     add(
-        Finding.Kind.VIOLATION,
+        kind(violation.run()),
         title,
         "%s (%s)%s%s"
             .formatted(
@@ -101,14 +102,19 @@ final class Findings {
   private void addUnlisted(Run run, PacketDirection direction) {
     if (run.verdict().unlisted(direction) > 0) {
       add(
-          Finding.Kind.VIOLATION,
-          "blocked packets %s of endpoints that are not listed".formatted(direction.label()),
-          "blocked " + Unlisted.inWords(run.verdict(), direction),
+          kind(run),
+          "%s packets %s of endpoints that are not listed"
+              .formatted(Wording.verb(run), direction.label()),
+          Wording.verb(run) + " " + Unlisted.inWords(run.verdict(), direction),
           Optional.empty(),
           run.description().goal(),
           run.description().execution(),
           direction.label());
     }
+  }
+
+  private static Finding.Kind kind(Run run) {
+    return run.isAudit() ? Finding.Kind.AUDITED : Finding.Kind.VIOLATION;
   }
 
   private void add(

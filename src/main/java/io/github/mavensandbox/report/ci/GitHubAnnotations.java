@@ -39,7 +39,11 @@ record GitHubAnnotations(PrintStream out) {
   }
 
   private static String level(Finding finding, boolean isFailure) {
-    return isFailure || finding.kind() == Finding.Kind.UNRELIABLE ? "error" : "warning";
+    return switch (finding.kind()) {
+      case VIOLATION -> isFailure ? "error" : "warning";
+      case AUDITED -> "notice";
+      case UNRELIABLE -> "error";
+    };
   }
 
   private static String data(String text) {

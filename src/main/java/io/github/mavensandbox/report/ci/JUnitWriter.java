@@ -21,9 +21,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes the report as JUnit XML, which CI servers show: one failed case a violation, one with an
- * error a problem, one that passed when there is neither. The same report gives the same bytes, all
- * of them printable ASCII, so that no text from outside can break the XML.
+ * Writes the report as JUnit XML, which CI servers show: one failed case a violation (one that was
+ * skipped in an audit), one with an error a problem, one that passed when there is neither. The
+ * same report gives the same bytes, all of them printable ASCII, so that no text from outside can
+ * break the XML.
  */
 public final class JUnitWriter {
 
@@ -91,7 +92,7 @@ public final class JUnitWriter {
           new Case(
               className,
               Wording.of(violation.endpoint()),
-              Outcome.FAILED,
+              outcome(run),
               message(violation),
               CallerLines.details(violation)));
     }
@@ -101,11 +102,15 @@ public final class JUnitWriter {
             new Case(
                 className,
                 direction.label() + " to or from endpoints that are not listed",
-                Outcome.FAILED,
-                "blocked " + Unlisted.inWords(run.verdict(), direction)));
+                outcome(run),
+                Wording.verb(run) + " " + Unlisted.inWords(run.verdict(), direction)));
       }
     }
     run.problems().forEach(problem -> cases.add(problem(className, problem)));
+  }
+
+  private static Outcome outcome(Run run) {
+    return run.isAudit() ? Outcome.SKIPPED : Outcome.FAILED;
   }
 
   private static Case problem(String className, String problem) {
@@ -114,9 +119,10 @@ public final class JUnitWriter {
 
   private static String message(Violation violation) {
     BlockedEndpoint blocked = violation.blocked();
-    return "%sblocked %s, the first at %s, the last at %s; %s"
+    return "%s%s %s, the first at %s, the last at %s; %s"
         .formatted(
             CallerLines.prefix(violation),
+            violation.verb(),
             Wording.packets(blocked.packets()),
             blocked.first(),
             blocked.last(),

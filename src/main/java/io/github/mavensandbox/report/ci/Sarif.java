@@ -54,7 +54,7 @@ public final class Sarif {
                 object("uri", UriPath.of(finding.place().path())).put("uriBaseId", ROOT))
             .put("region", object("startLine", finding.place().line()));
     return object("ruleId", finding.kind().id)
-        .put("level", "error")
+        .put("level", finding.kind().level)
         .put("message", text(finding.text()))
         .put("locations", List.of(object("physicalLocation", place)))
         .put("partialFingerprints", object("sandbox/v1", finding.fingerprint()))

@@ -37,9 +37,14 @@ public final class Reports {
     return folder.resolve("report.html");
   }
 
+  /** The configured policy with rules for what it does not allow, to paste into a POM. */
+  public Path policy() {
+    return folder.resolve("policy.xml");
+  }
+
   /**
-   * Writes {@code report.json}, {@code report.html} and {@code report.sarif}, and tells a CI
-   * server.
+   * Writes {@code report.json}, {@code report.html}, {@code report.sarif} and {@code policy.xml},
+   * and tells a CI server.
    *
    * @param isFailure whether violations fail the build
    * @throws IOException with a message that names the file and what is wrong with it
@@ -50,6 +55,7 @@ public final class Reports {
     new HtmlWriter().write(List.of(module), List.of(), page());
     JsonFile.write(
         folder.resolve("report.sarif"), Sarif.of(List.of(module)), JsonFile.Lines.FIELDS);
+    PolicyXml.write(module.report(), policy());
     server.write(module, isFailure, folder);
   }
 

@@ -88,7 +88,7 @@ final class ArtifactSection {
     html.open("article", "class", "unattributed").element("h3", "Unattributed");
     html.element(
         "p",
-        "The kernel blocked these packets; who sent them is not known. Where the agent was in the"
+        "Who sent these packets is not known. Where the agent was in the"
             + " JVM, it was native code, a child process, or code that evaded the agent.");
     TruncatedList.write(html, unattributed, call -> writeUnattributed(html, call));
     html.close();

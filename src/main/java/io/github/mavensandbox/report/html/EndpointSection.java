@@ -50,7 +50,7 @@ final class EndpointSection {
         blocked.stream().map(BlockedEndpoint::last).max(Comparator.naturalOrder()).orElseThrow();
     html.open("article").open("h3").inline("code", Wording.of(endpoint)).close().open("dl");
     html.entry(
-        "blocked",
+        violations.stream().map(Violation::verb).distinct().collect(Collectors.joining(", ")),
         Wording.packets(blocked.stream().mapToLong(BlockedEndpoint::packets).sum())
             + ", logged one by one");
     html.entry("first", Wording.time(first)).entry("last", Wording.time(last));

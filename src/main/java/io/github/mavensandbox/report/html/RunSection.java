@@ -34,7 +34,7 @@ record RunSection(List<ModuleReport> modules) {
   private static void write(Html html, Run run, String prefix) throws IOException {
     RunDescription description = run.description();
     html.open("article");
-    html.element("h3", prefix + run.name());
+    html.element("h3", prefix + run.name() + (run.isAudit() ? ", an audit" : ""));
     html.open("dl").entry("started", Wording.time(description.started()));
     html.entry("ended", description.ended().map(Wording::time).orElse("Maven did not see its end"));
     if (description.exitCode().isPresent()) {
@@ -61,7 +61,7 @@ record RunSection(List<ModuleReport> modules) {
     endpoints(html, "Expected, and so no violation", run.verdict().expected());
     unreachable(html, run.attribution().unreachable());
     endpoints(html, "Noise, and so no violation", run.verdict().record().noise());
-    totals(html, run.verdict().record());
+    totals(html, run);
     list(html, "The policy that was in force", policy(description));
     html.close();
   }
@@ -114,7 +114,8 @@ record RunSection(List<ModuleReport> modules) {
     }
   }
 
-  private static void totals(Html html, KernelRecord record) throws IOException {
+  private static void totals(Html html, Run run) throws IOException {
+    KernelRecord record = run.verdict().record();
     html.element("h4", "The kernel's counters");
     if (record.counters().isEmpty()) {
       html.element("p", "They are lost.");
@@ -122,7 +123,7 @@ record RunSection(List<ModuleReport> modules) {
     }
     Counters counters = record.counters().get();
     html.open("table").open("thead").open("tr");
-    for (String heading : List.of("packets", "blocked", "logged")) {
+    for (String heading : List.of("packets", run.isAudit() ? "not allowed" : "blocked", "logged")) {
       html.element("th", heading, "scope", "col");
     }
     html.close().close().open("tbody");

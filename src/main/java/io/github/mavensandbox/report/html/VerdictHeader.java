@@ -15,6 +15,8 @@ public final class VerdictHeader {
   private final List<String> notChecked;
   private final List<String> problems = new ArrayList<>();
   private final int violations;
+  private final int audited;
+  private final boolean hasAudit;
   private final int runs;
   private final boolean isSomethingExpected;
 
@@ -24,6 +26,8 @@ public final class VerdictHeader {
     List<Report> reports = modules.stream().map(ModuleReport::report).toList();
     modules.forEach(this::addProblems);
     violations = reports.stream().mapToInt(Report::violationCount).sum();
+    audited = reports.stream().mapToInt(Report::auditedCount).sum();
+    hasAudit = reports.stream().anyMatch(Report::hasAudit);
     runs = reports.stream().mapToInt(report -> report.runs().size()).sum();
     isSomethingExpected =
         reports.stream()
@@ -58,6 +62,10 @@ public final class VerdictHeader {
     if (runs == 0) {
       return "Nothing ran in the sandbox";
     }
+    if (hasAudit) {
+      return "Audit: %s would have been blocked"
+          .formatted(audited == 0 ? "nothing" : Wording.notAllowed(audited));
+    }
     return (isSomethingExpected ? "Nothing unexpected was blocked" : "Nothing was blocked")
         + (notChecked.isEmpty() ? "" : " in the modules that were checked");
   }
@@ -66,7 +74,7 @@ public final class VerdictHeader {
     if (violations > 0 || !problems.isEmpty()) {
       return "failed";
     }
-    return runs == 0 || !notChecked.isEmpty() ? "nothing" : "passed";
+    return runs == 0 || hasAudit || !notChecked.isEmpty() ? "nothing" : "passed";
   }
 
   void write(Html html) throws IOException {
@@ -79,6 +87,13 @@ public final class VerdictHeader {
         html.element("li", problem);
       }
       html.close();
+    }
+    if (hasAudit) {
+      html.element(
+          "p",
+          "Nothing was protected: in the runs that are marked as audits, what the policy does not"
+              + " allow was recorded, and passed. policy.xml beside this page has the rules that"
+              + " would allow it.");
     }
     if (!notChecked.isEmpty()) {
       html.element("p", "Modules that were not checked, so that nothing is known of them:");

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,11 +51,11 @@ final class FirewallContainer {
    *     which
    */
   static ContainerSpec spec(TestImage image, ForkSettings settings) {
+    List<String> words = new ArrayList<>(settings.mode().options());
+    words.addAll(List.of("--quiet", "--hold-input"));
     Optional<String> libraries = LibraryFolder.of(image, settings).map(Path::toString);
     return ContainerSpec.of(
-            image.reference(),
-            ContainerGuard.newName("tests"),
-            Program.of(List.of("--quiet", "--hold-input"), Map.of()))
+            image.reference(), ContainerGuard.newName("tests"), Program.of(words, Map.of()))
         .with(new ContainerNetwork.Own(settings.networks(), settings.ports()))
         .with(Privileges.of(SandboxImage.CAPABILITIES))
         .with(settings.limits())

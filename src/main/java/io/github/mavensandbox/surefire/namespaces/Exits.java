@@ -1,24 +1,26 @@
 package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Rule;
 import io.github.mavensandbox.policy.Traffic;
 
 /**
- * What a policy needs to lead out of the firewall's network.
+ * What has to lead out of the firewall's network.
  *
+ * @param mode of the firewall; in an audit, everything leads out, and to a name server, too
  * @param needed whether anything beyond loopback is allowed
  * @param ping whether more than TCP and UDP is
  */
-record Exits(boolean needed, boolean ping) {
+record Exits(Mode mode, boolean needed, boolean ping) {
 
   /**
    * Finds out what a policy needs.
    *
    * @throws NoNamespacesException for a rule that lets somebody in, who would find no way
    */
-  static Exits of(Policy policy) throws NoNamespacesException {
+  static Exits of(Policy policy, Mode mode) throws NoNamespacesException {
     for (Rule rule : policy.allow()) {
       if (rule.direction() == Direction.IN) {
         throw new NoNamespacesException(
@@ -26,8 +28,12 @@ record Exits(boolean needed, boolean ping) {
             "remove that rule");
       }
     }
+    boolean everything = mode == Mode.AUDIT;
     return new Exits(
-        !policy.allow().isEmpty(),
-        policy.allow().stream().anyMatch(rule -> rule.traffic() instanceof Traffic.Everything));
+        mode,
+        everything || !policy.allow().isEmpty(),
+        everything
+            || policy.allow().stream()
+                .anyMatch(rule -> rule.traffic() instanceof Traffic.Everything));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.image.SandboxImage;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.surefire.HeldFirewall;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
@@ -57,12 +58,12 @@ final class Firewall {
         new Firewall(
             tools,
             surroundings,
-            ToolProcess.start(tools, command(tools, surroundings, inside)),
+            ToolProcess.start(tools, command(tools, surroundings, inside, exits.mode())),
             nonce);
     try {
       firewall.firewall.awaitReady();
       if (exits.needed()) {
-        firewall.way = WayOut.open(tools, firewall.pid(), nonce, folder, exits.ping());
+        firewall.way = WayOut.open(tools, firewall.pid(), nonce, folder, exits);
         WayOut.verify(tools, surroundings, firewall.entering(), nonce);
       }
       return firewall;
@@ -78,7 +79,7 @@ final class Firewall {
    * {@code unshare} that.
    */
   private static List<String> command(
-      HostTools tools, Surroundings surroundings, String interfaceOrNone) {
+      HostTools tools, Surroundings surroundings, String interfaceOrNone, Mode mode) {
     List<String> words = new ArrayList<>();
     words.add(tools.program("bwrap").toString());
     words.addAll(
@@ -98,6 +99,7 @@ final class Firewall {
     }
     words.addAll(List.of("--chdir", "/", "--", "/sandbox/bin/busybox", "unshare", "-n"));
     words.addAll(List.of("/sandbox/bin/busybox", "sh", "/sandbox/firewall.sh", interfaceOrNone));
+    words.addAll(mode.options());
     return words;
   }
 

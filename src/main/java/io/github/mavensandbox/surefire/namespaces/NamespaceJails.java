@@ -44,7 +44,7 @@ public final class NamespaceJails implements JailKind {
    */
   public static void check(Machine machine, ForkSettings settings, Policy policy)
       throws IOException {
-    if (Exits.of(policy).needed()) {
+    if (Exits.of(policy, settings.mode()).needed()) {
       WayOut.check();
     }
     TreeCheck check = TreeCheck.of(machine.gid());
@@ -81,13 +81,13 @@ public final class NamespaceJails implements JailKind {
     try {
       Probe.run(tools, machine, folder);
       byte[] filter = SeccompFilter.withoutEngine(Architecture.ofThisMachine());
-      Exits exits = Exits.of(policy);
+      Exits exits = Exits.of(policy, settings.mode());
       ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
       if (exits.needed()) {
         resolved = resolved.withBroadcast(WayOut.BROADCAST);
       }
       Surroundings surroundings =
-          Surroundings.write(folder.resolve("common"), machine, resolved, filter);
+          Surroundings.write(folder.resolve("common"), machine, resolved, settings.mode(), filter);
       Files.writeString(surroundings.file("settings.xml"), settings.repository().settings());
       NamespaceJails jails =
           new NamespaceJails(

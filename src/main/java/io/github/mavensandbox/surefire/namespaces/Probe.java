@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire.namespaces;
 
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.firewall.Ruleset;
@@ -74,9 +75,14 @@ final class Probe {
     Policy none = Policy.of(List.of(), List.of());
     Surroundings surroundings =
         Surroundings.write(
-            folder.resolve("common"), machine, ResolvedPolicy.of(Ruleset.of(none)), new byte[0]);
+            folder.resolve("common"),
+            machine,
+            ResolvedPolicy.of(Ruleset.of(none)),
+            Mode.ENFORCE,
+            new byte[0]);
     try {
-      Firewall.start(tools, surroundings, Exits.of(none), folder.resolve("firewall")).stop();
+      Firewall.start(tools, surroundings, Exits.of(none, Mode.ENFORCE), folder.resolve("firewall"))
+          .stop();
     } catch (IOException e) {
       throw no(
           "a firewall does not start on this machine",

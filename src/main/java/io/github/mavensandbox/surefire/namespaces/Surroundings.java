@@ -1,6 +1,7 @@
 package io.github.mavensandbox.surefire.namespaces;
 
 import io.github.mavensandbox.image.SandboxImage;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.text.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +30,11 @@ final class Surroundings {
    * Writes it.
    *
    * @param folder made if it is not there
+   * @param mode of the firewall
    * @param filter of system calls
    */
-  static Surroundings write(Path folder, Machine machine, ResolvedPolicy policy, byte[] filter)
+  static Surroundings write(
+      Path folder, Machine machine, ResolvedPolicy policy, Mode mode, byte[] filter)
       throws IOException {
     Surroundings surroundings = new Surroundings(folder);
     Files.createDirectories(
@@ -51,11 +54,11 @@ final class Surroundings {
       Files.writeString(folder.resolve(script), OwnFile.text(Surroundings.class, script));
     }
     Files.write(folder.resolve("seccomp"), filter);
-    surroundings.writeEtc(machine, policy.hosts());
+    surroundings.writeEtc(machine, policy.hosts(), mode);
     return surroundings;
   }
 
-  private void writeEtc(Machine machine, String hosts) throws IOException {
+  private void writeEtc(Machine machine, String hosts, Mode mode) throws IOException {
     write(
         "etc/passwd",
         "root:x:0:0:root:/root:/bin/sh",
@@ -72,11 +75,15 @@ final class Surroundings {
         "127.0.0.1 localhost " + machine.hostName(),
         "::1 localhost ip6-localhost ip6-loopback",
         hosts);
-    write(
-        "etc/resolv.conf",
-        "# sandbox: no DNS inside; the allowed names are in /etc/hosts",
-        "nameserver 127.0.0.53",
-        "options timeout:1 attempts:1");
+    if (mode == Mode.AUDIT) {
+      write("etc/resolv.conf", "nameserver " + WayOut.NAME_SERVER);
+    } else {
+      write(
+          "etc/resolv.conf",
+          "# sandbox: no DNS inside; the allowed names are in /etc/hosts",
+          "nameserver 127.0.0.53",
+          "options timeout:1 attempts:1");
+    }
     write("etc/nsswitch.conf", "passwd: files", "group: files", "hosts: files dns");
   }
 

@@ -1,5 +1,6 @@
 package io.github.mavensandbox.surefire.namespaces;
 
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +33,12 @@ final class WayOut {
           "--udp-ports=none",
           "--tcp-ns=none",
           "--udp-ns=none",
-          "--dns=none",
           "--no-dhcp",
           "--no-dhcpv6",
           "--no-ra");
+
+  /** Where an audit finds the machine's own name server, which may listen on its loopback only. */
+  static final String NAME_SERVER = "192.0.2.3";
 
   /** Of the network that its interface is in. */
   static final String BROADCAST = "192.0.2.255";
@@ -73,9 +76,9 @@ final class WayOut {
    *
    * @param firewall process whose network it leads out of
    * @param folder of this firewall alone
-   * @param ping whether the policy allows more than TCP and UDP
+   * @param exits what is to lead out
    */
-  static WayOut open(HostTools tools, long firewall, String nonce, Path folder, boolean ping)
+  static WayOut open(HostTools tools, long firewall, String nonce, Path folder, Exits exits)
       throws IOException {
     Path number = folder.resolve("pasta");
     List<String> command = new ArrayList<>();
@@ -83,7 +86,8 @@ final class WayOut {
     command.addAll(List.of("--quiet", "--pid=" + number, "--ns-ifname=" + nonce));
     command.addAll(ADDRESSES);
     command.addAll(SWITCHED_OFF);
-    if (!ping) {
+    command.add(exits.mode() == Mode.AUDIT ? "--dns-forward=" + NAME_SERVER : "--dns=none");
+    if (!exits.ping()) {
       command.add("--no-icmp");
     }
     command.add("--userns=/proc/" + firewall + "/ns/user");

@@ -1,7 +1,7 @@
 #!/sandbox/bin/busybox sh
 # Process 1 of a firewall in namespaces: makes the network, and becomes the image's entrypoint, which locks it.
 #
-#   firewall.sh INTERFACE|-
+#   firewall.sh INTERFACE|- [OPTION ...]     options of the entrypoint
 #
 # Without a route a packet is refused before netfilter sees it, and is not recorded. So where no way leads out, there is a
 # pair of interfaces inside, which leads nowhere: what the firewall's rules let pass ends at the other one of the two. Where
@@ -11,6 +11,7 @@
 set -eu
 PATH=/sandbox/bin
 interface=$1
+shift
 commands='link set lo up'
 if [ "$interface" != - ]; then
   commands="$commands
@@ -27,4 +28,4 @@ fi
 env -i /sandbox/lib/ld.so --library-path /sandbox/namespaces/lib:/sandbox/lib /sandbox/namespaces/bin/ip -batch - <<END || exit 125
 $commands
 END
-exec busybox sh /sandbox/entrypoint --quiet --hold-input
+exec busybox sh /sandbox/entrypoint "$@" --quiet --hold-input

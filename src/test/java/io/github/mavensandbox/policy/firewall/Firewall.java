@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the kernel does with the first packet of a flow, told from the text of the files alone. */
@@ -34,27 +35,49 @@ final class Firewall {
   }
 
   boolean accepts(Packet packet) throws Exception {
-    String rules = packet.isIpv6() ? ruleset.rules6() : ruleset.rules4();
-    String chain = packet.direction() == Direction.IN ? "INPUT" : "OUTPUT";
+    return accepts(packet, packet.isIpv6() ? ruleset.rules6() : ruleset.rules4());
+  }
+
+  /** What a start in an audit does with it. */
+  boolean acceptsInAudit(Packet packet) throws Exception {
+    return accepts(packet, packet.isIpv6() ? ruleset.audit6() : ruleset.audit4());
+  }
+
+  private boolean accepts(Packet packet, String rules) throws Exception {
+    return decide(packet, rules, packet.direction() == Direction.IN ? "INPUT" : "OUTPUT")
+        .orElseThrow(() -> new AssertionError("undecided: " + packet));
+  }
+
+  /** What a chain decides; nothing where all of its rules pass the packet on. */
+  private Optional<Boolean> decide(Packet packet, String rules, String chain) throws Exception {
     for (String line : rules.split("\n")) {
       Deque<String> words = new ArrayDeque<>(Arrays.asList(line.split(" ")));
-      if (words.removeFirst().equals("-A") && words.removeFirst().equals(chain)) {
-        if (matches(packet, words)) {
-          return switch (words.removeFirst()) {
-            case "ACCEPT", "accept" -> true;
-            case "drop-in", "blocked-out" -> false;
-            default -> throw new AssertionError(line);
-          };
+      if (words.removeFirst().equals("-A")
+          && words.removeFirst().equals(chain)
+          && matches(packet, words)) {
+        Optional<Boolean> decided =
+            switch (words.isEmpty() ? "" : words.removeFirst()) {
+              case "ACCEPT", "accept" -> Optional.of(true);
+              case "DROP", "REJECT" -> Optional.of(false);
+              case "", "NFLOG" -> Optional.empty();
+              case "blocked-in" -> decide(packet, rules, "blocked-in");
+              case "blocked-out" -> decide(packet, rules, "blocked-out");
+              case "drop-in" -> decide(packet, rules, "drop-in");
+              case "refuse" -> decide(packet, rules, "refuse");
+              default -> throw new AssertionError(line);
+            };
+        if (decided.isPresent()) {
+          return decided;
         }
       }
     }
-    throw new AssertionError("undecided: " + packet);
+    return Optional.empty();
   }
 
   /** Consumes the words up to the target. */
   private boolean matches(Packet packet, Deque<String> words) throws Exception {
     boolean matches = true;
-    while (true) {
+    while (!words.isEmpty()) {
       String word = words.removeFirst();
       switch (word) {
         case "-j" -> {
@@ -66,18 +89,33 @@ final class Firewall {
         case "-p" -> matches &= number(words.removeFirst()) == packet.protocol();
         case "--mark" -> matches &= !words.removeFirst().equals("0x1");
         case "!" -> matches &= !isNew(words);
+        case "--ctstate" -> matches &= words.removeFirst().equals("NEW");
+        case "--pkt-type", "--ctdir" -> {
+          words.removeFirst();
+          matches = false;
+        }
+        case "--hashlimit-upto",
+            "--hashlimit-burst",
+            "--hashlimit-mode",
+            "--hashlimit-name",
+            "--hashlimit-htable-size",
+            "--hashlimit-htable-max",
+            "--hashlimit-htable-expire" ->
+            words.removeFirst();
         case "--icmpv6-type", "--hl-eq" -> {
           words.removeFirst();
           matches &= false;
         }
         case "--dport" -> matches &= inRange(words.removeFirst(), packet.destinationPort());
         case "--dports" -> matches &= inList(words.removeFirst(), packet.destinationPort());
+        case "--sport" -> matches &= inList(words.removeFirst(), packet.sourcePort());
         case "--sports" -> matches &= inList(words.removeFirst(), packet.sourcePort());
         case "--match-set" ->
             matches &= inSet(packet, words.removeFirst(), List.of(words.removeFirst().split(",")));
         default -> throw new AssertionError(word);
       }
     }
+    return matches;
   }
 
   private static boolean isNew(Deque<String> words) {
@@ -127,7 +165,7 @@ final class Firewall {
 
   private static boolean inRange(String range, int port) {
     String[] ends = range.split(":");
-    return Integer.parseInt(ends[0]) <= port && port <= Integer.parseInt(ends[1]);
+    return Integer.parseInt(ends[0]) <= port && port <= Integer.parseInt(ends[ends.length - 1]);
   }
 
   private static boolean inList(String list, int port) {

@@ -51,6 +51,35 @@ class RulesetTest {
     assertThat(Math.min(passed, blocked)).as("packets of the rarer kind").isGreaterThan(1_000);
   }
 
+  @Test
+  void inAnAuditWhatIsNeitherDeniedNorClosedPasses() throws Exception {
+    Random random = new Random(3);
+    RandomRules rules = new RandomRules(random);
+    int passed = 0;
+    int blocked = 0;
+    for (int i = 0; i < 150; i++) {
+      List<String> allow = rules.allowed(20);
+      List<String> deny = rules.denied(2);
+      InetAddress resolver = InetAddress.getByName(rules.one(RandomRules.ADDRESSES));
+      Firewall firewall = new Firewall(Ruleset.of(Policy.of(allow, deny)), resolver);
+      for (int j = 0; j < 80; j++) {
+        Packet packet = packet(rules, random);
+        boolean expected =
+            expected(allow, deny, resolver, packet)
+                || matching(deny, packet).findAny().isEmpty()
+                    && !isIn(METADATA, packet)
+                    && !isIn(CLOSED, packet);
+
+        assertThat(firewall.acceptsInAudit(packet))
+            .as("%s, allow %s, deny %s, resolver %s", packet, allow, deny, resolver)
+            .isEqualTo(expected);
+        passed += expected ? 1 : 0;
+        blocked += expected ? 0 : 1;
+      }
+    }
+    assertThat(Math.min(passed, blocked)).as("packets of the rarer kind").isGreaterThan(1_000);
+  }
+
   private static Packet packet(RandomRules rules, Random random) throws Exception {
     InetAddress remote = InetAddress.getByName(rules.one(RandomRules.ADDRESSES));
     int protocol = rules.one(List.of(Packet.TCP, Packet.UDP, Packet.TCP, Packet.UDP, 1));

@@ -11,6 +11,7 @@ import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.attribution.OtherAttempt;
 import io.github.mavensandbox.attribution.Trace;
 import io.github.mavensandbox.policy.Expectations;
+import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
@@ -184,6 +185,7 @@ final class RichReports {
             START,
             Optional.empty(),
             OptionalInt.empty(),
+            Mode.ENFORCE,
             List.of(),
             0,
             Optional.empty(),
@@ -239,6 +241,7 @@ final class RichReports {
         START,
         Optional.of(START.plusSeconds(10)),
         forks == 0 ? OptionalInt.of(3) : OptionalInt.empty(),
+        Mode.ENFORCE,
         policy,
         forks,
         Optional.empty(),
