@@ -127,6 +127,32 @@ class GateIT {
   }
 
   @Test
+  void whatIsExpectedToVanishRunsIntoATimeOutAndPasses() throws Exception {
+    TestProject waiting =
+        new TestProject(folder.resolve("waiting"))
+            .pom(TestPom.of("waiting"))
+            .test(
+                "WaitingTest",
+                """
+                @Test
+                void waits() throws Exception {
+                  try (Socket socket = new Socket()) {
+                    assertThrows(SocketTimeoutException.class, () -> socket.connect(new InetSocketAddress("198.51.100.77", 80), 300));
+                  }
+                }
+                """);
+
+    MavenRun run = waiting.run("verify", "-Dsandbox.expect=out 198.51.100.77:80/tcp drop");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output())
+        .contains(
+            "nothing unexpected was blocked", "expected out tcp 198.51.100.77:80 (1 packet, ");
+    assertThat(Files.readString(waiting.path("target/sandbox/report.json")))
+        .contains("\"out 198.51.100.77:80/tcp drop\"");
+  }
+
+  @Test
   void whereTestsFailTheBlockedCallsAreToldAndSurefireHasTheLastWord() throws Exception {
     MavenRun run = project.run("verify", "-Dgreeting=hi");
 

@@ -78,7 +78,9 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
    * <code>deny</code> wins over <code>allow</code>. Without any <code>allow</code> it is <code>
    * 192.168.0.0/24</code>; <code>&lt;rule&gt;none&lt;/rule&gt;</code> allows nothing but loopback.
    * What <code>expect</code> names is blocked all the same, and listed, but is no violation; a host
-   * name there stands for the look-up of that name.
+   * name there stands for the look-up of that name. A rule there may end in <code>drop</code> (
+   * <code>out 192.0.2.1 drop</code>): its packets then vanish as in a black hole, where others are
+   * refused at once; for tests of time-outs.
    *
    * <p>A child POM's list replaces its parent's. To add to it, write:
    *
@@ -154,7 +156,7 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
           InterruptedException;
 
   Policy policy() throws PolicyException {
-    return Policy.of(allowed(), denied());
+    return Policy.of(allowed(), denied()).dropping(expectations().dropped());
   }
 
   Expectations expectations() throws PolicyException {

@@ -45,6 +45,20 @@ final class Admission {
     }
   }
 
+  static void checkDropped(ConfiguredRule configured) throws PolicyException {
+    Rule rule = configured.rule();
+    if (rule.target() instanceof HostName) {
+      throw new PolicyException(
+          configured.place()
+              + ": 'drop' is for packets to an address, and a blocked name is only looked up; write an address");
+    }
+    if (rule.direction() == Direction.IN) {
+      throw new PolicyException(
+          configured.place()
+              + ": 'drop' has no effect, since whoever calls in gets no answer anyway; remove the word");
+    }
+  }
+
   private static void checkAddress(Network network) throws PolicyException {
     if (Closed.LOOPBACK.stream().anyMatch(Closed.containing(network))) {
       throw new PolicyException("loopback is always open; remove the rule");

@@ -19,6 +19,13 @@ public record Atom(Stage stage, Rule rule) {
     return rule.atoms().map(atom -> new Atom(Stage.DENY, atom));
   }
 
+  /** Only what goes out is refused; what comes in vanishes anyway. */
+  static Stream<Atom> dropped(Rule rule) {
+    return rule.atoms()
+        .filter(atom -> atom.direction() == Direction.OUT)
+        .map(atom -> new Atom(Stage.DROP, atom));
+  }
+
   /** Equal for atoms that may be merged with each other. */
   List<Object> mergeable() {
     return List.of(stage, rule.direction());

@@ -2,10 +2,14 @@ package io.github.mavensandbox.policy;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,12 +21,17 @@ import java.util.stream.Collectors;
  */
 public final class Expectations {
 
+  /** Behind a rule: what it names gets no answer. */
+  private static final Pattern DROP = Pattern.compile("(.*)[ \t]+drop[ \t\r\n]*", Pattern.DOTALL);
+
   private final List<Rule> rules;
+  private final Set<Rule> dropped;
   private final List<Rule> networks;
   private final Set<String> names;
 
-  private Expectations(List<Rule> rules) {
+  private Expectations(List<Rule> rules, Set<Rule> dropped) {
     this.rules = List.copyOf(rules);
+    this.dropped = Set.copyOf(dropped);
     networks = rules.stream().filter(rule -> rule.target() instanceof Network).toList();
     names =
         rules.stream()
@@ -34,20 +43,46 @@ public final class Expectations {
 
   /** Nothing is expected. */
   public static Expectations none() {
-    return new Expectations(List.of());
+    return new Expectations(List.of(), Set.of());
   }
 
   /**
-   * Reads a list of rules in the grammar of {@link Policy}'s; the word {@code none} alone means the
-   * same as an empty list.
+   * Reads a list of rules in the grammar of {@link Policy}'s, each of which may end in the word
+   * {@code drop}; the word {@code none} alone means the same as an empty list.
    *
    * @throws PolicyException at the first rule that cannot be taken, with its position
    */
   public static Expectations of(List<String> rules) throws PolicyException {
+    List<Matcher> drops =
+        rules.stream().map(rule -> DROP.matcher(Objects.requireNonNullElse(rule, ""))).toList();
+    List<String> bare = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      bare.add(drops.get(i).matches() ? drops.get(i).group(1) : rules.get(i));
+    }
     List<Rule> read = new ArrayList<>();
-    RuleList.read("<expect>", rules, Admission::checkExpected)
-        .forEach(configured -> read.add(configured.rule()));
-    return new Expectations(read);
+    Set<Rule> dropped = new HashSet<>();
+    for (ConfiguredRule configured : RuleList.read("<expect>", bare, Admission::checkExpected)) {
+      if (drops.get(read.size()).matches()) {
+        Admission.checkDropped(configured);
+        dropped.add(configured.rule());
+      }
+      read.add(configured.rule());
+    }
+    return new Expectations(read, dropped);
+  }
+
+  /** Those of the rules whose packets vanish, in place of being refused. */
+  public Set<Rule> dropped() {
+    return dropped;
+  }
+
+  /** The rules as a POM has them, in the order in which they were written. */
+  public List<String> texts() {
+    return rules.stream().map(this::text).toList();
+  }
+
+  String text(Rule rule) {
+    return rule + (dropped.contains(rule) ? " drop" : "");
   }
 
   /** The rules, in the order in which they were written. */

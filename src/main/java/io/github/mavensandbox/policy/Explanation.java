@@ -32,7 +32,7 @@ public final class Explanation {
     section("Denied, whatever is allowed:", inWords(policy.deny(), Explanation::inWords));
     section(
         "Expected to be blocked, so not violations:",
-        inWords(expectations.rules(), Explanation::expectedInWords));
+        inWords(expectations.rules(), this::expectedInWords));
     section(
         "Always open:", List.of("loopback (" + list(Closed.LOOPBACK) + "), but no resolver on it"));
     section(
@@ -64,8 +64,12 @@ public final class Explanation {
         .toList();
   }
 
-  private static String expectedInWords(Rule rule) {
-    return rule.target() instanceof HostName ? "the DNS query for that name" : inWords(rule);
+  private String expectedInWords(Rule rule) {
+    if (rule.target() instanceof HostName) {
+      return "the DNS query for that name";
+    }
+    return inWords(rule)
+        + (expectations.dropped().contains(rule) ? "; dropped, so that nothing answers" : "");
   }
 
   private static String inWords(Rule rule) {

@@ -21,12 +21,15 @@ public final class Policy {
   private final List<ConfiguredRule> configured;
   private final List<Rule> allow;
   private final List<Rule> deny;
+  private final List<Rule> drop;
 
-  private Policy(List<ConfiguredRule> allowed, List<ConfiguredRule> denied) {
+  private Policy(
+      List<ConfiguredRule> allowed, List<ConfiguredRule> denied, Collection<Rule> dropped) {
     configured = new ArrayList<>(allowed);
     configured.addAll(denied);
-    allow = normalise(allowed);
-    deny = normalise(denied);
+    allow = normalise(allowed.stream().flatMap(ConfiguredRule::atoms));
+    deny = normalise(denied.stream().flatMap(ConfiguredRule::atoms));
+    drop = normalise(dropped.stream().flatMap(Atom::dropped));
   }
 
   /**
@@ -37,9 +40,26 @@ public final class Policy {
    * @throws PolicyException at the first rule that cannot be taken, with its list and position
    */
   public static Policy of(List<String> allow, List<String> deny) throws PolicyException {
+    return of(allow, deny, List.of());
+  }
+
+  private static Policy of(List<String> allow, List<String> deny, Collection<Rule> dropped)
+      throws PolicyException {
     return new Policy(
         RuleList.read("<allow>", allow, Admission::checkAllowed),
-        RuleList.read("<deny>", deny, Admission::checkDenied));
+        RuleList.read("<deny>", deny, Admission::checkDenied),
+        dropped);
+  }
+
+  /**
+   * Returns this policy with the way in which some of what it blocks is blocked: packets to there
+   * vanish, where others are refused.
+   */
+  public Policy dropping(Collection<Rule> dropped) {
+    return new Policy(
+        configured.stream().filter(rule -> !rule.denied()).toList(),
+        configured.stream().filter(ConfiguredRule::denied).toList(),
+        dropped);
   }
 
   /**
@@ -48,27 +68,29 @@ public final class Policy {
    * @throws PolicyException as {@link #of} does
    */
   public Policy with(List<String> allowed, List<String> denied) throws PolicyException {
-    return of(joined(allow, allowed), joined(deny, denied));
+    return of(joined(allow, allowed), joined(deny, denied), drop);
   }
 
   private static List<String> joined(List<Rule> rules, List<String> more) {
     return Stream.concat(rules.stream().map(Rule::toString), more.stream()).toList();
   }
 
-  private static List<Rule> normalise(List<ConfiguredRule> rules) {
+  private static List<Rule> normalise(Stream<Atom> atoms) {
     Set<Rule> merged = new HashSet<>();
-    rules.stream()
-        .flatMap(ConfiguredRule::atoms)
+    atoms
         .collect(Collectors.groupingBy(Atom::mergeable, Collectors.toSet()))
         .values()
-        .forEach(atoms -> merged.addAll(NormalForm.merge(atoms)));
+        .forEach(group -> merged.addAll(NormalForm.merge(group)));
     return NormalForm.forPeople(merged);
   }
 
   /** The normal form in its smallest parts. */
   public Stream<Atom> atoms() {
-    return Stream.concat(
-        deny.stream().flatMap(Atom::denied), allow.stream().flatMap(Atom::allowed));
+    return Stream.of(
+            deny.stream().flatMap(Atom::denied),
+            allow.stream().flatMap(Atom::allowed),
+            drop.stream().flatMap(Atom::dropped))
+        .flatMap(atoms -> atoms);
   }
 
   /** What is allowed, in normal form: merged, and in one order. */
@@ -79,6 +101,11 @@ public final class Policy {
   /** What is denied, in normal form. */
   public List<Rule> deny() {
     return deny;
+  }
+
+  /** What is blocked without an answer, in normal form. */
+  public List<Rule> drop() {
+    return drop;
   }
 
   /** The normal form, one rule a string: {@code allow 10.0.0.0/8}, {@code deny 10.1.0.0/16}. */
@@ -95,18 +122,22 @@ public final class Policy {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Policy policy && allow.equals(policy.allow) && deny.equals(policy.deny);
+    return other instanceof Policy policy
+        && allow.equals(policy.allow)
+        && deny.equals(policy.deny)
+        && drop.equals(policy.drop);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(allow, deny);
+    return Objects.hash(allow, deny, drop);
   }
 
   /** The normal form, on one line. */
   @Override
   public String toString() {
-    return "allow " + texts(allow) + ", deny " + texts(deny);
+    return "allow %s, deny %s%s"
+        .formatted(texts(allow), texts(deny), drop.isEmpty() ? "" : ", drop " + texts(drop));
   }
 
   private static String texts(Collection<Rule> rules) {

@@ -14,7 +14,9 @@ public enum Stage {
   /** A closed range as a whole: opens it, but for the metadata addresses in it. */
   EXACT_NET,
   /** Everything else: opens what is not closed. */
-  ALLOW;
+  ALLOW,
+  /** Of what is blocked, that which vanishes in place of being refused. */
+  DROP;
 
   /** The stage of an allowed rule of one direction. */
   static Stage ofAllowed(Rule atom) {
@@ -35,6 +37,6 @@ public enum Stage {
    * merge.
    */
   boolean mergesNetworks() {
-    return this == DENY || this == ALLOW;
+    return this == DENY || this == ALLOW || this == DROP;
   }
 }

@@ -2,7 +2,6 @@ package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
-import io.github.mavensandbox.policy.Rule;
 import io.github.mavensandbox.text.PlainText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +28,7 @@ public record Report(
 
   public static Report of(
       Policy policy, Expectations expectations, List<Run> runs, List<String> problems) {
-    return new Report(
-        policy.rules(), expectations.rules().stream().map(Rule::toString).toList(), runs, problems);
+    return new Report(policy.rules(), expectations.texts(), runs, problems);
   }
 
   /** The violations of all runs whose endpoints are listed, those of audits included. */

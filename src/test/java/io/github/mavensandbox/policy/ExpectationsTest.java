@@ -93,6 +93,34 @@ class ExpectationsTest {
   }
 
   @Test
+  void aRuleMayEndInDrop() throws Exception {
+    Expectations expected =
+        Expectations.of(
+            List.of("out 192.0.2.1 drop", " 198.51.100.0/24:80/tcp\tdrop\n", "out 203.0.113.9"));
+
+    assertThat(expected.texts())
+        .containsExactly("out 192.0.2.1 drop", "198.51.100.0/24:80/tcp drop", "out 203.0.113.9");
+    assertThat(expected.dropped())
+        .extracting(Rule::toString)
+        .containsExactlyInAnyOrder("out 192.0.2.1", "198.51.100.0/24:80/tcp");
+    assertThat(packet(expected, Direction.OUT, TCP, "192.0.2.1", OptionalInt.of(80))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "out telemetry.example drop | 'drop' is for packets to an address, and a blocked name is only looked up; write an address",
+        "in 192.0.2.1 drop | 'drop' has no effect, since whoever calls in gets no answer anyway; remove the word"
+      })
+  void dropIsForWhatGoesOutToAnAddress(String rule, String message) {
+    assertThatThrownBy(() -> Expectations.of(List.of("out 203.0.113.9", rule)))
+        .isInstanceOf(PolicyException.class)
+        .hasMessage("<expect> rule 2, '" + rule.replace(" drop", "") + "': " + message);
+  }
+
+  @Test
   void noneAloneIsNothing() throws Exception {
     assertThat(Expectations.of(List.of("none")).rules()).isEmpty();
     assertThat(Expectations.none().rules()).isEmpty();

@@ -187,6 +187,7 @@ final class FilterTable {
   private void blockedOut() {
     count("blocked-out");
     line("-A blocked-out " + LOG.formatted("dstip,dstport", "out"));
+    decide("blocked-out", Direction.OUT, Stage.DROP, "DROP");
     if (mode == Mode.AUDIT) {
       decide("blocked-out", Direction.OUT, Stage.DENY, "refuse");
       closeSet("blocked-out", "metadata", "dst", "refuse");

@@ -3,6 +3,7 @@ package io.github.mavensandbox.policy.firewall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Network;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.RandomRules;
@@ -211,6 +212,28 @@ class RulesetTest {
     assertThat(ruleset.rules4().indexOf(closed))
         .isLessThan(ruleset.rules4().indexOf("-A OUTPUT -m set --match-set out-allow-any4"));
     assertThat(ruleset.rules6()).doesNotContain("broadcast4", "broadcast6");
+  }
+
+  @Test
+  void whatIsExpectedToVanishIsDroppedAfterItWasLoggedAndOpensNothing() throws Exception {
+    List<String> expect = List.of("192.0.2.1 drop", "out 198.51.100.0/24:80-90/tcp drop");
+    Ruleset ruleset =
+        Ruleset.of(
+            Policy.of(List.of("out 203.0.113.0/24"), List.of())
+                .dropping(Expectations.of(expect).dropped()));
+
+    assertThat(ruleset.sets())
+        .contains("add out-drop-any4 192.0.2.1\n", "add out-drop-tcp-80-90-4 198.51.100.0/24\n")
+        .doesNotContain("in-drop");
+    assertThat(ruleset.rules4())
+        .containsPattern(
+            "-A blocked-out -m hashlimit .*\n"
+                + "-A blocked-out -m set --match-set out-drop-any4 dst -j DROP\n"
+                + "-A blocked-out -p tcp -m tcp --dport 80:90"
+                + " -m set --match-set out-drop-tcp-80-90-4 dst -j DROP\n"
+                + "-A blocked-out -j refuse\n");
+    assertThat(ruleset.rules4().replaceAll(".*out-drop-.*\n", ""))
+        .isEqualTo(Ruleset.of(Policy.of(List.of("out 203.0.113.0/24"), List.of())).rules4());
   }
 
   @Test
