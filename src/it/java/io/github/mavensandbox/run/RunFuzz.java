@@ -16,13 +16,13 @@ public final class RunFuzz {
     return List.of(
         """
         {"schema":1,"session":"4711-1795516262113","id":"run-1","goal":"surefire:test","execution":"default-test",\
-        "started":"2026-11-24T10:31:05.500Z","ended":"2026-11-24T10:31:09.250Z","exitCode":3,"policy":["192.168.0.0/24"],\
+        "started":"2026-11-24T10:31:05.500Z","ended":"2026-11-24T10:31:09.250Z","exitCode":3,"mode":"enforce","policy":["192.168.0.0/24"],\
         "forks":2,"reports":"/project/target/surefire-reports","problems":["the record is cut"]}
         """
             .getBytes(UTF_8),
         """
         {"schema":1,"session":"1-2","id":"a","goal":"run","execution":"","started":"2026-11-24T10:31:05Z",\
-        "policy":[],"forks":0,"problems":[]}
+        "mode":"audit","policy":[],"forks":0,"problems":[]}
         """
             .getBytes(UTF_8));
   }

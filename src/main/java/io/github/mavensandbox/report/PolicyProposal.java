@@ -242,6 +242,9 @@ public record PolicyProposal(
     }
 
     private static Collection<String> why(Violation violation) {
+      if (violation.endpoint().direction() == PacketDirection.IN) {
+        return List.of("called from there");
+      }
       List<String> callers =
           violation.isExplained()
               ? violation.explanation().calls().stream().map(Collector::why).toList()

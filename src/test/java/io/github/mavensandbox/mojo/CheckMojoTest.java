@@ -133,6 +133,37 @@ class CheckMojoTest {
 
   @Test
   @InjectMojo(goal = "check", pom = POM)
+  void anAuditDoesNotFailForWhatItLetPass(CheckMojo check) throws Exception {
+    write(begin("1", "default-test", Mode.AUDIT));
+    request.getUserProperties().setProperty("sandbox.failOnViolation", "true");
+
+    execute(check);
+
+    assertThat(log.messages())
+        .contains(
+            "WARN surefire:test (default-test): audit: would have blocked 26 packets that the policy does not allow:")
+        .endsWith(
+            "WARN audit: nothing was protected, and 13 calls that the policy does not allow would have been blocked; read the policy that allows them, and paste it: "
+                + target.resolve("sandbox/policy.xml"),
+            "WARN sandbox.failOnViolation has no effect on the runs that were audits; build again with sandbox.mode enforce");
+    assertThat(target.resolve("sandbox/policy.xml"))
+        .content()
+        .contains("<rule>out 198.51.100.9:80/tcp</rule>");
+  }
+
+  @Test
+  @InjectMojo(goal = "check", pom = POM)
+  void anAuditFailsForARecordThatCannotBeReliedOn(CheckMojo check) throws Exception {
+    RunDescription begun = begin("1", "default-test", Mode.AUDIT);
+    write(begun);
+    Files.delete(folders().of(begun).resolve("counters"));
+
+    assertFails(
+        check, "the result is not reliable: surefire:test (default-test): counters is missing");
+  }
+
+  @Test
+  @InjectMojo(goal = "check", pom = POM)
   @MojoParameter(name = "expect", value = "198.51.100.9, 2001:db8::9, 127.0.0.53")
   void whatIsExpectedIsListedAndNoViolation(CheckMojo check) throws Exception {
     run("1", "default-test");
@@ -442,12 +473,20 @@ class CheckMojoTest {
   }
 
   private RunDescription begin(String id, String execution) {
+    return begin(id, execution, Mode.ENFORCE);
+  }
+
+  private RunDescription begin(String id, String execution, Mode mode) {
     return RunDescription.begin(
-        build, id, "surefire:test", execution, Mode.ENFORCE, List.of("allow 10.0.0.0/8"));
+        build, id, "surefire:test", execution, mode, List.of("allow 10.0.0.0/8"));
   }
 
   private void run(String id, String execution) throws IOException {
-    RunDescription run = begin(id, execution).end(1, OptionalInt.empty());
+    write(begin(id, execution));
+  }
+
+  private void write(RunDescription begun) throws IOException {
+    RunDescription run = begun.end(1, OptionalInt.empty());
     folders().write(run);
     RealRecord.copyTo(folders().of(run));
   }

@@ -123,6 +123,13 @@ public final class Records {
     return new Run(description, Verdict.of(record, Expectations.none()), Attribution.NONE);
   }
 
+  /** A run of an audit that has ended. */
+  public static Run audit(KernelRecord record) {
+    return run(
+        description("1", "surefire:test", "default-test", Mode.AUDIT).end(1, OptionalInt.empty()),
+        record);
+  }
+
   /** A run without an agent, of which nothing but the verdict matters. */
   public static Run judged(Verdict verdict) {
     return new Run(description("1", "run", "default-cli"), verdict, Attribution.NONE);

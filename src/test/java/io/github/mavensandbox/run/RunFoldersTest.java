@@ -146,6 +146,8 @@ class RunFoldersTest {
         "\"id\":\"1\" | \"id\":\"../1\"",
         "\"goal\":\"surefire:test\" | \"goal\":null",
         "\"goal\":\"surefire:test\" | \"goal\":[]",
+        "\"mode\":\"enforce\" | \"mode\":\"none\"",
+        "\"mode\":\"enforce\" | \"mode\":1",
         "\"policy\":[ | \"policy\":[1,",
         "\"problems\":[] | \"problems\":{}",
         "\"problems\":[] | \"problems\":[],\"ended\":\"yesterday\"",

@@ -35,7 +35,13 @@ class ReportFormatsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"report.json", "report.html", "report.sarif", "gl-code-quality-report.json"})
+      strings = {
+        "report.json",
+        "report.html",
+        "report.sarif",
+        "policy.xml",
+        "gl-code-quality-report.json"
+      })
   void aModulesFileIsTheSame(String file) throws IOException {
     reports().write(rich.shop(), true);
 
