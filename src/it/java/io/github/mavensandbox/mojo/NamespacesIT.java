@@ -54,7 +54,20 @@ class NamespacesIT {
   static void fill(@TempDir Path folder) throws Exception {
     MavenRun run =
         new TestProject(folder, Optional.empty())
-            .pom(TestPom.of("filling"))
+            .pom(
+                TestPom.of("filling")
+                    .withPlugins(
+                        """
+                        <plugin>
+                          <groupId>org.codehaus.mojo</groupId>
+                          <artifactId>build-helper-maven-plugin</artifactId>
+                          <version>3.6.2</version>
+                          <executions><execution><goals><goal>parse-version</goal></goals></execution></executions>
+                        </plugin>
+                        """)
+                    .withPlugin(
+                        "maven-failsafe-plugin",
+                        "<executions><execution><goals><goal>integration-test</goal><goal>verify</goal></goals></execution></executions>"))
             .test("NothingTest", "@Test void nothing() {}")
             .run("clean", "verify", "-Dsandbox.skip");
     assertThat(run.hasSucceeded()).as(run.output()).isTrue();
@@ -711,6 +724,59 @@ class NamespacesIT {
 
     assertThat(enforced.hasSucceeded()).as(enforced.output()).isTrue();
     assertThat(enforced.lines()).anyMatch(line -> line.contains("nothing unexpected was blocked"));
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void a_server_of_this_machine_is_reached_at_localhost_and_no_other_port_of_it() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "makes networks");
+    project
+        .pom(
+            pom()
+                .withPlugins(
+                    """
+                    <plugin>
+                      <groupId>org.codehaus.mojo</groupId>
+                      <artifactId>build-helper-maven-plugin</artifactId>
+                      <version>3.6.2</version>
+                      <executions>
+                        <execution>
+                          <phase>pre-integration-test</phase>
+                          <goals><goal>parse-version</goal></goals>
+                          <configuration>
+                            <propertyPrefix>server</propertyPrefix>
+                            <versionString>7070.0.0</versionString>
+                          </configuration>
+                        </execution>
+                      </executions>
+                    </plugin>
+                    """)
+                .withPlugin(
+                    "maven-failsafe-plugin",
+                    "<executions><execution><goals><goal>integration-test</goal><goal>verify</goal></goals></execution></executions>")
+                .withAllowed("out host:${server.majorVersion}/tcp</rule><rule>out host:7071"))
+        .test(
+            "ServerIT",
+            """
+            @Test
+            void calls() throws Exception {
+              for (String at : List.of("localhost", "127.0.0.1", "[::1]")) {
+                assertEquals(200, ((HttpURLConnection) new URL("http://" + at + ":7070").openConnection()).getResponseCode());
+              }
+              for (String at : List.of("127.0.0.1:7072", "[::1]:8080", "127.0.0.1:7071", "198.51.100.1:7070", "192.0.2.1:7070")) {
+                HttpURLConnection connection = (HttpURLConnection) new URL("http://" + at).openConnection();
+                connection.setConnectTimeout(5000);
+                assertThrows(IOException.class, connection::getResponseCode, at);
+              }
+            }
+            """);
+
+    MavenRun run = outside("verify", "-Dsandbox.expect=out 198.51.100.1:7070,out 192.0.2.1:7070");
+
+    assertThat(run.lines())
+        .as(run.output())
+        .contains("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+    assertThat(run.hasSucceeded()).as(run.output()).isTrue();
     assertThat(left()).isEmpty();
   }
 

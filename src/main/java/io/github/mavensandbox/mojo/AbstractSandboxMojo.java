@@ -8,6 +8,7 @@ import io.github.mavensandbox.mojo.config.NetworkRules;
 import io.github.mavensandbox.mojo.config.ReplacedRules;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
 import io.github.mavensandbox.mojo.project.ProjectSources;
+import io.github.mavensandbox.mojo.tests.HostServers;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -56,7 +57,8 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
    * The policy: which networks the program reaches, and may be reached from. Every other is blocked
    * and recorded. A rule is <code>[in|out] target[:ports][/tcp|/udp]</code>; its target is an
    * address, a CIDR or a host name (which is resolved once, at start), its ports are those of the
-   * side that is called. Without a direction it means both.
+   * side that is called. Without a direction it means both. <code>out host:8080/tcp</code> is a
+   * server on the machine that runs Maven, for tests in namespaces.
    *
    * <pre>
    * &lt;network&gt;
@@ -156,7 +158,21 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
           InterruptedException;
 
   Policy policy() throws PolicyException {
-    return Policy.of(allowed(), denied()).dropping(expectations().dropped());
+    return Policy.of(allowed().stream().filter(HostServers.late().negate()).toList(), denied())
+        .dropping(expectations().dropped());
+  }
+
+  /** Rules that open a server of this machine at a port that is not known yet. */
+  List<String> lateRules() {
+    return allowed().stream().filter(HostServers.late()).toList();
+  }
+
+  /** Refuses rules with servers of this machine, where nothing would lead to them. */
+  void refuseHostServers(Policy policy) throws MojoExecutionException {
+    if (!policy.hostPorts().isEmpty() || !lateRules().isEmpty()) {
+      throw new MojoExecutionException(
+          "<allow> has a server of 'host', the machine that runs Maven, which only tests in namespaces reach (sandbox:prepare); write the address at which a container reaches it");
+    }
   }
 
   Expectations expectations() throws PolicyException {

@@ -28,6 +28,7 @@ import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.HostPorts;
 import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.LocalRepository;
 import io.github.mavensandbox.surefire.TestSandbox;
@@ -242,7 +243,8 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
   private boolean agent;
 
   /** How the forks of this module's tests are made, as it is configured, and without the agent. */
-  ForkSettings forks(Set<String> secrets, List<PublishedPort> debuggers, Mode mode)
+  ForkSettings forks(
+      Set<String> secrets, List<PublishedPort> debuggers, Mode mode, HostPorts hostPorts)
       throws MojoExecutionException {
     if (testTimeout < 1) {
       throw new MojoExecutionException(
@@ -269,6 +271,7 @@ abstract class AbstractTestsMojo extends AbstractEngineMojo {
           secrets,
           debuggers,
           mode,
+          hostPorts,
           CommaList.propertyElsePom(engineNetworksProperty, engineNetworks),
           Limits.parse(memory, cpus, pids, shmSize),
           new CreateOptions(CommaList.propertyElsePom(createArgsProperty, createArgs)),

@@ -30,6 +30,7 @@ public class BuildMojo extends AbstractImageMojo {
       return;
     }
     refuseAudit();
+    refuseHostServers(policy());
     // No part of the image; a mistake in it is said now, and not by check after the tests.
     expectations();
     if (configuration().isForEngine()) {

@@ -8,6 +8,7 @@ import io.github.mavensandbox.mojo.config.SandboxConfigurator;
 import io.github.mavensandbox.mojo.runners.BuildPlan;
 import io.github.mavensandbox.mojo.runners.Outside;
 import io.github.mavensandbox.mojo.tests.Debugger;
+import io.github.mavensandbox.mojo.tests.HostServers;
 import io.github.mavensandbox.mojo.tests.ModuleTests;
 import io.github.mavensandbox.mojo.tests.NamespaceSetup;
 import io.github.mavensandbox.mojo.tests.OldTestImages;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -146,7 +148,10 @@ public class PrepareMojo extends AbstractTestsMojo {
     Expectations expectations = expectations();
     remarkReplacedRules();
     Debugger debugger = Debugger.of(session.getUserProperties());
-    ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published(), mode);
+    HostServers servers =
+        new HostServers(
+            policy, lateRules(), new PluginParameterExpressionEvaluator(session, execution));
+    ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published(), mode, servers);
     Optional<TestJdk> jdk = TestJdk.find(surefire, session, toolchains);
     try {
       begin(tests(asked, policy, expectations, debugger, forks, jdk), accepted);
@@ -182,6 +187,11 @@ public class PrepareMojo extends AbstractTestsMojo {
         }
         refused = Optional.of(e);
       }
+    }
+    if (!forks.hostPorts().isEmpty()) {
+      throw new MojoExecutionException(
+          "<allow> has a server of 'host', the machine that runs Maven, which only tests in namespaces reach, and they run in containers%s"
+              .formatted(refused.map(e -> ": " + e.getMessage()).orElse("; remove sandbox.kind")));
     }
     if (jdk.isPresent() && !choosesTestImage()) {
       throw jdk.get().notInContainers(refused.map(NoNamespacesException::getMessage));

@@ -200,6 +200,7 @@ public class RunMojo extends AbstractImageMojo {
     Mode mode = mode();
     lookForEngine();
     Policy policy = policy();
+    refuseHostServers(policy);
     Expectations expectations = expectations();
     ProjectImage image = image();
     List<String> words = command == null ? image.mainCommand() : List.of(command);

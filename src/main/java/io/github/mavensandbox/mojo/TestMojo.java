@@ -12,6 +12,7 @@ import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.surefire.ForkSettings;
+import io.github.mavensandbox.surefire.HostPorts;
 import io.github.mavensandbox.surefire.container.TestImage;
 import java.io.IOException;
 import java.util.List;
@@ -89,8 +90,10 @@ public class TestMojo extends AbstractTestsMojo {
     }
     lookForEngine();
     Policy policy = policy();
+    refuseHostServers(policy);
     Expectations expectations = expectations();
-    ForkSettings forks = withTracked(forks(surefire.secrets(secrets()), List.of(), Mode.ENFORCE));
+    ForkSettings forks =
+        withTracked(forks(surefire.secrets(secrets()), List.of(), Mode.ENFORCE, HostPorts.NONE));
     List<MojoExecution> executions = executions();
     TestImage image = testImages().existing(product(), policy, getLog()::warn);
     ModuleTests module = moduleTests(containers(image, forks), forks, policy, expectations);

@@ -6,6 +6,9 @@ final class Admission {
   private Admission() {}
 
   static void checkAllowed(Rule rule) throws PolicyException {
+    if (rule.target() instanceof BuildHost) {
+      return;
+    }
     boolean nameService =
         rule.traffic().isSinglePort() && Closed.PORTS.stream().anyMatch(rule.traffic()::includes);
     if (rule.target() instanceof Network network) {
@@ -24,6 +27,7 @@ final class Admission {
   }
 
   static void checkDenied(Rule rule) throws PolicyException {
+    refuseBuildHost(rule);
     if (rule.target() instanceof HostName) {
       throw new PolicyException(
           "a name cannot be denied, since its addresses may be other hosts' as well; remove the"
@@ -34,6 +38,7 @@ final class Admission {
 
   /** Loopback is admitted: look-ups go to a resolver on it, which is blocked. */
   static void checkExpected(Rule rule) throws PolicyException {
+    refuseBuildHost(rule);
     if (rule.target() instanceof HostName name
         && !rule.traffic().equals(new Traffic.Everything())) {
       throw new PolicyException(
@@ -42,6 +47,13 @@ final class Admission {
     }
     if (rule.target() instanceof Network network) {
       checkSpecified(network);
+    }
+  }
+
+  private static void refuseBuildHost(Rule rule) throws PolicyException {
+    if (rule.target() instanceof BuildHost) {
+      throw new PolicyException(
+          "'host', the machine that runs Maven, is for <allow>: no other port of it is reached anyway; remove the rule");
     }
   }
 

@@ -73,6 +73,9 @@ public final class Explanation {
   }
 
   private static String inWords(Rule rule) {
+    if (rule.target() instanceof BuildHost) {
+      return "out, the server at that port of the machine that runs Maven, which is at localhost inside";
+    }
     String direction =
         switch (rule.direction()) {
           case BOTH -> "in and out";

@@ -70,7 +70,7 @@ final class NormalForm {
   }
 
   private static Rule withBothDirections(Rule rule) {
-    return rule.target() instanceof HostName
+    return !(rule.target() instanceof Network)
         ? rule
         : new Rule(Direction.BOTH, rule.target(), rule.traffic());
   }
@@ -159,7 +159,14 @@ final class NormalForm {
     if (a instanceof HostName one && b instanceof HostName other) {
       return one.compareTo(other);
     }
-    return a instanceof Network ? -1 : 1;
+    return Integer.compare(kind(a), kind(b));
+  }
+
+  private static int kind(Target target) {
+    if (target instanceof Network) {
+      return 0;
+    }
+    return target instanceof HostName ? 1 : 2;
   }
 
   private static int compareTraffic(Traffic a, Traffic b) {

@@ -84,11 +84,24 @@ public final class Policy {
     return NormalForm.forPeople(merged);
   }
 
-  /** The normal form in its smallest parts. */
+  /**
+   * The ports of servers on the machine that runs Maven, which no firewall rule is about: to the
+   * program they are ports of its own loopback.
+   */
+  public List<Integer> hostPorts() {
+    return allow.stream()
+        .filter(rule -> rule.target() instanceof BuildHost)
+        .map(rule -> ((Traffic.Transport) rule.traffic()).ports().first())
+        .toList();
+  }
+
+  /** The normal form in its smallest parts, without {@link #hostPorts}. */
   public Stream<Atom> atoms() {
     return Stream.of(
             deny.stream().flatMap(Atom::denied),
-            allow.stream().flatMap(Atom::allowed),
+            allow.stream()
+                .filter(rule -> !(rule.target() instanceof BuildHost))
+                .flatMap(Atom::allowed),
             drop.stream().flatMap(Atom::dropped))
         .flatMap(atoms -> atoms);
   }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * One line of a policy.
  *
- * @param direction {@link Direction#OUT} if the target is a host name
+ * @param direction {@link Direction#OUT} if the target is no network
  * @param target who may be called, or may call
  * @param traffic what may be said; its ports are of the one who is called, so the sandboxed
  *     program's own for {@link Direction#IN}
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record Rule(Direction direction, Target target, Traffic traffic) {
 
   public Rule {
-    if (target instanceof HostName && direction != Direction.OUT) {
+    if (!(target instanceof Network) && direction != Direction.OUT) {
       throw new IllegalArgumentException("a host name can only be called: " + target);
     }
   }

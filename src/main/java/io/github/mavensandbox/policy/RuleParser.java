@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * rule    = [ "in " | "out " ] target [ ":" ports ] [ "/" ( "tcp" | "udp" ) ]
- * target  = IPv4 or IPv6 address, CIDR ("[2001:db8::/32]" when ports follow), or a host name
+ * target  = IPv4 or IPv6 address, CIDR ("[2001:db8::/32]" when ports follow), a host name, or
+ *           "host", the machine that runs Maven
  * ports   = port | port "-" port
  * </pre>
  */
@@ -175,6 +176,9 @@ public final class RuleParser {
     if (LIKE_IPV4.matcher(name).matches()) {
       return AddressParser.parse(text);
     }
+    if (text.equalsIgnoreCase(BuildHost.WORD)) {
+      return new BuildHost();
+    }
     HostName host = HostName.parse(name);
     ReservedWords.refuse(host.name());
     if (slash >= 0) {
@@ -191,6 +195,9 @@ public final class RuleParser {
       @Nullable String ports,
       @Nullable String protocol)
       throws PolicyException {
+    if (target instanceof BuildHost) {
+      return serverOfHost(direction, ports, protocol);
+    }
     Traffic traffic = traffic(ports, protocol);
     if (target instanceof HostName name) {
       if (direction == Direction.IN) {
@@ -201,6 +208,29 @@ public final class RuleParser {
       return new Rule(Direction.OUT, name, traffic);
     }
     return new Rule(direction == null ? Direction.BOTH : direction, target, traffic);
+  }
+
+  private static Rule serverOfHost(
+      @Nullable Direction direction, @Nullable String ports, @Nullable String protocol)
+      throws PolicyException {
+    if (direction == Direction.IN) {
+      throw new PolicyException(
+          "'host', the machine that runs Maven, can only be called; write 'out host:8080/tcp'");
+    }
+    if (ports == null) {
+      throw new PolicyException(
+          "'host', the machine that runs Maven, needs a port; write 'out host:8080/tcp'");
+    }
+    Ports port = Ports.parse(ports);
+    if (!port.isSingle() || "udp".equals(protocol)) {
+      throw new PolicyException(
+          "a server of 'host', the machine that runs Maven, is one port of TCP; write 'out host:%d/tcp'"
+              .formatted(port.first()));
+    }
+    return new Rule(
+        Direction.OUT,
+        new BuildHost(),
+        new Traffic.Transport(protocols(Protocol.TCP.toString()), port));
   }
 
   private static Traffic traffic(@Nullable String ports, @Nullable String protocol)

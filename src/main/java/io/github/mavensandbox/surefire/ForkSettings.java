@@ -31,6 +31,7 @@ import java.util.Set;
  * @param secrets system properties that no fork gets
  * @param ports of the debuggers, for each a published one
  * @param mode of the firewall
+ * @param hostPorts servers of this machine that forks reach at their own localhost
  * @param networks the engine's networks to join
  * @param limits of each container
  * @param options of each container; those of the network are the firewall's
@@ -49,6 +50,7 @@ public record ForkSettings(
     Set<String> secrets,
     List<PublishedPort> ports,
     Mode mode,
+    HostPorts hostPorts,
     List<String> networks,
     Limits limits,
     CreateOptions options,
@@ -87,6 +89,7 @@ public record ForkSettings(
         secrets,
         ports,
         mode,
+        hostPorts,
         networks,
         limits,
         options,

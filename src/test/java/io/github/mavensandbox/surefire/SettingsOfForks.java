@@ -37,6 +37,7 @@ public final class SettingsOfForks {
         Set.of(),
         List.of(),
         Mode.ENFORCE,
+        HostPorts.NONE,
         List.of(),
         Limits.DEFAULT,
         options,

@@ -29,8 +29,8 @@ final class MissingHere {
     for (int port : notFound.ports()) {
       if (listening.contains(port)) {
         lines.add(
-            "a call to localhost:%d was refused in the sandbox, whose localhost is its own, and this machine has a server at that port. 'A database for the tests' in the README shows how tests reach a server"
-                .formatted(port));
+            "a call to localhost:%d was refused in the sandbox, whose localhost is its own, and this machine has a server at that port; to allow it, add <rule>out host:%d/tcp</rule> (tests in namespaces), or see 'A database for the tests' in the README"
+                .formatted(port, port));
       }
     }
     notFound.programs().stream()

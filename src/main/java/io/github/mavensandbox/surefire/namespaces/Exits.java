@@ -5,6 +5,7 @@ import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.Rule;
 import io.github.mavensandbox.policy.Traffic;
+import io.github.mavensandbox.surefire.HostPorts;
 
 /**
  * What has to lead out of the firewall's network.
@@ -20,7 +21,7 @@ record Exits(Mode mode, boolean needed, boolean ping) {
    *
    * @throws NoNamespacesException for a rule that lets somebody in, who would find no way
    */
-  static Exits of(Policy policy, Mode mode) throws NoNamespacesException {
+  static Exits of(Policy policy, Mode mode, HostPorts hostPorts) throws NoNamespacesException {
     for (Rule rule : policy.allow()) {
       if (rule.direction() == Direction.IN) {
         throw new NoNamespacesException(
@@ -31,7 +32,7 @@ record Exits(Mode mode, boolean needed, boolean ping) {
     boolean everything = mode == Mode.AUDIT;
     return new Exits(
         mode,
-        everything || !policy.allow().isEmpty(),
+        everything || !policy.allow().isEmpty() || !hostPorts.isEmpty(),
         everything
             || policy.allow().stream()
                 .anyMatch(rule -> rule.traffic() instanceof Traffic.Everything));

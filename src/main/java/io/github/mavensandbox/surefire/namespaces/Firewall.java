@@ -3,6 +3,7 @@ package io.github.mavensandbox.surefire.namespaces;
 import io.github.mavensandbox.image.SandboxImage;
 import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.surefire.HeldFirewall;
+import io.github.mavensandbox.surefire.HostPorts;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,11 +45,14 @@ final class Firewall {
   /**
    * Starts one, and returns when its network is locked, and what the policy allows has a way out.
    *
+   * @param hostPorts servers of the machine that are reached at localhost inside
    * @param folder of this firewall alone, which is made
    * @throws IOException when it is not; says why
    */
-  static Firewall start(HostTools tools, Surroundings surroundings, Exits exits, Path folder)
+  static Firewall start(
+      HostTools tools, Surroundings surroundings, Exits exits, HostPorts hostPorts, Path folder)
       throws IOException {
+    List<Integer> ports = hostPorts.now();
     Files.createDirectories(folder);
     byte[] random = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(random);
@@ -63,8 +67,8 @@ final class Firewall {
     try {
       firewall.firewall.awaitReady();
       if (exits.needed()) {
-        firewall.way = WayOut.open(tools, firewall.pid(), nonce, folder, exits);
-        WayOut.verify(tools, surroundings, firewall.entering(), nonce);
+        firewall.way = WayOut.open(tools, firewall.pid(), nonce, folder, exits, ports);
+        WayOut.verify(tools, surroundings, firewall.entering(), nonce, ports);
       }
       return firewall;
     } catch (IOException | RuntimeException e) {

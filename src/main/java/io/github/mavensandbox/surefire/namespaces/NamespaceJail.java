@@ -37,7 +37,13 @@ final class NamespaceJail implements Jail {
     this.executor = executor;
     locked =
         new BackgroundTask<>(
-            () -> Firewall.start(context.tools(), context.surroundings(), exits, folder));
+            () ->
+                Firewall.start(
+                    context.tools(),
+                    context.surroundings(),
+                    exits,
+                    context.settings().hostPorts(),
+                    folder));
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class NamespaceJails implements JailKind {
    */
   public static void check(Machine machine, ForkSettings settings, Policy policy)
       throws IOException {
-    if (Exits.of(policy, settings.mode()).needed()) {
+    if (Exits.of(policy, settings.mode(), settings.hostPorts()).needed()) {
       WayOut.check();
     }
     TreeCheck check = TreeCheck.of(machine.gid());
@@ -81,7 +81,7 @@ public final class NamespaceJails implements JailKind {
     try {
       Probe.run(tools, machine, folder);
       byte[] filter = SeccompFilter.withoutEngine(Architecture.ofThisMachine());
-      Exits exits = Exits.of(policy, settings.mode());
+      Exits exits = Exits.of(policy, settings.mode(), settings.hostPorts());
       ResolvedPolicy resolved = ResolvedPolicy.of(Ruleset.of(OwnAddresses.closedIn(policy)));
       if (exits.needed()) {
         resolved = resolved.withBroadcast(WayOut.BROADCAST);
@@ -118,10 +118,13 @@ public final class NamespaceJails implements JailKind {
     remove(folder);
   }
 
-  /** A debugger's port can be listened at once, and the next module may be the debugged one. */
+  /**
+   * A debugger's port can be listened at once, and the next module may be the debugged one; a
+   * server of this machine may be given its port after this.
+   */
   @Override
   public boolean locksAhead() {
-    return context.settings().ports().isEmpty();
+    return context.settings().ports().isEmpty() && context.settings().hostPorts().isEmpty();
   }
 
   /** Surefire tells by it whether the JDK has modules. */

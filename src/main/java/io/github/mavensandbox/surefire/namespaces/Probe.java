@@ -4,6 +4,7 @@ import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.firewall.Ruleset;
+import io.github.mavensandbox.surefire.HostPorts;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,12 @@ final class Probe {
             Mode.ENFORCE,
             new byte[0]);
     try {
-      Firewall.start(tools, surroundings, Exits.of(none, Mode.ENFORCE), folder.resolve("firewall"))
+      Firewall.start(
+              tools,
+              surroundings,
+              Exits.of(none, Mode.ENFORCE, HostPorts.NONE),
+              HostPorts.NONE,
+              folder.resolve("firewall"))
           .stop();
     } catch (IOException e) {
       throw no(

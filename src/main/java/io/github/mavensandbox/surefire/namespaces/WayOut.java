@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,6 @@ final class WayOut {
           "--map-guest-addr=none",
           "--tcp-ports=none",
           "--udp-ports=none",
-          "--tcp-ns=none",
           "--udp-ns=none",
           "--no-dhcp",
           "--no-dhcpv6",
@@ -77,8 +77,15 @@ final class WayOut {
    * @param firewall process whose network it leads out of
    * @param folder of this firewall alone
    * @param exits what is to lead out
+   * @param hostPorts that are forwarded from loopback inside to the machine's
    */
-  static WayOut open(HostTools tools, long firewall, String nonce, Path folder, Exits exits)
+  static WayOut open(
+      HostTools tools,
+      long firewall,
+      String nonce,
+      Path folder,
+      Exits exits,
+      List<Integer> hostPorts)
       throws IOException {
     Path number = folder.resolve("pasta");
     List<String> command = new ArrayList<>();
@@ -87,6 +94,7 @@ final class WayOut {
     command.addAll(ADDRESSES);
     command.addAll(SWITCHED_OFF);
     command.add(exits.mode() == Mode.AUDIT ? "--dns-forward=" + NAME_SERVER : "--dns=none");
+    command.add("--tcp-ns=" + (hostPorts.isEmpty() ? "none" : text(hostPorts, ",")));
     if (!exits.ping()) {
       command.add("--no-icmp");
     }
@@ -104,19 +112,29 @@ final class WayOut {
    * Looks at what was opened.
    *
    * @param entering what a program's command line begins with that runs in the network
+   * @param hostPorts at which something is to listen
    * @throws IOException when it is not as it should be
    */
   static void verify(
-      HostTools tools, Surroundings surroundings, List<String> entering, String nonce)
+      HostTools tools,
+      Surroundings surroundings,
+      List<String> entering,
+      String nonce,
+      List<Integer> hostPorts)
       throws IOException {
     List<String> command = new ArrayList<>(entering);
     command.addAll(List.of(tools.sandbox().resolve("bin/busybox").toString(), "sh"));
     command.addAll(List.of(surroundings.file("way.sh").toString(), tools.program("ip").toString()));
     command.add(nonce);
+    hostPorts.forEach(port -> command.add("%04X".formatted(port)));
     String wrong = run(tools, command);
     if (!wrong.isEmpty()) {
       throw new IOException("the tests' way out is not as it should be: " + wrong);
     }
+  }
+
+  private static String text(List<Integer> ports, String separator) {
+    return ports.stream().map(String::valueOf).collect(Collectors.joining(separator));
   }
 
   /** Returns what a program says, on one line; nothing where it says nothing and succeeds. */

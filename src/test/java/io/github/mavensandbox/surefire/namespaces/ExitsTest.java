@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.policy.Policy;
+import io.github.mavensandbox.surefire.HostPorts;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,24 +18,28 @@ class ExitsTest {
 
   @Test
   void a_policy_that_allows_nothing_needs_no_way_out() throws Exception {
-    assertThat(Exits.of(policy("none"), Mode.ENFORCE))
+    assertThat(Exits.of(policy("none"), Mode.ENFORCE, HostPorts.NONE))
         .isEqualTo(new Exits(Mode.ENFORCE, false, false));
   }
 
   @Test
   void only_a_rule_without_ports_and_protocols_allows_to_ping() throws Exception {
-    assertThat(Exits.of(policy("out 198.51.100.7:80"), Mode.ENFORCE))
+    assertThat(Exits.of(policy("out 198.51.100.7:80"), Mode.ENFORCE, HostPorts.NONE))
         .isEqualTo(new Exits(Mode.ENFORCE, true, false));
-    assertThat(Exits.of(policy("out db.test/tcp"), Mode.ENFORCE))
+    assertThat(Exits.of(policy("out db.test/tcp"), Mode.ENFORCE, HostPorts.NONE))
         .isEqualTo(new Exits(Mode.ENFORCE, true, false));
-    assertThat(Exits.of(policy("198.51.100.0/24"), Mode.ENFORCE))
+    assertThat(Exits.of(policy("198.51.100.0/24"), Mode.ENFORCE, HostPorts.NONE))
         .isEqualTo(new Exits(Mode.ENFORCE, true, true));
   }
 
   @Test
   void a_rule_that_only_lets_in_is_refused() {
     assertThatThrownBy(
-            () -> Exits.of(policy("out 198.51.100.7", "in 203.0.113.0/24:8080/tcp"), Mode.ENFORCE))
+            () ->
+                Exits.of(
+                    policy("out 198.51.100.7", "in 203.0.113.0/24:8080/tcp"),
+                    Mode.ENFORCE,
+                    HostPorts.NONE))
         .hasMessage(
             "<allow> 'in 203.0.113.0/24:8080/tcp': nothing from outside can connect to tests in"
                 + " namespaces; remove that rule");
@@ -42,7 +47,8 @@ class ExitsTest {
 
   @Test
   void anAuditNeedsAWayOutForEverything() throws Exception {
-    assertThat(Exits.of(policy("none"), Mode.AUDIT)).isEqualTo(new Exits(Mode.AUDIT, true, true));
+    assertThat(Exits.of(policy("none"), Mode.AUDIT, HostPorts.NONE))
+        .isEqualTo(new Exits(Mode.AUDIT, true, true));
   }
 
   @Test
