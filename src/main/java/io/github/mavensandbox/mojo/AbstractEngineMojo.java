@@ -131,12 +131,7 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
 
   /** Returns the configured mode; warns of an audit. */
   Mode mode() throws MojoExecutionException {
-    Mode parsed =
-        Mode.of(mode)
-            .orElseThrow(
-                () ->
-                    new MojoExecutionException(
-                        "sandbox.mode '%s' is none of: %s".formatted(mode, Mode.labels())));
+    Mode parsed = parsedMode();
     if (parsed == Mode.AUDIT) {
       getLog()
           .warn(
@@ -146,12 +141,19 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
     return parsed;
   }
 
+  private Mode parsedMode() throws MojoExecutionException {
+    return Mode.of(mode)
+        .orElseThrow(
+            () ->
+                new MojoExecutionException(
+                    "sandbox.mode must be enforce or audit, not '%s'".formatted(mode)));
+  }
+
   /** Refuses an audit where it would have no effect, or outlive this build. */
   void refuseAudit() throws MojoExecutionException {
-    if (!mode.equals(Mode.ENFORCE.label())) {
+    if (parsedMode() == Mode.AUDIT) {
       throw new MojoExecutionException(
-          "sandbox.mode '%s': this goal's image always enforces the policy; use audit with sandbox:run or sandbox:prepare, and remove it here"
-              .formatted(mode));
+          "sandbox.mode 'audit': this goal's image always enforces the policy; audit with sandbox:run, or put <mode> into the execution of sandbox:prepare alone");
     }
   }
 

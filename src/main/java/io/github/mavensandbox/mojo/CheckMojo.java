@@ -201,8 +201,8 @@ public class CheckMojo extends AbstractSandboxMojo {
     if (report.hasAudit() && Boolean.parseBoolean(asked)) {
       getLog()
           .warn(
-              "sandbox.failOnViolation has no effect on the runs that were audits; build again with"
-                  + " sandbox.mode enforce");
+              "sandbox.failOnViolation has no effect on the runs that were audits; build again"
+                  + " without sandbox.mode");
     }
   }
 

@@ -7,7 +7,6 @@ import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -34,7 +33,7 @@ public class PolicyMojo extends AbstractSandboxMojo {
     Explanation.of(policy, expectations).forEach(out);
     Map<String, String> files = new LinkedHashMap<>(Ruleset.of(policy).files());
     // What an audit loads in the place of the rules protects nothing.
-    files.keySet().removeAll(List.of("audit4", "audit6"));
+    files.keySet().removeAll(Ruleset.OF_AUDITS);
     files.forEach(
         (name, content) -> {
           out.accept("");

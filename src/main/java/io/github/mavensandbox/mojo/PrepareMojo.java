@@ -150,7 +150,10 @@ public class PrepareMojo extends AbstractTestsMojo {
     Debugger debugger = Debugger.of(session.getUserProperties());
     HostServers servers =
         new HostServers(
-            policy, lateRules(), new PluginParameterExpressionEvaluator(session, execution));
+            policy,
+            lateRules(),
+            new PluginParameterExpressionEvaluator(session, execution),
+            getLog()::info);
     ForkSettings forks = forks(surefire.secrets(secrets()), debugger.published(), mode, servers);
     Optional<TestJdk> jdk = TestJdk.find(surefire, session, toolchains);
     try {
@@ -191,7 +194,10 @@ public class PrepareMojo extends AbstractTestsMojo {
     if (!forks.hostPorts().isEmpty()) {
       throw new MojoExecutionException(
           "<allow> has a server of 'host', the machine that runs Maven, which only tests in namespaces reach, and they run in containers%s"
-              .formatted(refused.map(e -> ": " + e.getMessage()).orElse("; remove sandbox.kind")));
+              .formatted(
+                  refused
+                      .map(e -> ": " + e.getMessage())
+                      .orElse(" (sandbox.kind containers); remove sandbox.kind")));
     }
     if (jdk.isPresent() && !choosesTestImage()) {
       throw jdk.get().notInContainers(refused.map(NoNamespacesException::getMessage));

@@ -53,7 +53,7 @@ final class Admission {
   private static void refuseBuildHost(Rule rule) throws PolicyException {
     if (rule.target() instanceof BuildHost) {
       throw new PolicyException(
-          "'host', the machine that runs Maven, is for <allow>: no other port of it is reached anyway; remove the rule");
+          "'host', the machine that runs Maven, is for <allow>: no other port of it is reachable; remove the rule");
     }
   }
 
@@ -67,7 +67,7 @@ final class Admission {
     if (rule.direction() == Direction.IN) {
       throw new PolicyException(
           configured.place()
-              + ": 'drop' has no effect, since whoever calls in gets no answer anyway; remove the word");
+              + ": 'drop' has no effect, since inbound packets never get an answer; remove the word");
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What the firewall does with traffic that the policy does not allow. */
 public enum Mode {
@@ -21,7 +20,7 @@ public enum Mode {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How the entrypoint of an image is told; the words stand before the command. */
+  /** Returns the options by which an image's entrypoint starts in this mode. */
   public List<String> options() {
     return this == AUDIT ? List.of("--audit") : List.of();
   }
@@ -29,10 +28,5 @@ public enum Mode {
   /** Returns the mode with that label. */
   public static Optional<Mode> of(String label) {
     return Arrays.stream(values()).filter(mode -> mode.label().equals(label)).findFirst();
-  }
-
-  /** All labels, for messages: {@code enforce, audit}. */
-  public static String labels() {
-    return Arrays.stream(values()).map(Mode::label).collect(Collectors.joining(", "));
   }
 }

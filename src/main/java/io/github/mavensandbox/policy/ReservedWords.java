@@ -35,6 +35,7 @@ final class ReservedWords {
           Map.entry("tcp", PROTOCOL),
           Map.entry("udp", PROTOCOL),
           Map.entry(NONE, "stands alone and in lower case, without direction, ports or protocol"),
+          Map.entry("drop", "is the last word of a rule of <expect>, as in 'out 192.0.2.1 drop'"),
           Map.entry("in", "is a direction without a target; write 'in 10.0.0.0/8'"),
           Map.entry("out", "is a direction without a target; write 'out 10.0.0.0/8'"));
 

@@ -88,7 +88,8 @@ public record DnsAnswers(Map<String, List<String>> names) {
     Message message;
     try {
       message = new Message(payload);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
+      // Anybody can have sent it, and the parser has its own ways to refuse.
       return;
     }
     if (message.getQuestion() == null) {

@@ -81,7 +81,7 @@ public record Report(
     return Optional.of(
         audited == 0
             ? "audit: nothing was protected, and nothing was seen that the policy does not allow; remove sandbox.mode"
-            : "audit: nothing was protected, and %s would have been blocked; read the policy that allows them, and paste it: %s"
+            : "audit: nothing was protected, and %s would have been blocked; read the policy that would allow this, and paste it: %s"
                 .formatted(Wording.notAllowed(audited), PlainText.of(policy.toString())));
   }
 

@@ -24,9 +24,10 @@ public interface HostPorts {
   boolean isEmpty();
 
   /**
-   * Returns the ports, each once. A server may have been given its port since the last call.
+   * Returns the ports that are known now, each once. A server may have been given its port since
+   * the last call.
    *
-   * @throws IOException where a port is not known yet; says which
+   * @throws IOException for what cannot be a port; says which
    */
   List<Integer> now() throws IOException;
 }

@@ -143,9 +143,9 @@ class CheckMojoTest {
         .contains(
             "WARN surefire:test (default-test): audit: would have blocked 26 packets that the policy does not allow:")
         .endsWith(
-            "WARN audit: nothing was protected, and 13 calls that the policy does not allow would have been blocked; read the policy that allows them, and paste it: "
+            "WARN audit: nothing was protected, and 13 calls that the policy does not allow would have been blocked; read the policy that would allow this, and paste it: "
                 + target.resolve("sandbox/policy.xml"),
-            "WARN sandbox.failOnViolation has no effect on the runs that were audits; build again with sandbox.mode enforce");
+            "WARN sandbox.failOnViolation has no effect on the runs that were audits; build again without sandbox.mode");
     assertThat(target.resolve("sandbox/policy.xml"))
         .content()
         .contains("<rule>out 198.51.100.9:80/tcp</rule>");

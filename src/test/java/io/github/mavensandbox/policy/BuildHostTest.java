@@ -48,7 +48,7 @@ class BuildHostTest {
   @Test
   void itIsForAllowOnly() {
     String message =
-        "rule 1, 'host:80': 'host', the machine that runs Maven, is for <allow>: no other port of it is reached anyway; remove the rule";
+        "rule 1, 'host:80': 'host', the machine that runs Maven, is for <allow>: no other port of it is reachable; remove the rule";
 
     assertThatThrownBy(() -> Policy.of(List.of(), List.of("host:80")))
         .hasMessage("<deny> " + message);

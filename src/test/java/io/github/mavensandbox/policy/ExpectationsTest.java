@@ -112,7 +112,7 @@ class ExpectationsTest {
       quoteCharacter = '"',
       value = {
         "out telemetry.example drop | 'drop' is for packets to an address, and a blocked name is only looked up; write an address",
-        "in 192.0.2.1 drop | 'drop' has no effect, since whoever calls in gets no answer anyway; remove the word"
+        "in 192.0.2.1 drop | 'drop' has no effect, since inbound packets never get an answer; remove the word"
       })
   void dropIsForWhatGoesOutToAnAddress(String rule, String message) {
     assertThatThrownBy(() -> Expectations.of(List.of("out 203.0.113.9", rule)))

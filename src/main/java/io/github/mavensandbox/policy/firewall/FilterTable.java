@@ -44,8 +44,9 @@ final class FilterTable {
           + " --hashlimit-htable-expire 10000"
           + " -j NFLOG --nflog-prefix %2$s --nflog-group 5 --nflog-size 512";
 
-  /** Answers of name servers, as long as any that comes by UDP. */
-  private static final String LOG_OF_ANSWERS = "-j NFLOG --nflog-group 6";
+  /** Answers of name servers to what was asked, as long as EDNS lets any be. */
+  private static final String LOG_OF_ANSWERS =
+      "-m conntrack --ctstate ESTABLISHED -j NFLOG --nflog-group 6 --nflog-size 4096";
 
   private static final int ECHO_PORT = 7;
 

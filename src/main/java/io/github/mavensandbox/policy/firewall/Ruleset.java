@@ -27,6 +27,9 @@ public record Ruleset(
   public static final List<String> FILES =
       List.of("rules4", "rules6", "audit4", "audit6", "sets", "names");
 
+  /** Those of the files that only a start in an audit loads. */
+  public static final List<String> OF_AUDITS = List.of("audit4", "audit6");
+
   /** Returns the files of a policy. */
   public static Ruleset of(Policy policy) {
     IpSets sets = new IpSets(policy);

@@ -54,7 +54,9 @@ final class Findings {
     }
     if (calls.size() > MAX_VIOLATIONS) {
       add(
-          kind(calls.get(MAX_VIOLATIONS).violation().run()),
+          calls.stream().skip(MAX_VIOLATIONS).allMatch(call -> call.violation().run().isAudit())
+              ? Finding.Kind.AUDITED
+              : Finding.Kind.VIOLATION,
           "more violations",
           "and %s more violations, which report.json lists"
               .formatted(Wording.number(calls.size() - MAX_VIOLATIONS)),

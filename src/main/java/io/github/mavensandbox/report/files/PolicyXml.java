@@ -1,6 +1,7 @@
 package io.github.mavensandbox.report.files;
 
 import io.github.mavensandbox.report.PolicyProposal;
+import io.github.mavensandbox.report.ProposalMaker;
 import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.Wording;
 import io.github.mavensandbox.run.WholeFile;
@@ -31,7 +32,7 @@ final class PolicyXml {
    * @throws IOException with a message that names the file and what is wrong with it
    */
   static void write(Report report, Path file) throws IOException {
-    PolicyProposal proposal = PolicyProposal.of(report);
+    PolicyProposal proposal = ProposalMaker.of(report);
     List<String> remarks = remarks(report);
     WholeFile.write(
         file,
@@ -74,7 +75,7 @@ final class PolicyXml {
     rules(xml, "deny", proposal.deny());
     rules(xml, "expect", proposal.expect());
     for (String left : proposal.left().stream().limit(MAX_LEFT).toList()) {
-      comment(xml, "  ", "not proposed: " + left);
+      comment(xml, "  ", "no rule is proposed for: " + left);
     }
     if (proposal.left().size() > MAX_LEFT) {
       comment(

@@ -92,8 +92,8 @@ public final class VerdictHeader {
       html.element(
           "p",
           "Nothing was protected: in the runs that are marked as audits, what the policy does not"
-              + " allow was recorded, and passed. policy.xml beside this page has the rules that"
-              + " would allow it.");
+              + " allow was recorded, and passed. policy.xml in the module's target/sandbox has the"
+              + " rules that would allow it.");
     }
     if (!notChecked.isEmpty()) {
       html.element("p", "Modules that were not checked, so that nothing is known of them:");

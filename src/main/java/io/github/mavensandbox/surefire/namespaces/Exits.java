@@ -19,7 +19,7 @@ record Exits(Mode mode, boolean needed, boolean ping) {
   /**
    * Finds out what a policy needs.
    *
-   * @throws NoNamespacesException for a rule that lets somebody in, who would find no way
+   * @throws NoNamespacesException for a rule for callers from outside, for whom there is no way in
    */
   static Exits of(Policy policy, Mode mode, HostPorts hostPorts) throws NoNamespacesException {
     for (Rule rule : policy.allow()) {

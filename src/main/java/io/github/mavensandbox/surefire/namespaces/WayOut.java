@@ -76,7 +76,7 @@ final class WayOut {
    *
    * @param firewall process whose network it leads out of
    * @param folder of this firewall alone
-   * @param exits what is to lead out
+   * @param exits what leads out
    * @param hostPorts that are forwarded from loopback inside to the machine's
    */
   static WayOut open(
@@ -112,7 +112,7 @@ final class WayOut {
    * Looks at what was opened.
    *
    * @param entering what a program's command line begins with that runs in the network
-   * @param hostPorts at which something is to listen
+   * @param hostPorts at which pasta may listen
    * @throws IOException when it is not as it should be
    */
   static void verify(

@@ -50,7 +50,7 @@ class AuditReportsTest {
     assertThat(module.report().summary()).isEmpty();
     assertThat(module.report().auditSummary(Path.of("policy.xml")))
         .contains(
-            "audit: nothing was protected, and 1 call that the policy does not allow would have been blocked; read the policy that allows them, and paste it: policy.xml");
+            "audit: nothing was protected, and 1 call that the policy does not allow would have been blocked; read the policy that would allow this, and paste it: policy.xml");
     assertThat(AUDIT.isClean()).isFalse();
   }
 

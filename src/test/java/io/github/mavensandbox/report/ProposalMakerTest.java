@@ -12,10 +12,9 @@ import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PolicyProposalTest {
+class ProposalMakerTest {
 
   private static final String RESOLVER = "127.0.0.11";
 
@@ -35,7 +34,7 @@ class PolicyProposalTest {
             new DnsAnswers(answers),
             List.of());
     Run run = Records.run(Records.description("1", "surefire:test", "default-test", mode), record);
-    return PolicyProposal.of(
+    return ProposalMaker.of(
         Report.of(Policy.of(allow, deny), Expectations.of(expect), List.of(run), List.of()));
   }
 
@@ -81,10 +80,10 @@ class PolicyProposalTest {
   }
 
   @Test
-  void allNamesOfAnAddressAreProposedSinceEachWasLookedUp() throws Exception {
+  void allNamesThatLedToAnAddressAreProposedWithWhoLookedThemUp() throws Exception {
     PolicyProposal proposal =
         propose(
-            Map.of("198.51.100.7", List.of("a.example.com", "b.example.com")),
+            Map.of("198.51.100.7", List.of("a.example.com", "b.example.com", "host")),
             tcp("198.51.100.7", 443),
             Records.dns(RESOLVER, "a.example.com"),
             Records.dns(RESOLVER, "b.example.com"));
@@ -108,7 +107,7 @@ class PolicyProposalTest {
   }
 
   @Test
-  void aNameThatNothingFollowedIsExpected() throws Exception {
+  void aNameThatNothingFollowedIsExpectedAndTheReasonSaid() throws Exception {
     PolicyProposal proposal =
         propose(
             Map.of("203.0.113.9", List.of("looked.example.com")),
@@ -118,20 +117,31 @@ class PolicyProposalTest {
             Records.dns(RESOLVER, "7.100.51.198.in-addr.arpa"));
 
     assertThat(rules(proposal.allow())).containsExactly("10.0.0.0/8");
-    assertThat(rules(proposal.expect()))
+    assertThat(proposal.expect())
+        .extracting(PolicyProposal.Line::rule, line -> line.why().get(1))
         .containsExactlyInAnyOrder(
-            "out looked.example.com",
-            "out nowhere.invalid",
-            "out nodot",
-            "out 7.100.51.198.in-addr.arpa");
+            tuple(
+                "out looked.example.com",
+                "it led to an address that nothing called; in the sandbox it leads nowhere"),
+            tuple("out nowhere.invalid", "it led to no address"),
+            tuple("out nodot", "it led to no address"),
+            tuple("out 7.100.51.198.in-addr.arpa", "it led to no address"));
   }
 
   @Test
-  void aNameWhoseAddressIsAllowedAlreadyIsAllowedToo() throws Exception {
-    PolicyProposal proposal =
-        propose(Map.of("10.1.2.3", List.of("db.internal")), Records.dns(RESOLVER, "db.internal"));
+  void aNameWhoseAddressIsAllowedAlreadyIsAllowedAsFarAsThat() throws Exception {
+    allow = List.of("out 10.1.2.3:5432/tcp", "in 10.9.0.0/16:8080");
 
-    assertThat(rules(proposal.allow())).containsExactly("10.0.0.0/8", "out db.internal");
+    PolicyProposal proposal =
+        propose(
+            Map.of("10.1.2.3", List.of("db.internal"), "10.9.9.9", List.of("caller.internal")),
+            Records.dns(RESOLVER, "db.internal"),
+            Records.dns(RESOLVER, "caller.internal"));
+
+    assertThat(rules(proposal.allow()))
+        .containsExactly(
+            "out 10.1.2.3:5432/tcp", "in 10.9.0.0/16:8080", "out db.internal:5432/tcp");
+    assertThat(rules(proposal.expect())).containsExactly("out caller.internal");
   }
 
   @Test
@@ -150,12 +160,12 @@ class PolicyProposalTest {
   }
 
   @Test
-  void whatIsClosedOrDeniedIsNotProposed() throws Exception {
+  void whatIsClosedOrDeniedIsExpectedAlsoBehindAName() throws Exception {
     deny = List.of("198.51.100.0/24");
 
     PolicyProposal proposal =
         propose(
-            Map.of(),
+            Map.of("198.51.100.7", List.of("x.example")),
             tcp("169.254.169.254", 80),
             tcp("198.51.100.7", 80),
             tcp("203.0.113.53", 53),
@@ -163,37 +173,22 @@ class PolicyProposalTest {
 
     assertThat(rules(proposal.allow())).containsExactly("10.0.0.0/8");
     assertThat(rules(proposal.deny())).containsExactly("198.51.100.0/24");
-    assertThat(proposal.left())
+    assertThat(proposal.expect())
+        .extracting(PolicyProposal.Line::rule, line -> line.why().get(1))
         .containsExactlyInAnyOrder(
-            "out tcp 169.254.169.254:80: link-local, multicast or metadata; only a rule with this address opens it",
-            "out tcp 198.51.100.7:80: <deny> has it",
-            "out tcp 203.0.113.53:53: a name server; rules name hosts, which are resolved at the start",
-            "out icmp 224.0.0.1: link-local, multicast or metadata; only a rule with this address opens it");
+            tuple("out 169.254.169.254:80/tcp", "stays closed: link-local, multicast or metadata"),
+            tuple("out 198.51.100.7:80/tcp", "stays closed: <deny> has it"),
+            tuple("out 203.0.113.53:53/tcp", "stays closed: a name server; rules name hosts"),
+            tuple("out 224.0.0.1", "stays closed: link-local, multicast or metadata"));
+    assertThat(proposal.left()).isEmpty();
   }
 
   @Test
-  void neighbouringPortsAreARangeAndManyAreAllThatAnyUserMayListenAt() throws Exception {
-    allow = List.of("none");
-    BlockedEndpoint[] calls =
-        IntStream.of(8001, 8002, 8003, 9000)
-            .mapToObj(port -> tcp("198.51.100.7", port))
-            .toArray(BlockedEndpoint[]::new);
-    BlockedEndpoint[] many =
-        IntStream.range(0, 9)
-            .map(i -> i == 0 ? 21 : 40_000 + 7 * i)
-            .mapToObj(port -> tcp("198.51.100.8", port))
-            .toArray(BlockedEndpoint[]::new);
-    BlockedEndpoint[] more =
-        IntStream.rangeClosed(1, 9)
-            .map(i -> 40_000 + 7 * i)
-            .mapToObj(port -> tcp("198.51.100.9", port))
-            .toArray(BlockedEndpoint[]::new);
-
-    assertThat(rules(propose(Map.of(), calls).allow()))
-        .containsExactly("out 198.51.100.7:8001-8003/tcp", "out 198.51.100.7:9000/tcp");
-    assertThat(rules(propose(Map.of(), many).allow())).hasSize(9);
-    assertThat(rules(propose(Map.of(), more).allow()))
-        .containsExactly("out 198.51.100.9:1024-65535/tcp");
+  void aPingIsProposedWithWhatWasSeen() throws Exception {
+    assertThat(propose(Map.of(), Records.icmp("198.51.100.9")).allow())
+        .contains(
+            new PolicyProposal.Line(
+                "out 198.51.100.9", List.of("unattributed", "only icmp was seen")));
   }
 
   @Test
