@@ -4,12 +4,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,9 +17,6 @@ import java.util.stream.Collectors;
  * it, or from it.
  */
 public final class Expectations {
-
-  /** Behind a rule: what it names gets no answer. */
-  private static final Pattern DROP = Pattern.compile("(.*)[ \t]+drop[ \t\r\n]*", Pattern.DOTALL);
 
   private final List<Rule> rules;
   private final Set<Rule> dropped;
@@ -53,17 +47,19 @@ public final class Expectations {
    * @throws PolicyException at the first rule that cannot be taken, with its position
    */
   public static Expectations of(List<String> rules) throws PolicyException {
-    List<Matcher> drops =
-        rules.stream().map(rule -> DROP.matcher(Objects.requireNonNullElse(rule, ""))).toList();
-    List<String> bare = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
-      bare.add(drops.get(i).matches() ? drops.get(i).group(1) : rules.get(i));
-    }
+    return of(new WrittenPolicy(List.of(), List.of(), WrittenRule.of("<expect>", rules)));
+  }
+
+  /**
+   * Reads what is expected of what was written.
+   *
+   * @throws PolicyException at the first rule that cannot be taken, with its place
+   */
+  public static Expectations of(WrittenPolicy written) throws PolicyException {
     List<Rule> read = new ArrayList<>();
     Set<Rule> dropped = new HashSet<>();
-    for (ConfiguredRule configured : RuleList.read("<expect>", bare, Admission::checkExpected)) {
-      if (drops.get(read.size()).matches()) {
-        Admission.checkDropped(configured);
+    for (ConfiguredRule configured : RuleList.expected(written.expect())) {
+      if (configured.dropped()) {
         dropped.add(configured.rule());
       }
       read.add(configured.rule());

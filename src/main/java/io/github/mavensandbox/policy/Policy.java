@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,15 +17,20 @@ import java.util.stream.Stream;
 public final class Policy {
 
   /** What is allowed where nothing is configured. */
-  public static final List<String> DEFAULT_ALLOW = List.of("192.168.0.0/24");
+  public static final List<String> DEFAULT_ALLOW = WrittenPolicy.DEFAULT_ALLOW;
 
   private final List<ConfiguredRule> configured;
   private final List<Rule> allow;
   private final List<Rule> deny;
   private final List<Rule> drop;
+  private final Optional<String> file;
 
   private Policy(
-      List<ConfiguredRule> allowed, List<ConfiguredRule> denied, Collection<Rule> dropped) {
+      List<ConfiguredRule> allowed,
+      List<ConfiguredRule> denied,
+      Collection<Rule> dropped,
+      Optional<String> file) {
+    this.file = file;
     configured = new ArrayList<>(allowed);
     configured.addAll(denied);
     allow = normalise(allowed.stream().flatMap(ConfiguredRule::atoms));
@@ -40,15 +46,22 @@ public final class Policy {
    * @throws PolicyException at the first rule that cannot be taken, with its list and position
    */
   public static Policy of(List<String> allow, List<String> deny) throws PolicyException {
-    return of(allow, deny, List.of());
+    return of(
+        new WrittenPolicy(
+            WrittenRule.of("<allow>", allow), WrittenRule.of("<deny>", deny), List.of()));
   }
 
-  private static Policy of(List<String> allow, List<String> deny, Collection<Rule> dropped)
-      throws PolicyException {
+  /**
+   * Reads what was written of a policy, without what is expected.
+   *
+   * @throws PolicyException at the first rule that cannot be taken, with its place
+   */
+  public static Policy of(WrittenPolicy written) throws PolicyException {
     return new Policy(
-        RuleList.read("<allow>", allow, Admission::checkAllowed),
-        RuleList.read("<deny>", deny, Admission::checkDenied),
-        dropped);
+        RuleList.allowed(written.allow()),
+        RuleList.denied(written.deny()),
+        List.of(),
+        written.file());
   }
 
   /**
@@ -59,7 +72,8 @@ public final class Policy {
     return new Policy(
         configured.stream().filter(rule -> !rule.denied()).toList(),
         configured.stream().filter(ConfiguredRule::denied).toList(),
-        dropped);
+        dropped,
+        file);
   }
 
   /**
@@ -68,7 +82,12 @@ public final class Policy {
    * @throws PolicyException as {@link #of} does
    */
   public Policy with(List<String> allowed, List<String> denied) throws PolicyException {
-    return of(joined(allow, allowed), joined(deny, denied), drop);
+    return of(new WrittenPolicy(
+            WrittenRule.of("<allow>", joined(allow, allowed)),
+            WrittenRule.of("<deny>", joined(deny, denied)),
+            List.of(),
+            file))
+        .dropping(drop);
   }
 
   private static List<String> joined(List<Rule> rules, List<String> more) {
@@ -93,6 +112,11 @@ public final class Policy {
         .filter(rule -> rule.target() instanceof BuildHost)
         .map(rule -> ((Traffic.Transport) rule.traffic()).ports().first())
         .toList();
+  }
+
+  /** The policy file that a person adds rules to; empty where there is none. */
+  public Optional<String> file() {
+    return file;
   }
 
   /** The normal form in its smallest parts, without {@link #hostPorts}. */
