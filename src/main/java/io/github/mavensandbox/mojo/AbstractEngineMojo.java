@@ -23,13 +23,10 @@ import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share that build images on a base, with an engine. */
 abstract class AbstractEngineMojo extends AbstractSandboxMojo {
-
-  @Component private RepositorySystem repositories;
 
   private @Nullable BackgroundTask<ContainerEngine> located;
 

@@ -2,16 +2,21 @@ package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.image.ImageException;
-import io.github.mavensandbox.mojo.config.CommaList;
 import io.github.mavensandbox.mojo.config.ConfigurationCheck;
 import io.github.mavensandbox.mojo.config.NetworkRules;
 import io.github.mavensandbox.mojo.config.ReplacedRules;
+import io.github.mavensandbox.mojo.config.ReplacedSources;
+import io.github.mavensandbox.mojo.project.PolicyArtifacts;
+import io.github.mavensandbox.mojo.project.PolicyFiles;
 import io.github.mavensandbox.mojo.project.ProjectOrigins;
+import io.github.mavensandbox.mojo.project.ProjectPolicy;
 import io.github.mavensandbox.mojo.project.ProjectSources;
 import io.github.mavensandbox.mojo.tests.HostServers;
 import io.github.mavensandbox.policy.Expectations;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
+import io.github.mavensandbox.policy.WrittenPolicy;
+import io.github.mavensandbox.policy.WrittenRule;
 import io.github.mavensandbox.report.ModuleReport;
 import io.github.mavensandbox.report.Report;
 import io.github.mavensandbox.report.ci.CiEnvironment;
@@ -29,8 +34,10 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: the policy, being skipped, and one line for whatever goes wrong. */
@@ -95,13 +102,30 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
    * The same goes for <code>allow</code> and <code>expect</code>, for profiles, and for an
    * execution whose plugin has a list.
    *
+   * <p>Rules may also stand in files of the project, and in files that an organisation shares as
+   * artifacts of type <code>txt</code>; all of them add up:
+   *
+   * <pre>
+   * &lt;network&gt;
+   *   &lt;file&gt;policy.txt&lt;/file&gt;
+   *   &lt;artifact&gt;com.example:policy:1&lt;/artifact&gt;
+   * &lt;/network&gt;
+   * </pre>
+   *
+   * Several are separated by commas. A relative path is looked for in the module's folder, and then
+   * in the reactor's. A line of such a file is <code>allow RULE</code>, <code>deny RULE</code> or
+   * <code>expect RULE</code>; a <code>#</code> at a line's start or after a space begins a comment.
+   * A list of the command line replaces that list of the POM, of files and of artifacts, but for
+   * what an artifact denies.
+   *
    * @since 0.1.0
    */
   @Parameter private @Nullable NetworkRules network;
 
   /**
-   * Replaces <code>&lt;network&gt;&lt;allow&gt;</code> on the command line: rules, separated by
-   * commas, for example <code>"-Dsandbox.allow=10.0.0.0/8,out db.internal:5432/tcp"</code>.
+   * Replaces <code>&lt;network&gt;&lt;allow&gt;</code>, and what policy files and artifacts allow,
+   * on the command line: rules, separated by commas, for example <code>
+   * "-Dsandbox.allow=10.0.0.0/8,out db.internal:5432/tcp"</code>.
    *
    * @since 0.1.0
    */
@@ -109,8 +133,8 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
   private @Nullable String allow;
 
   /**
-   * Replaces <code>&lt;network&gt;&lt;deny&gt;</code> on the command line: rules, separated by
-   * commas.
+   * Replaces <code>&lt;network&gt;&lt;deny&gt;</code>, and what policy files deny, on the command
+   * line: rules, separated by commas. What policy artifacts deny stays denied.
    *
    * @since 0.1.0
    */
@@ -118,14 +142,28 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
   private @Nullable String deny;
 
   /**
-   * Replaces <code>&lt;network&gt;&lt;expect&gt;</code> on the command line: rules, separated by
-   * commas, for example <code>"-Dsandbox.expect=out telemetry.example,out 198.51.100.9:443/tcp"
+   * Replaces <code>&lt;network&gt;&lt;expect&gt;</code>, and what policy files and artifacts
+   * expect, on the command line: rules, separated by commas, for example <code>
+   * "-Dsandbox.expect=out telemetry.example,out 198.51.100.9:443/tcp"
    * </code>.
    *
    * @since 0.1.0
    */
   @Parameter(property = "sandbox.expect")
   private @Nullable String expect;
+
+  /**
+   * Replaces <code>&lt;network&gt;&lt;file&gt;</code> on the command line: policy files, separated
+   * by commas. Empty, it stands for none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "sandbox.policy")
+  private @Nullable String file;
+
+  @Component RepositorySystem repositories;
+
+  private @Nullable ProjectPolicy projectPolicy;
 
   CiEnvironment ci = CiEnvironment.of(System.getenv());
 
@@ -157,50 +195,56 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
           IOException,
           InterruptedException;
 
-  Policy policy() throws PolicyException {
-    return Policy.of(allowed().stream().filter(HostServers.late().negate()).toList(), denied())
+  Policy policy() throws MojoExecutionException, PolicyException {
+    WrittenPolicy written = projectPolicy().written();
+    List<WrittenRule> allowed =
+        written.allow().stream().filter(rule -> !HostServers.late().test(rule.text())).toList();
+    return Policy.of(new WrittenPolicy(allowed, written.deny(), written.expect(), written.file()))
         .dropping(expectations().dropped());
   }
 
   /** Rules that open a server of this machine at a port that is not known yet. */
-  List<String> lateRules() {
-    return allowed().stream().filter(HostServers.late()).toList();
+  List<String> lateRules() throws MojoExecutionException, PolicyException {
+    return projectPolicy().written().allow().stream()
+        .map(WrittenRule::text)
+        .filter(HostServers.late())
+        .toList();
   }
 
   /** Refuses rules with servers of this machine, where nothing would lead to them. */
-  void refuseHostServers(Policy policy) throws MojoExecutionException {
+  void refuseHostServers(Policy policy) throws MojoExecutionException, PolicyException {
     if (!policy.hostPorts().isEmpty() || !lateRules().isEmpty()) {
       throw new MojoExecutionException(
           "<allow> has a server of 'host', the machine that runs Maven, which only tests in namespaces reach (sandbox:prepare); write the address at which a container reaches it");
     }
   }
 
-  Expectations expectations() throws PolicyException {
-    return Expectations.of(expected());
+  Expectations expectations() throws MojoExecutionException, PolicyException {
+    return Expectations.of(projectPolicy().written());
   }
 
-  /** Says which rules of the POM, its parents and profiles are not in effect. */
-  void remarkReplacedRules() {
+  /** Says what of the POM, its parents and profiles is not in effect. */
+  void remarkReplacedRules() throws MojoExecutionException, PolicyException {
     ReplacedRules replaced = new ReplacedRules(session, project, execution);
-    replaced.lines("allow", allowed(), allow != null).forEach(getLog()::info);
-    replaced.lines("deny", denied(), deny != null).forEach(getLog()::warn);
-    replaced.lines("expect", expected(), expect != null).forEach(getLog()::info);
+    projectPolicy().remarks(replaced).forEach(getLog()::info);
+    projectPolicy().warnings(replaced, replacedSources()).forEach(getLog()::warn);
   }
 
-  private List<String> allowed() {
-    return CommaList.parse(allow).or(() -> network().allow()).orElse(Policy.DEFAULT_ALLOW);
+  /** Finds what parents configure and is not in effect. */
+  ReplacedSources replacedSources() {
+    return new ReplacedSources(session, project, execution);
   }
 
-  private List<String> denied() {
-    return CommaList.parse(deny).or(() -> network().deny()).orElse(List.of());
-  }
-
-  private List<String> expected() {
-    return CommaList.parse(expect).or(() -> network().expect()).orElse(List.of());
-  }
-
-  private NetworkRules network() {
-    return network == null ? new NetworkRules() : network;
+  ProjectPolicy projectPolicy() throws MojoExecutionException, PolicyException {
+    if (projectPolicy == null) {
+      projectPolicy =
+          ProjectPolicy.read(
+              network == null ? new NetworkRules() : network,
+              new ProjectPolicy.Properties(allow, deny, expect, file),
+              new PolicyFiles(session, project),
+              new PolicyArtifacts(repositories, session, project));
+    }
+    return projectPolicy;
   }
 
   /** The folder of all that this plugin writes for the project. */

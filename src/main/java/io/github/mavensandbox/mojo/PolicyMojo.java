@@ -9,6 +9,7 @@ import io.github.mavensandbox.policy.firewall.Ruleset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
@@ -25,7 +26,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 public class PolicyMojo extends AbstractSandboxMojo {
 
   @Override
-  void executeMojo() throws PolicyException {
+  void executeMojo() throws MojoExecutionException, PolicyException {
     Policy policy = policy();
     Expectations expectations = expectations();
     Consumer<String> out = getLog()::info;

@@ -139,6 +139,11 @@ final class ElementCheck {
   private String unknown(String name, String parent, Shape.Fields shape) {
     Set<String> known = shape.fields().keySet();
     String problem = "unknown element <%s> in <%s>; ".formatted(name, parent);
+    for (String other : List.of(name + "s", name.replaceFirst("s$", ""))) {
+      if (known.contains(other)) {
+        return problem + "write <" + other + ">";
+      }
+    }
     Set<String> others = new TreeSet<>();
     addParents(name, configuration, "configuration", others);
     if (!others.isEmpty()) {

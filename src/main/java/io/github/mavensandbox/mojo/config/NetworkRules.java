@@ -16,6 +16,12 @@ public class NetworkRules {
   /** Rules of what is known to be tried, and blocked, without being a violation. */
   private @Nullable List<String> expect;
 
+  /** Files with more rules, separated by commas. */
+  private @Nullable String file;
+
+  /** Policy artifacts with more rules, separated by commas. */
+  private @Nullable String artifact;
+
   public Optional<List<String>> allow() {
     return Optional.ofNullable(allow);
   }
@@ -26,5 +32,15 @@ public class NetworkRules {
 
   public Optional<List<String>> expect() {
     return Optional.ofNullable(expect);
+  }
+
+  /** The paths of policy files, none where there is no element. */
+  public List<String> files() {
+    return CommaList.parseWords(file).orElse(List.of());
+  }
+
+  /** The coordinates of policy artifacts, none where there is no element. */
+  public List<String> artifacts() {
+    return CommaList.parseWords(artifact).orElse(List.of());
   }
 }

@@ -49,23 +49,39 @@ public final class ReplacedRules {
         .map(
             entry ->
                 "%s: <%s> rules that are not in effect: %s; %s"
-                    .formatted(
-                        entry.getKey(),
-                        list,
-                        entry.getValue().stream().map(Quoted::of).collect(Collectors.joining(", ")),
-                        reason))
+                    .formatted(entry.getKey(), list, quoted(entry.getValue()), reason))
         .toList();
+  }
+
+  /**
+   * Says which rules of a policy file or artifact are not in effect since a property replaces their
+   * list.
+   *
+   * @param where what messages call the file
+   * @param texts what it has in the list
+   */
+  public static Optional<String> line(
+      String where, String list, List<String> texts, List<String> effective) {
+    List<Rule> rules = rules(effective);
+    List<String> replaced =
+        texts.stream()
+            .filter(text -> !text.equals("none") && !isInEffect(text, effective, rules))
+            .toList();
+    return replaced.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: '%s' rules that are not in effect: %s; sandbox.%s replaces the list"
+                .formatted(where, list, quoted(replaced), list));
   }
 
   /** The rules that are not in effect, by where they stand; each once, where it is nearest. */
   private Map<String, List<String>> replaced(String list, List<String> effective) {
-    List<Rule> rules =
-        effective.stream().filter(Objects::nonNull).flatMap(text -> rule(text).stream()).toList();
+    List<Rule> rules = rules(effective);
     Set<String> seen = new HashSet<>();
     Map<String, List<String>> replaced = new LinkedHashMap<>();
     for (Source source : poms.written()) {
       texts(source, list)
-          .filter(text -> !effective.contains(text) && !isCovered(text, rules))
+          .filter(text -> !isInEffect(text, effective, rules))
           .filter(seen::add)
           .forEach(
               text ->
@@ -93,10 +109,19 @@ public final class ReplacedRules {
         .filter(text -> !text.isEmpty() && !text.equals("none"));
   }
 
-  private static boolean isCovered(String text, List<Rule> rules) {
-    return rule(text)
-        .filter(rule -> rules.stream().anyMatch(other -> other.covers(rule)))
-        .isPresent();
+  private static String quoted(List<String> texts) {
+    return texts.stream().map(Quoted::of).collect(Collectors.joining(", "));
+  }
+
+  private static List<Rule> rules(List<String> texts) {
+    return texts.stream().flatMap(text -> rule(text).stream()).toList();
+  }
+
+  private static boolean isInEffect(String text, List<String> effective, List<Rule> rules) {
+    return effective.contains(text)
+        || rule(text)
+            .filter(rule -> rules.stream().anyMatch(other -> other.covers(rule)))
+            .isPresent();
   }
 
   /** Empty if it is no rule: the policy says so where it is in effect. */

@@ -91,7 +91,7 @@ class ElementCheckTest {
         "<networks><allow/></networks> | unknown element <networks> in <configuration>; write <network>",
         "<failOnViolations>x</failOnViolations> | unknown element <failOnViolations> in <configuration>; write <failOnViolation>",
         "<network><alow/></network> | unknown element <alow> in <network>; write <allow>",
-        "<network><rule>a</rule></network> | unknown element <rule> in <network>; there are <allow>, <deny>, <expect>",
+        "<network><rule>a</rule></network> | unknown element <rule> in <network>; there are <allow>, <artifact>, <deny>, <expect>, <file>",
         "<network><deny><rul>a</rul></deny></network> | unknown element <rul> in <deny>; write <rule>",
         "<network><deny><rule>a</rule><item>b</item></deny></network> | unknown element <item> in <deny>; write <rule>",
         "<allow>none</allow> | unknown element <allow> in <configuration>; it belongs in <network>",
