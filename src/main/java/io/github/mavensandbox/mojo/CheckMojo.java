@@ -124,7 +124,7 @@ public class CheckMojo extends AbstractSandboxMojo {
     }
     Report report =
         new Gate(runFolders(), buildSession(), explainer())
-            .report(policy(), expectations(), tests(plan, cache), runners);
+            .report(policy(), expectations(), tests(plan, cache), problems(runners));
     Reports reports = reports();
     ModuleReport module = moduleReport(report);
     reports.write(module, failOnViolation);
@@ -132,6 +132,13 @@ public class CheckMojo extends AbstractSandboxMojo {
     reports.writeJUnit(report);
     print(report, new ConsoleSummary(ZoneId.systemDefault()));
     judge(report, reports.page());
+  }
+
+  /** What is known by now, with the policy artifacts of parents that are not in effect. */
+  private List<String> problems(List<String> runners)
+      throws MojoExecutionException, PolicyException {
+    return Stream.concat(runners.stream(), projectPolicy().problems(replacedSources()).stream())
+        .toList();
   }
 
   private Explainer explainer() {
