@@ -223,7 +223,7 @@ public class RunMojo extends AbstractImageMojo {
                     execution.getExecutionId(),
                     mode,
                     policy.rules()));
-    Run run = run(ended, expectations, image);
+    Run run = run(ended, policy, expectations, image);
     OptionalInt exitCode = ended.description().exitCode();
     judge(ended.record(), exitCode);
     report(policy, expectations, run);
@@ -232,11 +232,12 @@ public class RunMojo extends AbstractImageMojo {
     }
   }
 
-  private Run run(SandboxedRun.Ended ended, Expectations expectations, ProjectImage image)
+  private Run run(
+      SandboxedRun.Ended ended, Policy policy, Expectations expectations, ProjectImage image)
       throws IOException {
     Explainer explainer =
         new Explainer(new ProjectOrigins(project, session).ofImage(image.files()));
-    return new RunReader(runFolders(), expectations, explainer)
+    return new RunReader(runFolders(), expectations, policy.file(), explainer)
         .read(ended.description(), ended.record());
   }
 

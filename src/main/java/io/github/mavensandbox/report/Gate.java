@@ -34,7 +34,7 @@ public record Gate(RunFolders folders, BuildSession session, Explainer explainer
       Policy policy, Expectations expectations, TestReports tests, List<String> more)
       throws IOException {
     RunFolders.Found found = folders.of(session);
-    RunReader reader = new RunReader(folders, expectations, explainer);
+    RunReader reader = new RunReader(folders, expectations, policy.file(), explainer);
     List<Run> runs = new ArrayList<>();
     for (RunDescription run : found.runs()) {
       runs.add(reader.read(run));

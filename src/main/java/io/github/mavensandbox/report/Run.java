@@ -5,12 +5,24 @@ import io.github.mavensandbox.policy.Mode;
 import io.github.mavensandbox.run.RunDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One sandboxed run: what Maven's side knows of it, what the kernel recorded, judged, and who
  * called.
+ *
+ * @param policyFile that a person adds rules to; not safe to print
  */
-public record Run(RunDescription description, Verdict verdict, Attribution attribution) {
+public record Run(
+    RunDescription description,
+    Verdict verdict,
+    Attribution attribution,
+    Optional<String> policyFile) {
+
+  /** One whose policy stands in the POM. */
+  public Run(RunDescription description, Verdict verdict, Attribution attribution) {
+    this(description, verdict, attribution, Optional.empty());
+  }
 
   /** {@code surefire:test (default-test)}; not safe to print. */
   public String name() {

@@ -43,6 +43,7 @@ public record Violation(Run run, BlockedEndpoint blocked) {
 
   /** What to do when it is to be allowed; empty when no rule can allow it. */
   public Optional<String> advice() {
-    return RuleAdvice.ruleFor(endpoint()).map(rule -> Wording.advice(endpoint(), rule));
+    return RuleAdvice.ruleFor(endpoint())
+        .map(rule -> Wording.advice(endpoint(), rule, run.policyFile()));
   }
 }

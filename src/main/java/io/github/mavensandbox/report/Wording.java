@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How people are told of endpoints and packets. */
@@ -50,12 +51,18 @@ public final class Wording {
     return port.isPresent() ? AddressText.withPort(address, port.getAsInt()) : address;
   }
 
-  /** What to do when it is to be allowed. */
-  static String advice(Endpoint endpoint, String rule) {
+  /** What to do when it is to be allowed: in a POM, or in a policy file. */
+  static String advice(Endpoint endpoint, String rule, Optional<String> file) {
+    String to = file.map(name -> " to " + PlainText.of(name)).orElse("");
     return endpoint.name().isEmpty()
-        ? "to allow it, add <rule>" + rule + "</rule>"
-        : "to allow the host, add <rule>%s</rule>, or <rule>%s:PORT</rule> for one port"
-            .formatted(rule, rule);
+        ? "to allow it, add %s%s".formatted(written(rule, file), to)
+        : "to allow the host, add %s%s, or %s for one port"
+            .formatted(written(rule, file), to, written(rule + ":PORT", file));
+  }
+
+  /** A rule as a POM or a policy file has it: {@code <rule>10.0.0.1</rule>}. */
+  public static String written(String rule, Optional<String> file) {
+    return file.isPresent() ? "'allow " + rule + "'" : "<rule>" + rule + "</rule>";
   }
 
   /** {@code 1,234 packets}. */

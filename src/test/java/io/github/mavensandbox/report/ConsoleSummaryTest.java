@@ -101,6 +101,31 @@ class ConsoleSummaryTest {
   }
 
   @Test
+  void namesThePolicyFileToChange() {
+    Run run =
+        Records.judged(
+            Verdict.of(
+                Records.reliable(
+                    0,
+                    Records.tcp(PacketDirection.OUT, "198.51.100.9", 443, 1),
+                    Records.dns("127.0.0.11", "telemetry.example")),
+                Expectations.none()));
+    Run ofFile =
+        new Run(
+            run.description(), run.verdict(), run.attribution(), Optional.of("app/policy\n.txt"));
+
+    assertThat(new ConsoleSummary(ZoneOffset.UTC).linesOfSingleRun(ofFile))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    ": to allow it, add 'allow out 198.51.100.9:443/tcp' to app/policy\\010.txt"))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    ": to allow the host, add 'allow out telemetry.example' to app/policy\\010.txt, or 'allow out telemetry.example:PORT' for one port"));
+  }
+
+  @Test
   void keepsTheListShort() {
     BlockedEndpoint[] endpoints =
         IntStream.range(0, 30)

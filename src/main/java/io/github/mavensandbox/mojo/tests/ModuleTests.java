@@ -191,7 +191,8 @@ public final class ModuleTests {
   }
 
   private Run run(RunDescription description) throws IOException {
-    return new RunReader(folders, expectations, new Explainer(origins.ofTests())).read(description);
+    return new RunReader(folders, expectations, policy.file(), new Explainer(origins.ofTests()))
+        .read(description);
   }
 
   private void print(Run run) {

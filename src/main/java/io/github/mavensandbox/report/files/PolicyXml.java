@@ -50,6 +50,14 @@ final class PolicyXml {
     remarks.add(
         "The configured policy, with a rule for each call that it does not allow. Read each rule"
             + " before you paste it: a call that you do not want belongs in <expect>, or nowhere.");
+    report.runs().stream()
+        .flatMap(run -> run.policyFile().stream())
+        .findFirst()
+        .map(
+            file ->
+                "Rules of policy files are in it, too. Add what is new to %s, as lines such as 'allow out db.example.com:5432/tcp'."
+                    .formatted(file))
+        .ifPresent(remarks::add);
     if (!report.allProblems().isEmpty()) {
       remarks.add(
           "A record is not reliable, so calls may be missing: " + report.allProblems().get(0));

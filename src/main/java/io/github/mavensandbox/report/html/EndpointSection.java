@@ -6,6 +6,7 @@ import io.github.mavensandbox.report.BlockedCall;
 import io.github.mavensandbox.report.RuleAdvice;
 import io.github.mavensandbox.report.Violation;
 import io.github.mavensandbox.report.Wording;
+import io.github.mavensandbox.text.PlainText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,6 +43,13 @@ final class EndpointSection {
     html.close();
   }
 
+  /** The file that all of these runs' rules are added to, if it is one. */
+  private static Optional<String> policyFile(List<Violation> violations) {
+    List<Optional<String>> files =
+        violations.stream().map(violation -> violation.run().policyFile()).distinct().toList();
+    return files.size() == 1 ? files.get(0) : Optional.empty();
+  }
+
   private void write(Html html, Endpoint endpoint, List<Violation> violations) throws IOException {
     List<BlockedEndpoint> blocked = violations.stream().map(Violation::blocked).toList();
     Instant first =
@@ -63,11 +71,15 @@ final class EndpointSection {
     if (rule.isEmpty()) {
       html.text("no rule can");
     } else {
-      html.inline("code", "<rule>" + rule.get() + "</rule>", "class", "rule");
+      Optional<String> file = policyFile(violations);
+      html.inline("code", Wording.written(rule.get(), file), "class", "rule");
       if (endpoint.name().isPresent()) {
         html.text(" for the host, or ");
-        html.inline("code", "<rule>" + rule.get() + ":PORT</rule>", "class", "rule");
+        html.inline("code", Wording.written(rule.get() + ":PORT", file), "class", "rule");
         html.text(" for one port");
+      }
+      if (file.isPresent()) {
+        html.text(", in " + PlainText.of(file.get()));
       }
     }
     html.close().close().close();

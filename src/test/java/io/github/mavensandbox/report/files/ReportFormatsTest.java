@@ -1,8 +1,16 @@
 package io.github.mavensandbox.report.files;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.mavensandbox.Golden;
+import io.github.mavensandbox.record.PacketDirection;
 import io.github.mavensandbox.report.Callers;
 import io.github.mavensandbox.report.ConsoleSummary;
+import io.github.mavensandbox.report.ModuleReport;
+import io.github.mavensandbox.report.Records;
+import io.github.mavensandbox.report.Report;
+import io.github.mavensandbox.report.Run;
+import io.github.mavensandbox.report.Sources;
 import io.github.mavensandbox.report.ci.CiEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +21,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +55,32 @@ class ReportFormatsTest {
     reports().write(rich.shop(), true);
 
     Golden.assertSame(file, Files.readString(folder.resolve(file)));
+  }
+
+  @Test
+  void wherePolicyFilesAreInForceTheOneToChangeIsNamed() throws IOException {
+    Run run =
+        Records.run(
+            "1",
+            "surefire:test",
+            "default-test",
+            Records.reliable(0, Records.tcp(PacketDirection.OUT, "198.51.100.9", 443, 1)));
+    Run ofFile =
+        new Run(run.description(), run.verdict(), run.attribution(), Optional.of("policy.txt"));
+    new Reports(folder, CiEnvironment.of(Map.of()), System.out)
+        .write(
+            new ModuleReport(
+                "it:app:1",
+                new Report(List.of(), List.of(), List.of(ofFile), List.of()),
+                new Sources(folder, Map.of(), List.of())),
+            true);
+
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("'allow out 198.51.100.9:443/tcp'</code>, in policy.txt</dd>");
+    assertThat(Files.readString(folder.resolve("report.sarif")))
+        .contains("to allow it, add 'allow out 198.51.100.9:443/tcp' to policy.txt");
+    assertThat(Files.readString(folder.resolve("policy.xml")))
+        .contains("Add what is new to policy.txt, as lines such as 'allow out ");
   }
 
   @Test
