@@ -61,6 +61,18 @@ class ConfigurationIT {
               "<network>none</network>",
               "<network> has text in it, 'none', but takes elements alone"),
           mistake(
+              "network-files",
+              "<network><files><file>policy.txt</file></files></network>",
+              "unknown element <files> in <network>; write <file>"),
+          mistake(
+              "file-with-files",
+              "<network><file><file>policy.txt</file></file></network>",
+              "<file> has <file> in it, but takes text alone"),
+          new Mistake(
+              "artifact",
+              "<network><artifact>com.example:policy:jar:1</artifact></network>",
+              "<artifact> 'com.example:policy:jar:1' is no policy artifact; write groupId:artifactId:version of an artifact of type txt"),
+          mistake(
               "test-file",
               "<test><file>data</file></test>",
               "unknown element <file> in <test>; write <files>"),
@@ -284,6 +296,39 @@ class ConfigurationIT {
   }
 
   @Test
+  void thePolicyArtifactOfAParentIsKeptOrTheGateFails() throws Exception {
+    TestProject project =
+        family(
+                "<file>policy.txt</file><artifact>it.policies:organisation:1</artifact>",
+                "keeping",
+                "<deny><rule>10.1.0.0/16</rule></deny>",
+                "replacing",
+                "<artifact>it.policies:own:1</artifact>")
+            .file("policy.txt", "deny 10.2.0.0/16")
+            .test("keeping", "CallingTest", BLOCKED_CALL)
+            .test("replacing", "QuietTest", "@Test void passes() {}");
+    project.install(
+        "it.policies", "organisation", "txt", "deny %s\n".formatted(TestProject.address()));
+    project.install("it.policies", "own", "txt", "# nothing\n");
+
+    MavenRun run = project.run("verify", "--fail-at-end", "-Dsandbox.failOnViolation=false");
+
+    assertThat(run.failures())
+        .as(run.output())
+        .singleElement()
+        .asString()
+        .contains(
+            ":check ",
+            " on project replacing: ",
+            "POM of it:parent: policy artifact 'it.policies:organisation:1' is not in effect; a nearer <network> or <artifact> replaces it; write there <artifact>it.policies:organisation:1,it.policies:own:1</artifact>");
+    assertThat(run.output())
+        .contains(
+            "to allow it, add 'allow out %s:8080/tcp' to policy.txt"
+                .formatted(TestProject.address()));
+    assertThat(run.left()).isEmpty();
+  }
+
+  @Test
   void thePolicyIsPrintedWithWhatIsMissingOfAParents() throws Exception {
     TestProject project =
         family(
@@ -329,11 +374,17 @@ class ConfigurationIT {
   /** Two modules and their parent, whose policy allows a network without one of its hosts. */
   private TestProject family(String first, String network, String second, String otherNetwork)
       throws Exception {
+    return family("<deny><rule>@address@</rule></deny>", first, network, second, otherNetwork);
+  }
+
+  private TestProject family(
+      String ofParent, String first, String network, String second, String otherNetwork)
+      throws Exception {
     TestProject project = new TestProject(folder);
     String parent =
         TestPom.of("parent")
             .withAllowed(NETWORK)
-            .withConfiguration("<network><deny><rule>@address@</rule></deny></network>")
+            .withConfiguration("<network>" + ofParent + "</network>")
             .text()
             .replaceFirst(
                 "<properties>",

@@ -212,6 +212,14 @@ public final class TestProject {
     return maven.artifacts();
   }
 
+  /** Puts an artifact of version 1 where builds find it, as if one had installed it. */
+  public void install(String group, String artifact, String type, String content)
+      throws IOException {
+    Path folder = repository().resolve(group.replace('.', '/')).resolve(artifact).resolve("1");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(artifact + "-1." + type), content);
+  }
+
   /** Where Maven and what it starts on the host may leave temporary files. */
   public Path temporary() {
     return maven.temporary();
