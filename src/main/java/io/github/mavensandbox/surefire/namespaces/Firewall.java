@@ -77,13 +77,24 @@ final class Firewall {
     }
   }
 
-  /**
-   * The files below {@code /proc/net/netfilter} belong to root of the user namespace that the
-   * network was made in, if that has a root already. So bubblewrap makes all but the network, and
-   * {@code unshare} that.
-   */
   private static List<String> command(
       HostTools tools, Surroundings surroundings, String interfaceOrNone, Mode mode) {
+    List<String> words = namespaces(tools);
+    words.addAll(List.of("--ro-bind", tools.namespaces().toString(), "/sandbox/namespaces"));
+    for (String file : List.of("policy", "entrypoint", "ulogd.conf", "firewall.sh")) {
+      words.addAll(List.of("--ro-bind", surroundings.file(file).toString(), "/sandbox/" + file));
+    }
+    words.addAll(shell("/sandbox/firewall.sh", interfaceOrNone));
+    words.addAll(mode.options());
+    return words;
+  }
+
+  /**
+   * Returns what a command line begins with whose program is root in namespaces of its own, with
+   * the tools in {@code /sandbox}. More options of bubblewrap may follow, and then a {@link
+   * #shell}.
+   */
+  static List<String> namespaces(HostTools tools) {
     List<String> words = new ArrayList<>();
     words.add(tools.program("bwrap").toString());
     words.addAll(
@@ -97,14 +108,17 @@ final class Firewall {
       words.addAll(
           List.of("--ro-bind", tools.sandbox().resolve(folder).toString(), "/sandbox/" + folder));
     }
-    words.addAll(List.of("--ro-bind", tools.namespaces().toString(), "/sandbox/namespaces"));
-    for (String file : List.of("policy", "entrypoint", "ulogd.conf", "firewall.sh")) {
-      words.addAll(List.of("--ro-bind", surroundings.file(file).toString(), "/sandbox/" + file));
-    }
-    words.addAll(List.of("--chdir", "/", "--", "/sandbox/bin/busybox", "unshare", "-n"));
-    words.addAll(List.of("/sandbox/bin/busybox", "sh", "/sandbox/firewall.sh", interfaceOrNone));
-    words.addAll(mode.options());
     return words;
+  }
+
+  /**
+   * Returns the end of such a command line: a script in a network of its own. The files below
+   * {@code /proc/net/netfilter} belong to root of the user namespace that the network was made in,
+   * if that has a root already. So bubblewrap makes all but the network, and {@code unshare} that.
+   */
+  static List<String> shell(String script, String argument) {
+    String busybox = "/sandbox/bin/busybox";
+    return List.of("--chdir", "/", "--", busybox, "unshare", "-n", busybox, "sh", script, argument);
   }
 
   /**

@@ -47,16 +47,26 @@ public final class NamespaceJails implements JailKind {
     if (Exits.of(policy, settings.mode(), settings.hostPorts()).needed()) {
       WayOut.check();
     }
+    checkFolders(machine, settings.repository().folder());
+    if (Files.exists(settings.target())) {
+      TreeCheck check = TreeCheck.of(machine.gid());
+      check.refuseMounts(settings.target());
+      check.refuseOtherGroups(settings.target());
+    }
+  }
+
+  /**
+   * Looks whether overlays can be made of the project's folders and the local repository.
+   *
+   * @throws NoNamespacesException where one cannot
+   */
+  static void checkFolders(Machine machine, Path repository) throws IOException {
     TreeCheck check = TreeCheck.of(machine.gid());
     for (Path tree : machine.trees()) {
       check.refuseMounts(tree);
       check.refuseOtherGroups(tree);
     }
-    check.refuseMounts(settings.repository().folder());
-    if (Files.exists(settings.target())) {
-      check.refuseMounts(settings.target());
-      check.refuseOtherGroups(settings.target());
-    }
+    check.refuseMounts(repository);
   }
 
   /**
@@ -156,10 +166,10 @@ public final class NamespaceJails implements JailKind {
     remove(folder);
   }
 
-  private static void remove(Path folder) {
+  /** Removes a module's folder, and that of the build, if no other module has one in it. */
+  static void remove(Path folder) {
     Removal.of(folder);
     try {
-      // That of the build, if no other module has one in it.
       Files.deleteIfExists(Objects.requireNonNull(folder.getParent()));
     } catch (IOException e) {
       return;

@@ -50,7 +50,7 @@ final class Probe {
       return;
     }
     Path probe = folder.resolve("probe");
-    makeNamespaces(tools, probe);
+    makeNamespaces(tools, probe, true);
     lock(tools, machine, probe);
     Path written = Files.createTempFile(folder, "probed", "");
     Files.writeString(written, here);
@@ -71,7 +71,12 @@ final class Probe {
     return String.join("\n", lines) + "\n";
   }
 
-  private static void lock(HostTools tools, Machine machine, Path folder)
+  /**
+   * Locks a network of its own by a policy that allows nothing.
+   *
+   * @throws NoNamespacesException where that fails
+   */
+  static void lock(HostTools tools, Machine machine, Path folder)
       throws IOException, PolicyException {
     Policy none = Policy.of(List.of(), List.of());
     Surroundings surroundings =
@@ -97,40 +102,31 @@ final class Probe {
     }
   }
 
-  private static void makeNamespaces(HostTools tools, Path folder) throws IOException {
-    Path upper = Files.createDirectories(folder.resolve("upper"));
-    Path work = Files.createDirectories(folder.resolve("work"));
-    ToolProcess.Result result =
-        ToolProcess.run(
-            tools,
-            List.of(
-                tools.program("bwrap").toString(),
-                "--unshare-user",
-                "--unshare-pid",
-                "--unshare-ipc",
-                "--unshare-uts",
-                "--unshare-net",
-                "--disable-userns",
-                "--proc",
-                "/proc",
-                "--dev",
-                "/dev",
-                "--overlay-src",
-                tools.sandbox().resolve("bin").toString(),
-                "--overlay-src",
-                tools.sandbox().resolve("lib").toString(),
-                "--ro-overlay",
-                "/read",
-                "--overlay-src",
-                tools.sandbox().toString(),
-                "--overlay",
-                upper.toString(),
-                work.toString(),
-                "/written",
-                "--clearenv",
-                "--",
-                "/written/bin/busybox",
-                "true"));
+  /**
+   * Makes namespaces of each kind that a fork has.
+   *
+   * @param folder for what is written into an overlay
+   * @param overlays whether to make overlays in them, too
+   * @throws NoNamespacesException where the machine refuses one of them
+   */
+  static void makeNamespaces(HostTools tools, Path folder, boolean overlays) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(tools.program("bwrap").toString());
+    words.addAll(List.of("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
+    words.addAll(List.of("--unshare-net", "--disable-userns", "--proc", "/proc", "--dev", "/dev"));
+    String sandbox = tools.sandbox().toString();
+    if (overlays) {
+      Path upper = Files.createDirectories(folder.resolve("upper"));
+      Path work = Files.createDirectories(folder.resolve("work"));
+      words.addAll(List.of("--overlay-src", sandbox + "/bin", "--overlay-src", sandbox + "/lib"));
+      words.addAll(List.of("--ro-overlay", "/read"));
+      words.addAll(List.of("--overlay-src", sandbox));
+      words.addAll(List.of("--overlay", upper.toString(), work.toString(), "/written"));
+    } else {
+      words.addAll(List.of("--ro-bind", sandbox, "/written"));
+    }
+    words.addAll(List.of("--clearenv", "--", "/written/bin/busybox", "true"));
+    ToolProcess.Result result = ToolProcess.run(tools, words);
     if (result.exitCode() != 0) {
       throw no(
           "this machine makes no namespaces for tests",
