@@ -1,8 +1,10 @@
 package io.github.mavensandbox.mojo.tests;
 
+import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.tools.HostTools;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,7 +27,7 @@ public final class NamespaceCache {
   }
 
   /** Returns the folder of the user with this home; it need not be there. */
-  static Path of(Path home) {
+  public static Path of(Path home) {
     String given = System.getenv("XDG_CACHE_HOME");
     Path caches = given != null && given.startsWith("/") ? Path.of(given) : home.resolve(".cache");
     return caches.resolve("sandbox-maven-plugin");
@@ -34,6 +36,11 @@ public final class NamespaceCache {
   /** Returns the folders in it that builds have while they last. */
   public static SessionFolders builds(Path cache) {
     return new SessionFolders(cache.resolve(BUILDS));
+  }
+
+  /** Makes a folder in it that a build has while it lasts. */
+  public static Path newFolder(Path cache, BuildSession build) throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(builds(cache).of(build)), "module");
   }
 
   /** Returns the folder in it with the classes that the agent has changed. */

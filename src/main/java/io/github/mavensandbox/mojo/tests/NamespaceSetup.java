@@ -6,7 +6,6 @@ import io.github.mavensandbox.mojo.project.ReactorFolder;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.run.BuildSession;
-import io.github.mavensandbox.run.SessionFolders;
 import io.github.mavensandbox.surefire.ForkSettings;
 import io.github.mavensandbox.surefire.JailKind;
 import io.github.mavensandbox.surefire.fork.AgentClasses;
@@ -18,8 +17,6 @@ import io.github.mavensandbox.tools.HostTools;
 import io.github.mavensandbox.tools.ToolsException;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -38,9 +34,6 @@ public final class NamespaceSetup {
 
   /** What is kept below a module's {@code target} that holds what other forks were given. */
   private static final List<String> HIDDEN_IN_TARGET = List.of("sandbox", "surefire");
-
-  /** As a line of {@code /etc/passwd} can have it. */
-  private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private final MavenSession session;
   private final MavenProject project;
@@ -71,16 +64,25 @@ public final class NamespaceSetup {
     NamespaceJails.check(machine, settings, policy);
     Path cache = NamespaceCache.of(machine.home());
     HostTools tools = tools(cache);
-    SessionFolders folders = NamespaceCache.builds(cache);
-    folders.sweep(build, warnings);
-    Path own = Files.createDirectories(folders.of(build));
+    NamespaceCache.builds(cache).sweep(build, warnings);
     return NamespaceJails.prepare(
         tools,
         machine,
         withClasses(settings, machine, cache, warnings),
         policy,
-        Files.createTempDirectory(own, "module"),
+        NamespaceCache.newFolder(cache, build),
         executor);
+  }
+
+  /**
+   * Returns the machine as it is for the project's tests; without a project, where Maven has none.
+   *
+   * @throws NoNamespacesException where the project's folder holds the user's home
+   */
+  public Machine machine(NamespaceUser user) throws IOException {
+    boolean present = session.getRequest().isProjectPresent();
+    return user.machine(
+        Optional.empty(), present ? trees(user.home()) : List.of(), present ? hidden() : List.of());
   }
 
   /** With what the agent changes in classes of this JDK, which forks run on. */
@@ -100,7 +102,13 @@ public final class NamespaceSetup {
     }
   }
 
-  private HostTools tools(Path cache) throws MojoExecutionException, IOException {
+  /**
+   * Opens the tools.
+   *
+   * @throws NoNamespacesException where they cannot be unpacked or started
+   * @throws MojoExecutionException where they are missing
+   */
+  public HostTools tools(Path cache) throws MojoExecutionException, IOException {
     try {
       return HostTools.open(artifacts.tools(Architecture.ofThisMachine()), cache);
     } catch (ToolsException e) {
@@ -109,44 +117,8 @@ public final class NamespaceSetup {
   }
 
   private Machine machine(Optional<Path> jdk) throws IOException {
-    Path self = Path.of("/proc/self");
-    int uid = (Integer) Files.getAttribute(self, "unix:uid");
-    int gid = (Integer) Files.getAttribute(self, "unix:gid");
-    if (uid == 0) {
-      throw new NoNamespacesException(
-          "Maven runs as root, and namespaces are for ordinary users", "run it as another user");
-    }
-    Path home = home();
-    return new Machine(
-        jdk.isPresent() ? jdk.get() : Path.of(System.getProperty("java.home")).toRealPath(),
-        home,
-        USER_NAME.matcher(System.getProperty("user.name")).matches()
-            ? System.getProperty("user.name")
-            : "user",
-        uid,
-        gid,
-        hostName(),
-        trees(home),
-        hidden());
-  }
-
-  /** A user whom the machine does not know by name has what the environment says. */
-  private static Path home() throws IOException {
-    return UserHomes.all().stream()
-        .filter(home -> home.getNameCount() > 0)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NoNamespacesException(
-                    "the user has no home", "set HOME to a folder that this user owns"));
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (IOException e) {
-      return "localhost";
-    }
+    NamespaceUser user = NamespaceUser.ofThisProcess();
+    return user.machine(jdk, trees(user.home()), hidden());
   }
 
   /**
