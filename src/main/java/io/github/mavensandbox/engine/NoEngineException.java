@@ -1,7 +1,7 @@
 package io.github.mavensandbox.engine;
 
 /** No container engine is installed. */
-public final class NoEngineException extends EngineException {
+public final class NoEngineException extends UnusableEngineException {
 
   private static final long serialVersionUID = 1L;
 

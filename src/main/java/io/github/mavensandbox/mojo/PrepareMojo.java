@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.UnusableEngineException;
 import io.github.mavensandbox.image.AppUser;
 import io.github.mavensandbox.image.BaseImage;
 import io.github.mavensandbox.mojo.config.CommaList;
@@ -240,7 +241,7 @@ public class PrepareMojo extends AbstractTestsMojo {
       if (refused.isEmpty()) {
         throw e;
       }
-      throw new EngineException(
+      throw new UnusableEngineException(
           "there is no sandbox for the tests. Namespaces: %s. Containers: %s"
               .formatted(refused.get().getMessage(), e.getMessage()),
           e);
@@ -256,7 +257,7 @@ public class PrepareMojo extends AbstractTestsMojo {
       others.addAll(whatChoosesEngine());
     }
     if (!others.isEmpty()) {
-      throw new NoNamespacesException(
+      throw NoNamespacesException.configured(
           "only containers have " + String.join(", ", others), "remove that");
     }
     return new NamespaceSetup(session, project, artifacts())

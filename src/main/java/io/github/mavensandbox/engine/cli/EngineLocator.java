@@ -4,6 +4,7 @@ import io.github.mavensandbox.engine.ContainerEngine;
 import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.NoEngineException;
+import io.github.mavensandbox.engine.UnusableEngineException;
 import io.github.mavensandbox.engine.options.GlobalOptions;
 import java.io.File;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ public final class EngineLocator {
    * @param engineArguments the engine's global options, as far as {@link GlobalOptions} lets them
    *     pass
    * @throws NoEngineException when neither Docker nor Podman is installed
-   * @throws EngineException when none works; says what was tried, why it failed and what to do
+   * @throws UnusableEngineException when none works; says what was tried, why it failed and what to
+   *     do
    */
   public ContainerEngine locate(String choice, List<String> engineArguments)
       throws EngineException, InterruptedException {
@@ -42,9 +44,9 @@ public final class EngineLocator {
     }
     try {
       return probe.probe(choice, engineArguments);
-    } catch (NoEngineException e) {
-      // Others may be installed.
-      throw new EngineException(String.valueOf(e.getMessage()), e);
+    } catch (EngineException e) {
+      // Where it is not installed, others may be.
+      throw new UnusableEngineException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -63,6 +65,6 @@ public final class EngineLocator {
     String message =
         "no container engine works: %s; install Docker, or Podman, which needs no daemon, or name another engine's program with sandbox.engine"
             .formatted(String.join("; ", failures));
-    throw installed ? new EngineException(message) : new NoEngineException(message);
+    throw installed ? new UnusableEngineException(message) : new NoEngineException(message);
   }
 }

@@ -24,7 +24,7 @@ record Exits(Mode mode, boolean needed, boolean ping) {
   static Exits of(Policy policy, Mode mode, HostPorts hostPorts) throws NoNamespacesException {
     for (Rule rule : policy.allow()) {
       if (rule.direction() == Direction.IN) {
-        throw new NoNamespacesException(
+        throw NoNamespacesException.configured(
             "<allow> '" + rule + "': nothing from outside can connect to tests in namespaces",
             "remove that rule");
       }

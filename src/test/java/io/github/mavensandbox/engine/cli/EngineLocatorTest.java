@@ -8,6 +8,7 @@ import io.github.mavensandbox.engine.EngineException;
 import io.github.mavensandbox.engine.EngineInfo;
 import io.github.mavensandbox.engine.EngineKind;
 import io.github.mavensandbox.engine.NoEngineException;
+import io.github.mavensandbox.engine.UnusableEngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,9 +193,9 @@ class EngineLocatorTest {
     assertThatThrownBy(() -> locator.locateFirst(List.of(absent, absent), List.of()))
         .isInstanceOf(NoEngineException.class);
     assertThatThrownBy(() -> locator.locateFirst(List.of(absent, stopped), List.of()))
-        .isExactlyInstanceOf(EngineException.class);
+        .isExactlyInstanceOf(UnusableEngineException.class);
     assertThatThrownBy(() -> locator.locateFirst(List.of(stopped, absent), List.of()))
-        .isExactlyInstanceOf(EngineException.class);
+        .isExactlyInstanceOf(UnusableEngineException.class);
   }
 
   @Test
@@ -202,7 +203,7 @@ class EngineLocatorTest {
     String absent = folder.resolve("docker").toString();
 
     assertThatThrownBy(() -> locator.locate(absent, List.of()))
-        .isExactlyInstanceOf(EngineException.class);
+        .isExactlyInstanceOf(UnusableEngineException.class);
   }
 
   @Test
