@@ -173,7 +173,7 @@ class BadInputIT {
           new Mistake(
               "engine-path",
               "<engine>/no/such/docker</engine>",
-              "/no/such/docker: there is no such file, correct sandbox.engine"),
+              "/no/such/docker: there is no such file, correct sandbox.engine; run 'mvn sandbox:doctor' to see what is missing"),
           new Mistake(
               "engine-not-running",
               "<engine>docker</engine><engineArgs><arg>--host=unix:///no/such.sock</arg></engineArgs>",

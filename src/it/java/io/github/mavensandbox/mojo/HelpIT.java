@@ -30,6 +30,7 @@ class HelpIT {
             "sandbox:build",
             "sandbox:check",
             "sandbox:clean",
+            "sandbox:doctor",
             "sandbox:help",
             "sandbox:policy",
             "sandbox:run");

@@ -520,7 +520,8 @@ class NamespacesIT {
     assertThat(run("process-test-classes", auto).output())
         .contains(
             "there is no sandbox for the tests. Namespaces: only containers have <engine>; remove"
-                + " that. Containers: /there/is/none: there is no such file");
+                + " that. Containers: /there/is/none: there is no such file, correct sandbox.engine;"
+                + " run 'mvn sandbox:doctor' to see what is missing");
     assertThat(run("process-test-classes", auto, "-Dsandbox.whenNoEngine=skip").output())
         .contains(
             "the tests run WITHOUT the sandbox: sandbox.whenNoEngine=skip, and there is no sandbox"
@@ -831,7 +832,8 @@ class NamespacesIT {
         .asString()
         .contains(
             "tests cannot run in namespaces: this machine makes no namespaces for tests (bwrap: ",
-            "); allow user namespaces and overlays in them, or set sandbox.kind to containers");
+            "); allow user namespaces and overlays in them, or set sandbox.kind to containers;"
+                + " run 'mvn sandbox:doctor' to see what is missing");
   }
 
   /** Where the tools of images were unpacked to. */

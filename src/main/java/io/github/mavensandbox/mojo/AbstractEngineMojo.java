@@ -166,10 +166,20 @@ abstract class AbstractEngineMojo extends AbstractSandboxMojo {
 
   BackgroundTask<ContainerEngine> located() {
     if (located == null) {
-      List<String> arguments = CommaList.propertyElsePom(engineArgsProperty, engineArgs);
+      List<String> arguments = engineArguments();
       located = new BackgroundTask<>(() -> new EngineLocator().locate(engine, arguments));
     }
     return located;
+  }
+
+  /** Returns which engine is to be used, as it is configured. */
+  String choice() {
+    return engine;
+  }
+
+  /** Returns the engine's own global options. */
+  List<String> engineArguments() {
+    return CommaList.propertyElsePom(engineArgsProperty, engineArgs);
   }
 
   ImageBuilder imageBuilder() {

@@ -1,6 +1,7 @@
 package io.github.mavensandbox.mojo;
 
 import io.github.mavensandbox.engine.EngineException;
+import io.github.mavensandbox.engine.UnusableEngineException;
 import io.github.mavensandbox.image.ImageException;
 import io.github.mavensandbox.mojo.config.ConfigurationCheck;
 import io.github.mavensandbox.mojo.config.NetworkRules;
@@ -23,6 +24,7 @@ import io.github.mavensandbox.report.ci.CiEnvironment;
 import io.github.mavensandbox.report.files.Reports;
 import io.github.mavensandbox.run.BuildSession;
 import io.github.mavensandbox.run.RunFolders;
+import io.github.mavensandbox.surefire.namespaces.NoNamespacesException;
 import io.github.mavensandbox.tools.ToolsException;
 import java.io.File;
 import java.io.IOException;
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What all goals share: the policy, being skipped, and one line for whatever goes wrong. */
 abstract class AbstractSandboxMojo extends AbstractMojo {
+
+  private static final String SEE_DOCTOR = "; run 'mvn sandbox:doctor' to see what is missing";
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   MavenProject project;
@@ -178,6 +182,10 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
     try {
       configuration.check();
       executeMojo();
+    } catch (NoNamespacesException e) {
+      throw oneLine(e.isConfigured() ? e.getMessage() : e.getMessage() + SEE_DOCTOR, e);
+    } catch (UnusableEngineException e) {
+      throw oneLine(e.getMessage() + SEE_DOCTOR, e);
     } catch (PolicyException | ImageException | ToolsException | EngineException e) {
       throw oneLine(e.getMessage(), e);
     } catch (IOException e) {
