@@ -80,7 +80,14 @@ class KilledNamespacesIT {
               .findFirst();
       return this == THE_FIREWALL || this == A_FORKS_FIRST_PROCESS
           ? bubblewrap.flatMap(process -> process.children().findFirst())
-          : bubblewrap;
+          : bubblewrap.filter(Victim::hasStartedItsChild);
+    }
+
+    /** Before that, a child of bubblewrap's waits for it, and would go on waiting without it. */
+    private static boolean hasStartedItsChild(ProcessHandle bubblewrap) {
+      return bubblewrap
+          .children()
+          .anyMatch(child -> child.info().command().filter(c -> !c.endsWith("/bwrap")).isPresent());
     }
 
     private static boolean isBubblewrap(ProcessHandle process) {

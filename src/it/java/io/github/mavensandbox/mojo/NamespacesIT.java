@@ -779,6 +779,8 @@ class NamespacesIT {
         .as(run.output())
         .contains("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
         .anyMatch(line -> line.contains("the property has no value yet, so these tests reach no "));
+    assertThat(Files.readString(project.path("target/sandbox/report.json")))
+        .contains("allow out host:7070/tcp");
     assertThat(run.hasSucceeded()).as(run.output()).isTrue();
     assertThat(left()).isEmpty();
   }

@@ -6,7 +6,6 @@ import io.github.mavensandbox.attribution.Origin;
 import io.github.mavensandbox.policy.Closed;
 import io.github.mavensandbox.policy.Direction;
 import io.github.mavensandbox.policy.Expectations;
-import io.github.mavensandbox.policy.HostName;
 import io.github.mavensandbox.policy.Network;
 import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
@@ -153,7 +152,7 @@ public final class ProposalMaker {
     List<Rule> rules = new ArrayList<>();
     if (endpoint.direction() == PacketDirection.OUT) {
       for (String name : answers.of(endpoint.address())) {
-        List<Rule> byName = named(name, traffic(endpoint));
+        List<Rule> byName = RuleAdvice.byName(endpoint, name);
         rules.addAll(byName);
         called.computeIfAbsent(name, any -> new LinkedHashSet<>()).addAll(byName);
       }
@@ -165,7 +164,7 @@ public final class ProposalMaker {
       left.add(Wording.of(endpoint) + ": no rule can allow it");
     }
     rules.forEach(rule -> put(rule, why(violation)));
-    if (traffic(endpoint).isEmpty()) {
+    if (endpoint.port().isEmpty()) {
       rules.forEach(rule -> put(rule, List.of("only " + endpoint.protocol().name() + " was seen")));
     }
   }
@@ -184,13 +183,6 @@ public final class ProposalMaker {
         byAddress.stream()
             .anyMatch(rule -> policy.deny().stream().anyMatch(other -> other.covers(rule)));
     return denied ? Optional.of("stays closed: <deny> has it") : Optional.empty();
-  }
-
-  private static String traffic(Endpoint endpoint) {
-    String protocol = endpoint.protocol().name();
-    return List.of("tcp", "udp").contains(protocol) && endpoint.port().isPresent()
-        ? ":" + endpoint.port().getAsInt() + "/" + protocol
-        : "";
   }
 
   private void addQuery(
@@ -218,7 +210,7 @@ public final class ProposalMaker {
   }
 
   private void addWithoutAnswers(Violation violation, String name) {
-    List<Rule> rules = named(name, "");
+    List<Rule> rules = RuleAdvice.byName(name, "");
     if (rules.isEmpty()
         || name.endsWith(".arpa")
         || !name.contains(".")
@@ -244,7 +236,7 @@ public final class ProposalMaker {
                         && addresses.stream()
                             .map(address -> Network.of(PolicyTerms.address(address)))
                             .anyMatch(network::contains))
-            .flatMap(rule -> named(name, suffix(rule)).stream())
+            .flatMap(rule -> RuleAdvice.byName(name, suffix(rule)).stream())
             .toList();
     if (rules.isEmpty()) {
       addExpected(
@@ -279,13 +271,6 @@ public final class ProposalMaker {
     } catch (PolicyException e) {
       left.add(Wording.of(violation.endpoint()) + ": no rule can name it");
     }
-  }
-
-  /** Rules for a host by its name; none for a name that means something else in a rule. */
-  private static List<Rule> named(String name, String traffic) {
-    return admitted("out " + name + traffic)
-        .filter(rule -> rule.target() instanceof HostName)
-        .toList();
   }
 
   private static Stream<Rule> admitted(String text) {

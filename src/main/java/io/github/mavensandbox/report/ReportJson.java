@@ -3,6 +3,7 @@ package io.github.mavensandbox.report;
 import io.github.mavensandbox.attribution.Attribution;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Counters;
+import io.github.mavensandbox.record.DnsAnswers;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.HeldBack;
 import io.github.mavensandbox.record.KernelRecord;
@@ -12,6 +13,7 @@ import io.github.mavensandbox.run.RunDescription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The content of {@code report.json} and {@code reactor.json}; the manual describes its fields. The
@@ -69,9 +71,9 @@ public final class ReportJson {
             .put("forks", description.forks())
             .put("mode", description.mode().label())
             .put("policy", description.policy())
-            .put("violations", endpoints(run.verdict().violations(), attribution))
-            .put("expected", endpoints(run.verdict().expected(), attribution))
-            .put("noise", endpoints(record.noise(), Attribution.NONE));
+            .put("violations", endpoints(run.verdict().violations(), attribution, record.answers()))
+            .put("expected", endpoints(run.verdict().expected(), attribution, record.answers()))
+            .put("noise", endpoints(record.noise(), Attribution.NONE, DnsAnswers.NONE));
     if (attribution.isKnown()) {
       json.put("unreachable", attribution.unreachable().stream().map(AttributionJson::of).toList())
           .put("suspects", attribution.suspects().stream().map(AttributionJson::of).toList())
@@ -81,11 +83,12 @@ public final class ReportJson {
   }
 
   private static List<JsonObject> endpoints(
-      List<BlockedEndpoint> endpoints, Attribution attribution) {
-    return endpoints.stream().map(blocked -> endpoint(blocked, attribution)).toList();
+      List<BlockedEndpoint> endpoints, Attribution attribution, DnsAnswers answers) {
+    return endpoints.stream().map(blocked -> endpoint(blocked, attribution, answers)).toList();
   }
 
-  private static JsonObject endpoint(BlockedEndpoint blocked, Attribution attribution) {
+  private static JsonObject endpoint(
+      BlockedEndpoint blocked, Attribution attribution, DnsAnswers answers) {
     Endpoint endpoint = blocked.endpoint();
     JsonObject json =
         new JsonObject()
@@ -95,12 +98,15 @@ public final class ReportJson {
             .put("address", endpoint.address())
             .put("port", endpoint.port())
             .put("name", endpoint.name())
+            .put(
+                "names",
+                Optional.of(answers.of(endpoint.address())).filter(names -> !names.isEmpty()))
             .put("packets", blocked.packets())
             .put("first", blocked.first().toString())
             .put("last", blocked.last().toString())
             .put("uid", blocked.uid());
     if (endpoint.direction() != PacketDirection.NOISE) {
-      json.put("rule", RuleAdvice.ruleFor(endpoint));
+      json.put("rule", RuleAdvice.ruleFor(endpoint, answers));
     }
     return attribution.explains(blocked)
         ? json.putAll(AttributionJson.of(attribution.of(blocked)))

@@ -1,12 +1,17 @@
 package io.github.mavensandbox.report;
 
 import io.github.mavensandbox.policy.Direction;
+import io.github.mavensandbox.policy.HostName;
+import io.github.mavensandbox.policy.Policy;
 import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.Protocol;
 import io.github.mavensandbox.policy.Rule;
 import io.github.mavensandbox.policy.RuleParser;
+import io.github.mavensandbox.record.DnsAnswers;
 import io.github.mavensandbox.record.Endpoint;
+import io.github.mavensandbox.record.PacketDirection;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +27,44 @@ public final class RuleAdvice {
     return endpoint.name().isPresent()
         ? host(endpoint.name().get())
         : peer(endpoint).map(Rule::toString);
+  }
+
+  /**
+   * The same, by the name that led to the address where an audit knows it.
+   *
+   * @param answers of the name servers in that run
+   */
+  static Optional<String> ruleFor(Endpoint endpoint, DnsAnswers answers) {
+    return answers.of(endpoint.address()).stream()
+        .flatMap(name -> byName(endpoint, name).stream())
+        .map(Rule::toString)
+        .findFirst()
+        .or(() -> ruleFor(endpoint));
+  }
+
+  /** Returns the rules that allow what was sent to an address, by one of its names. */
+  static List<Rule> byName(Endpoint endpoint, String name) {
+    if (endpoint.direction() != PacketDirection.OUT || endpoint.name().isPresent()) {
+      return List.of();
+    }
+    String protocol = endpoint.protocol().name();
+    boolean hasPort = List.of("tcp", "udp").contains(protocol) && endpoint.port().isPresent();
+    return byName(name, hasPort ? ":" + endpoint.port().getAsInt() + "/" + protocol : "");
+  }
+
+  /**
+   * Returns the rules for a host; none for a name that means something else in a rule.
+   *
+   * @param traffic what stands behind the name in a rule
+   */
+  static List<Rule> byName(String name, String traffic) {
+    try {
+      return Policy.of(List.of("out " + name + traffic), List.of()).allow().stream()
+          .filter(rule -> rule.target() instanceof HostName)
+          .toList();
+    } catch (PolicyException e) {
+      return List.of();
+    }
   }
 
   private static Optional<String> host(String name) {

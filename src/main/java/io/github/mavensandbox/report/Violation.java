@@ -41,9 +41,13 @@ public record Violation(Run run, BlockedEndpoint blocked) {
         : List.of();
   }
 
+  /** The narrowest rule that would allow it; empty when no rule can. */
+  public Optional<String> rule() {
+    return RuleAdvice.ruleFor(endpoint(), run.verdict().record().answers());
+  }
+
   /** What to do when it is to be allowed; empty when no rule can allow it. */
   public Optional<String> advice() {
-    return RuleAdvice.ruleFor(endpoint())
-        .map(rule -> Wording.advice(endpoint(), rule, run.policyFile()));
+    return rule().map(rule -> Wording.advice(endpoint(), rule, run.policyFile()));
   }
 }

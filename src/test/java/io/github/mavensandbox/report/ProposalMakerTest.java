@@ -12,6 +12,7 @@ import io.github.mavensandbox.record.KernelRecord;
 import io.github.mavensandbox.record.PacketDirection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProposalMakerTest {
@@ -61,6 +62,26 @@ class ProposalMakerTest {
             tuple("out db.example.com:5432/tcp", List.of("unattributed")));
     assertThat(proposal.expect()).isEmpty();
     assertThat(proposal.left()).isEmpty();
+  }
+
+  @Test
+  void theAdviceOfAllReportsIsTheSame() throws Exception {
+    KernelRecord reliable = Records.reliable(0, tcp("198.51.100.7", 5432));
+    Run audit =
+        Records.audit(
+            new KernelRecord(
+                reliable.endpoints(),
+                Map.of(),
+                reliable.counters(),
+                new DnsAnswers(Map.of("198.51.100.7", List.of("host", "db.example.com"))),
+                List.of()));
+
+    assertThat(Violation.of(audit))
+        .extracting(Violation::rule)
+        .containsExactly(Optional.of("out db.example.com:5432/tcp"));
+    assertThat(Violation.of(Records.run(audit.description(), reliable)))
+        .extracting(Violation::rule)
+        .containsExactly(Optional.of("out 198.51.100.7:5432/tcp"));
   }
 
   @Test

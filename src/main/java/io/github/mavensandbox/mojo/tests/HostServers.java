@@ -7,7 +7,9 @@ import io.github.mavensandbox.text.Quoted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -29,6 +31,7 @@ public final class HostServers implements HostPorts {
   private final List<String> late;
   private final ExpressionEvaluator evaluator;
   private final Consumer<String> log;
+  private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param policy of which the ports are known
@@ -73,9 +76,11 @@ public final class HostServers implements HostPorts {
       Object value = evaluator.evaluate(property);
       if (value == null || value.equals(property)) {
         // Unit tests run before the server of integration tests has its port.
-        log.accept(
-            "<allow> %s: the property has no value yet, so these tests reach no such server"
-                .formatted(Quoted.of(rule.strip())));
+        if (missed.add(rule)) {
+          log.accept(
+              "<allow> %s: the property has no value yet, so these tests reach no such server"
+                  .formatted(Quoted.of(rule.strip())));
+        }
         return List.of();
       }
       return Policy.of(List.of("out host:" + value + "/tcp"), List.of()).hostPorts();

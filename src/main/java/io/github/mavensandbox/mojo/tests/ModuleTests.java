@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,17 +89,17 @@ public final class ModuleTests {
   public void begin(MojoExecution surefire) {
     SurefireSetup.pin(surefire, sandbox.java());
     oneJvm.ifPresent(evaluator -> pinOneJvm(surefire, evaluator));
-    RunDescription begun =
-        RunDescription.begin(
-                build,
-                ContainerGuard.newName("tests"),
-                goal(surefire),
-                surefire.getExecutionId(),
-                forks.mode(),
-                policy.rules())
-            .reportingTo(reports.of(surefire));
-    current = begun;
     try {
+      RunDescription begun =
+          RunDescription.begin(
+                  build,
+                  ContainerGuard.newName("tests"),
+                  goal(surefire),
+                  surefire.getExecutionId(),
+                  forks.mode(),
+                  rulesNow())
+              .reportingTo(reports.of(surefire));
+      current = begun;
       execution =
           sandbox.begin(
               new Execution.Plan(
@@ -111,6 +112,18 @@ public final class ModuleTests {
     } catch (IOException e) {
       refuse(e);
     }
+  }
+
+  /** With the ports that servers of this machine have now. */
+  private List<String> rulesNow() throws IOException {
+    List<String> rules = new ArrayList<>(policy.rules());
+    for (int port : forks.hostPorts().now()) {
+      String rule = "allow out host:%d/tcp".formatted(port);
+      if (!rules.contains(rule)) {
+        rules.add(rule);
+      }
+    }
+    return rules;
   }
 
   private void pinOneJvm(MojoExecution surefire, ExpressionEvaluator evaluator) {

@@ -3,7 +3,6 @@ package io.github.mavensandbox.report.html;
 import io.github.mavensandbox.record.BlockedEndpoint;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.report.BlockedCall;
-import io.github.mavensandbox.report.RuleAdvice;
 import io.github.mavensandbox.report.Violation;
 import io.github.mavensandbox.report.Wording;
 import io.github.mavensandbox.text.PlainText;
@@ -67,7 +66,7 @@ final class EndpointSection {
       html.element("dt", "by").open("dd").codes(callers).close();
     }
     html.element("dt", "to allow it").open("dd");
-    Optional<String> rule = RuleAdvice.ruleFor(endpoint);
+    Optional<String> rule = violations.get(0).rule();
     if (rule.isEmpty()) {
       html.text("no rule can");
     } else {
