@@ -137,19 +137,21 @@ class GateIT {
                 @Test
                 void waits() throws Exception {
                   try (Socket socket = new Socket()) {
-                    assertThrows(SocketTimeoutException.class, () -> socket.connect(new InetSocketAddress("198.51.100.77", 80), 300));
+                    assertThrows(SocketTimeoutException.class, () -> socket.connect(new InetSocketAddress("@address@", 81), 300));
                   }
                 }
                 """);
 
-    MavenRun run = waiting.run("verify", "-Dsandbox.expect=out 198.51.100.77:80/tcp drop");
+    MavenRun run =
+        waiting.run("verify", "-Dsandbox.expect=out " + TestProject.address() + ":81/tcp drop");
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
         .contains(
-            "nothing unexpected was blocked", "expected out tcp 198.51.100.77:80 (1 packet, ");
+            "nothing unexpected was blocked",
+            "expected out tcp " + TestProject.address() + ":81 (1 packet, ");
     assertThat(Files.readString(waiting.path("target/sandbox/report.json")))
-        .contains("\"out 198.51.100.77:80/tcp drop\"");
+        .contains("\"out " + TestProject.address() + ":81/tcp drop\"");
   }
 
   @Test
