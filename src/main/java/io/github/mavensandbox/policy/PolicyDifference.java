@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class PolicyDifference {
 
-  /** Above it, splitting would take minutes; what is in whole or in part is told then. */
+  /** Above this, splitting networks would take minutes, so rules are reported as they are. */
   private static final long MOST_WORK = 5_000_000;
 
   private static final String OTHERS = "protocols other than TCP and UDP alone";
@@ -116,9 +116,9 @@ public final class PolicyDifference {
     Set<Rule> named = new LinkedHashSet<>(one.named());
     named.removeAll(other.named());
     add("", named.stream().filter(PolicyDifference::isDns));
-    Coverage told = new Coverage(parts.getOrDefault("", Set.of()));
-    add(NAMED, named.stream().filter(rule -> !isCovered(rule, told)));
-    add(OF_NAMES, deniedWhereNamesLead().filter(rule -> !isCovered(rule, told)));
+    Coverage reported = new Coverage(parts.getOrDefault("", Set.of()));
+    add(NAMED, named.stream().filter(rule -> !isCovered(rule, reported)));
+    add(OF_NAMES, deniedWhereNamesLead().filter(rule -> !isCovered(rule, reported)));
     return parts.entrySet().stream()
         .flatMap(
             entry ->
@@ -127,8 +127,8 @@ public final class PolicyDifference {
         .toList();
   }
 
-  private static boolean isCovered(Rule rule, Coverage told) {
-    return told.around(rule.target()).anyMatch(known -> known.covers(rule));
+  private static boolean isCovered(Rule rule, Coverage reported) {
+    return reported.around(rule.target()).anyMatch(known -> known.covers(rule));
   }
 
   /** What is not closed. What of a wider network is closed is no matter. */

@@ -22,8 +22,8 @@ import org.xbill.DNS.Section;
 /**
  * What name servers answered in an audit: which names led to which addresses.
  *
- * <p>It is no more than a hint for a person who writes rules. Whoever can send a datagram from port
- * 53 can have written it, and answers by TCP are not in it.
+ * <p>It is no more than a hint for a person who writes rules. Any program that can send a datagram
+ * from port 53 may have made it up, and answers by TCP are not in it.
  *
  * @param names that were asked for, by the address in canonical text that an answer led to; in the
  *     order of the answers
@@ -89,7 +89,7 @@ public record DnsAnswers(Map<String, List<String>> names) {
     try {
       message = new Message(payload);
     } catch (IOException | RuntimeException e) {
-      // Anybody can have sent it, and the parser has its own ways to refuse.
+      // It may be hostile, and the parser has its own ways to refuse.
       return;
     }
     if (message.getQuestion() == null) {

@@ -189,7 +189,7 @@ public final class ProposalMaker {
       Violation violation, Map<String, List<String>> addresses, Map<String, Set<Rule>> called) {
     String name = violation.endpoint().name().orElseThrow();
     if (called.containsKey(name)) {
-      // Whoever looks a name up need not be who calls its address: its owner chooses that.
+      // Another artifact may have looked it up than called: a name's owner chooses its addresses.
       called
           .get(name)
           .forEach(

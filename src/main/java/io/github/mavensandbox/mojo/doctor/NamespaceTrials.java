@@ -42,7 +42,7 @@ interface NamespaceTrials {
   /** Returns what the kernel lacks of a firewall's parts, each tried alone. */
   List<KernelPart.Missing> missingParts() throws IOException;
 
-  /** Returns whether the machine has the device of a way out, whoever may use it. */
+  /** Returns whether the machine has the device of a way out, even if this user cannot open it. */
   boolean hasDevice();
 
   /** Looks whether there can be a way out of the tests' network. */
