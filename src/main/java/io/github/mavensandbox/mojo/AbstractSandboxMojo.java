@@ -168,6 +168,8 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
   @Component RepositorySystem repositories;
 
   private @Nullable ProjectPolicy projectPolicy;
+  private @Nullable Policy policy;
+  private @Nullable Expectations expectations;
 
   CiEnvironment ci = CiEnvironment.of(System.getenv());
 
@@ -203,19 +205,24 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
           IOException,
           InterruptedException;
 
+  /** The policy, which is read once: of many networks that takes a while. */
   Policy policy() throws MojoExecutionException, PolicyException {
-    WrittenPolicy written = projectPolicy().written();
-    List<WrittenRule> allowed =
-        written.allow().stream().filter(rule -> !HostServers.late().test(rule.text())).toList();
-    return Policy.of(new WrittenPolicy(allowed, written.deny(), written.expect(), written.file()))
-        .dropping(expectations().dropped());
+    if (policy == null) {
+      WrittenPolicy written = projectPolicy().written();
+      List<WrittenRule> allowed =
+          written.allow().stream().filter(rule -> !HostServers.isLate(rule.text())).toList();
+      policy =
+          Policy.of(new WrittenPolicy(allowed, written.deny(), written.expect(), written.file()))
+              .dropping(expectations().dropped());
+    }
+    return policy;
   }
 
   /** Rules that open a server of this machine at a port that is not known yet. */
   List<String> lateRules() throws MojoExecutionException, PolicyException {
     return projectPolicy().written().allow().stream()
         .map(WrittenRule::text)
-        .filter(HostServers.late())
+        .filter(HostServers::isLate)
         .toList();
   }
 
@@ -228,7 +235,10 @@ abstract class AbstractSandboxMojo extends AbstractMojo {
   }
 
   Expectations expectations() throws MojoExecutionException, PolicyException {
-    return Expectations.of(projectPolicy().written());
+    if (expectations == null) {
+      expectations = Expectations.of(projectPolicy().written());
+    }
+    return expectations;
   }
 
   /** Says what of the POM, its parents and profiles is not in effect. */

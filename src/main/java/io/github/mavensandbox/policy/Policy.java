@@ -1,6 +1,5 @@
 package io.github.mavensandbox.policy;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,16 +25,16 @@ public final class Policy {
   private final Optional<String> file;
 
   private Policy(
-      List<ConfiguredRule> allowed,
-      List<ConfiguredRule> denied,
-      Collection<Rule> dropped,
+      List<ConfiguredRule> configured,
+      List<Rule> allow,
+      List<Rule> deny,
+      List<Rule> drop,
       Optional<String> file) {
+    this.configured = configured;
+    this.allow = allow;
+    this.deny = deny;
+    this.drop = drop;
     this.file = file;
-    configured = new ArrayList<>(allowed);
-    configured.addAll(denied);
-    allow = normalise(allowed.stream().flatMap(ConfiguredRule::atoms));
-    deny = normalise(denied.stream().flatMap(ConfiguredRule::atoms));
-    drop = normalise(dropped.stream().flatMap(Atom::dropped));
   }
 
   /**
@@ -57,9 +56,12 @@ public final class Policy {
    * @throws PolicyException at the first rule that cannot be taken, with its place
    */
   public static Policy of(WrittenPolicy written) throws PolicyException {
+    List<ConfiguredRule> allowed = RuleList.allowed(written.allow());
+    List<ConfiguredRule> denied = RuleList.denied(written.deny());
     return new Policy(
-        RuleList.allowed(written.allow()),
-        RuleList.denied(written.deny()),
+        Stream.concat(allowed.stream(), denied.stream()).toList(),
+        normalise(allowed.stream().flatMap(ConfiguredRule::atoms)),
+        normalise(denied.stream().flatMap(ConfiguredRule::atoms)),
         List.of(),
         written.file());
   }
@@ -70,10 +72,7 @@ public final class Policy {
    */
   public Policy dropping(Collection<Rule> dropped) {
     return new Policy(
-        configured.stream().filter(rule -> !rule.denied()).toList(),
-        configured.stream().filter(ConfiguredRule::denied).toList(),
-        dropped,
-        file);
+        configured, allow, deny, normalise(dropped.stream().flatMap(Atom::dropped)), file);
   }
 
   /**

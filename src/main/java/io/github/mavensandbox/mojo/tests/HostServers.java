@@ -6,12 +6,10 @@ import io.github.mavensandbox.surefire.HostPorts;
 import io.github.mavensandbox.text.Quoted;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
@@ -48,8 +46,8 @@ public final class HostServers implements HostPorts {
   }
 
   /** Returns whether a rule names a server whose port is in a property without a value. */
-  public static Predicate<String> late() {
-    return rule -> LATE.matcher(Objects.requireNonNullElse(rule, "")).matches();
+  public static boolean isLate(String rule) {
+    return LATE.matcher(rule).matches();
   }
 
   @Override

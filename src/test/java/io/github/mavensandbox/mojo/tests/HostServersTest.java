@@ -79,7 +79,7 @@ class HostServersTest {
                 "out ${p}:8080",
                 "in host:${p}",
                 "out host:${p}/udp"))
-        .filteredOn(HostServers.late())
+        .filteredOn(HostServers::isLate)
         .containsExactly("out host:${p}", "HOST:${p}/tcp");
   }
 }
