@@ -7,8 +7,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /** Gets the plugin's other artifacts from where the plugin itself came from. */
@@ -31,22 +31,16 @@ public record OwnArtifacts(
 
   private Path resolve(String classifier, String extension, String what, String otherwise)
       throws MojoExecutionException {
-    ArtifactRequest request =
-        new ArtifactRequest(
-            new DefaultArtifact(
-                plugin.getGroupId(),
-                plugin.getArtifactId(),
-                classifier,
-                extension,
-                plugin.getVersion()),
-            project.getRemotePluginRepositories(),
-            null);
+    Artifact artifact =
+        new DefaultArtifact(
+            plugin.getGroupId(),
+            plugin.getArtifactId(),
+            classifier,
+            extension,
+            plugin.getVersion());
     try {
-      return repositories
-          .resolveArtifact(session.getRepositorySession(), request)
-          .getArtifact()
-          .getFile()
-          .toPath();
+      return new ArtifactFiles(repositories, session)
+          .get(artifact, project.getRemotePluginRepositories());
     } catch (ArtifactResolutionException e) {
       throw new MojoExecutionException(
           "%s cannot be had: %s%s"

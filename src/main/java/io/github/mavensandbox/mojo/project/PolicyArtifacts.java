@@ -9,8 +9,8 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /** Policy files that are artifacts, from the repositories that the project's dependencies have. */
@@ -25,22 +25,16 @@ public record PolicyArtifacts(
   }
 
   private Path resolve(PolicyCoordinates artifact) throws MojoExecutionException {
-    ArtifactRequest request =
-        new ArtifactRequest(
-            new DefaultArtifact(
-                artifact.groupId(),
-                artifact.artifactId(),
-                artifact.classifier(),
-                PolicyCoordinates.TYPE,
-                artifact.version()),
-            project.getRemoteProjectRepositories(),
-            null);
+    Artifact file =
+        new DefaultArtifact(
+            artifact.groupId(),
+            artifact.artifactId(),
+            artifact.classifier(),
+            PolicyCoordinates.TYPE,
+            artifact.version());
     try {
-      return repositories
-          .resolveArtifact(session.getRepositorySession(), request)
-          .getArtifact()
-          .getFile()
-          .toPath();
+      return new ArtifactFiles(repositories, session)
+          .get(file, project.getRemoteProjectRepositories());
     } catch (ArtifactResolutionException e) {
       MojoExecutionException failure =
           new MojoExecutionException(
