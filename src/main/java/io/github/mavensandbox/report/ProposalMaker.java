@@ -210,7 +210,7 @@ public final class ProposalMaker {
   }
 
   private void addWithoutAnswers(Violation violation, String name) {
-    List<Rule> rules = RuleAdvice.byName(name, "");
+    List<Rule> rules = RuleAdvice.byName(name, new Traffic.Everything());
     if (rules.isEmpty()
         || name.endsWith(".arpa")
         || !name.contains(".")
@@ -236,7 +236,7 @@ public final class ProposalMaker {
                         && addresses.stream()
                             .map(address -> Network.of(PolicyTerms.address(address)))
                             .anyMatch(network::contains))
-            .flatMap(rule -> RuleAdvice.byName(name, suffix(rule)).stream())
+            .flatMap(rule -> RuleAdvice.byName(name, rule.traffic()).stream())
             .toList();
     if (rules.isEmpty()) {
       addExpected(
@@ -245,16 +245,6 @@ public final class ProposalMaker {
           "it led to an address that nothing called; in the sandbox it leads nowhere");
     }
     rules.forEach(rule -> put(rule, why(violation)));
-  }
-
-  /** What stands behind the target of a rule. */
-  private static String suffix(Rule rule) {
-    if (!(rule.traffic() instanceof Traffic.Transport transport)) {
-      return "";
-    }
-    String protocol =
-        transport.protocols().size() > 1 ? "" : "/" + transport.protocols().iterator().next();
-    return ":" + transport.ports() + protocol;
   }
 
   private void addExpected(Violation violation, String rule, String reason) {

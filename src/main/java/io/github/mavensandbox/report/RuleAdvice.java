@@ -7,6 +7,7 @@ import io.github.mavensandbox.policy.PolicyException;
 import io.github.mavensandbox.policy.Protocol;
 import io.github.mavensandbox.policy.Rule;
 import io.github.mavensandbox.policy.RuleParser;
+import io.github.mavensandbox.policy.Traffic;
 import io.github.mavensandbox.record.DnsAnswers;
 import io.github.mavensandbox.record.Endpoint;
 import io.github.mavensandbox.record.PacketDirection;
@@ -49,17 +50,24 @@ public final class RuleAdvice {
     }
     String protocol = endpoint.protocol().name();
     boolean hasPort = List.of("tcp", "udp").contains(protocol) && endpoint.port().isPresent();
-    return byName(name, hasPort ? ":" + endpoint.port().getAsInt() + "/" + protocol : "");
+    return hosts(
+        "out " + name + (hasPort ? ":" + endpoint.port().getAsInt() + "/" + protocol : ""));
   }
 
-  /**
-   * Returns the rules for a host; none for a name that means something else in a rule.
-   *
-   * @param traffic what stands behind the name in a rule
-   */
-  static List<Rule> byName(String name, String traffic) {
+  /** Returns the rules for some traffic to a host. */
+  static List<Rule> byName(String name, Traffic traffic) {
     try {
-      return Policy.of(List.of("out " + name + traffic), List.of()).allow().stream()
+      return hosts(new Rule(Direction.OUT, new HostName(name), traffic).toString());
+    } catch (IllegalArgumentException e) {
+      // No host has such a name.
+      return List.of();
+    }
+  }
+
+  /** None for a name that means something else in a rule. */
+  private static List<Rule> hosts(String text) {
+    try {
+      return Policy.of(List.of(text), List.of()).allow().stream()
           .filter(rule -> rule.target() instanceof HostName)
           .toList();
     } catch (PolicyException e) {
