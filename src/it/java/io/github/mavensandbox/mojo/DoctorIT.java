@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mavensandbox.engine.EngineUnderTest;
 import io.github.mavensandbox.image.Architecture;
-import io.github.mavensandbox.image.SeccompFilter;
 import io.github.mavensandbox.it.maven.Maven;
 import io.github.mavensandbox.it.maven.MavenRun;
 import io.github.mavensandbox.it.maven.OrdinaryUser;
@@ -16,7 +15,6 @@ import io.github.mavensandbox.surefire.namespaces.KernelPart;
 import io.github.mavensandbox.surefire.namespaces.Machine;
 import io.github.mavensandbox.surefire.namespaces.MachineCheck;
 import io.github.mavensandbox.tools.HostTools;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,24 +105,10 @@ class DoctorIT {
   @Test
   void a_machine_that_refuses_namespaces_and_has_no_engine_fails_it() throws Exception {
     assertThat(MavenRun.awaited(doctor(NO_ENGINE).start()).hasSucceeded()).isTrue();
-    Path tools = tools();
-    Path filter = users.resolve("filter");
-    Files.write(filter, SeccompFilter.withoutEngine(Architecture.ofThisMachine()));
 
     MavenRun run =
         MavenRun.awaited(
-            doctor(NO_ENGINE)
-                .by(
-                    List.of(
-                        tools.resolve("lib/ld.so").toString(),
-                        "--library-path",
-                        tools.resolve("lib").toString(),
-                        tools.resolve("bin/setpriv").toString(),
-                        "--no-new-privs",
-                        "--seccomp-filter",
-                        filter.toString(),
-                        "--"))
-                .start());
+            doctor(NO_ENGINE).by(user.refusedNamespaces(users.resolve("filter"))).start());
 
     assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
     assertThat(run.lines())
@@ -141,13 +125,6 @@ class DoctorIT {
             "no sandbox works here: namespaces lack user namespaces; containers lack"
                 + " /there/is/none; mend either");
     assertThat(user.sandboxes()).isEmpty();
-  }
-
-  /** Where the tools of images were unpacked to. */
-  private static Path tools() throws IOException {
-    try (Stream<Path> files = Files.walk(user.home().resolve(".cache/sandbox-maven-plugin"), 2)) {
-      return files.filter(file -> file.endsWith("sandbox")).findFirst().orElseThrow();
-    }
   }
 
   @Test

@@ -3,8 +3,6 @@ package io.github.mavensandbox.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mavensandbox.image.Architecture;
-import io.github.mavensandbox.image.SeccompFilter;
 import io.github.mavensandbox.it.maven.MavenRun;
 import io.github.mavensandbox.it.maven.OrdinaryUser;
 import io.github.mavensandbox.it.maven.TestPom;
@@ -810,23 +808,11 @@ class NamespacesIT {
     project.pom(pom()).test("NothingTest", "@Test void nothing() {}");
     MavenRun unpacking = run("process-test-classes");
     assertThat(unpacking.hasSucceeded()).as(unpacking.output()).isTrue();
-    Path tools = tools();
-    Path filter = folder.resolve("filter");
-    Files.write(filter, SeccompFilter.withoutEngine(Architecture.ofThisMachine()));
 
     MavenRun run =
         MavenRun.awaited(
             maven("process-test-classes")
-                .by(
-                    List.of(
-                        tools.resolve("lib/ld.so").toString(),
-                        "--library-path",
-                        tools.resolve("lib").toString(),
-                        tools.resolve("bin/setpriv").toString(),
-                        "--no-new-privs",
-                        "--seccomp-filter",
-                        filter.toString(),
-                        "--"))
+                .by(user.refusedNamespaces(folder.resolve("filter")))
                 .start());
 
     assertThat(run.failures())
@@ -836,13 +822,6 @@ class NamespacesIT {
             "tests cannot run in namespaces: this machine makes no namespaces for tests (bwrap: ",
             "); allow user namespaces and overlays in them, or set sandbox.kind to containers;"
                 + " run 'mvn sandbox:doctor' to see what is missing");
-  }
-
-  /** Where the tools of images were unpacked to. */
-  private Path tools() throws IOException {
-    try (Stream<Path> files = Files.walk(user.home().resolve(".cache/sandbox-maven-plugin"), 2)) {
-      return files.filter(file -> file.endsWith("sandbox")).findFirst().orElseThrow();
-    }
   }
 
   /** What is left of the sandbox's: folders of runs, and processes of the user's. */

@@ -1,5 +1,7 @@
 package io.github.mavensandbox.it.maven;
 
+import io.github.mavensandbox.image.Architecture;
+import io.github.mavensandbox.image.SeccompFilter;
 import io.github.mavensandbox.it.process.CommandLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,32 @@ public record OrdinaryUser(Path home, Path repository, Optional<Path> names) {
         .output();
     user.give(user.home());
     return user;
+  }
+
+  /** Returns where the tools of images were unpacked to for this user. */
+  public Path tools() throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve(".cache/sandbox-maven-plugin"), 2)) {
+      return files.filter(file -> file.endsWith("sandbox")).findFirst().orElseThrow();
+    }
+  }
+
+  /**
+   * Returns what a command line begins with whose program the machine refuses namespaces.
+   *
+   * @param filter the file that the filter of system calls is written to
+   */
+  public List<String> refusedNamespaces(Path filter) throws IOException {
+    Files.write(filter, SeccompFilter.withoutEngine(Architecture.ofThisMachine()));
+    Path tools = tools();
+    return List.of(
+        tools.resolve("lib/ld.so").toString(),
+        "--library-path",
+        tools.resolve("lib").toString(),
+        tools.resolve("bin/setpriv").toString(),
+        "--no-new-privs",
+        "--seccomp-filter",
+        filter.toString(),
+        "--");
   }
 
   /** Returns the user of all builds of this run of the tests. */
