@@ -113,7 +113,7 @@ public final class Policy {
         .toList();
   }
 
-  /** The policy file that a person adds rules to; empty where there is none. */
+  /** The policy file that a person adds rules to; empty if the project has no such file. */
   public Optional<String> file() {
     return file;
   }

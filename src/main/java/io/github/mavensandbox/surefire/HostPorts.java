@@ -20,7 +20,7 @@ public interface HostPorts {
         }
       };
 
-  /** Returns whether there are none, at any time. */
+  /** Returns whether no server is ever reached. */
   boolean isEmpty();
 
   /**

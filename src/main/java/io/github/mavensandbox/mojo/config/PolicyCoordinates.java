@@ -8,7 +8,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 /**
  * A policy artifact, as Maven names artifacts. Its type is {@code txt}.
  *
- * @param classifier empty where there is none
+ * @param classifier empty for an artifact without one
  */
 public record PolicyCoordinates(
     String groupId, String artifactId, String classifier, String version) {
